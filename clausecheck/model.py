@@ -252,12 +252,43 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a list item with its lead-in before it: the unit that rules read by default."""
+
+    clause: int  # index of the clause that it belongs to
+    text: str  # healed: lead-ins, then the sentence itself
+    lead: int  # length of the lead-ins in ``text``; 0 where there are none
+    pieces: tuple[tuple[int, int, int], ...]  # (index into text, clause index, healed offset), ascending
+
+    def ranges(self, start: int, end: int) -> tuple[tuple[int, Span], ...]:
+        """A range of ``text`` as (clause index, healed range) pairs, one for each piece that it touches."""
+        found = []
+        for i, (at, clause, healed) in enumerate(self.pieces):
+            stop = self.pieces[i + 1][0] if i + 1 < len(self.pieces) else len(self.text)
+            lo, hi = max(start, at), min(end, stop)
+            if lo < hi:
+                found.append((clause, Span(healed + lo - at, healed + hi - at)))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that turn a hit around ("shall not"), or that say who acts ("you grant")."""
+
+    text: str
+    span: Span  # index into ``Sentence.text``
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What the contract says, read before any rule runs."""
 
+    sentences: tuple[Sentence, ...]
     parties: tuple[Party, ...]
     definitions: tuple[Definition, ...]
     grants: tuple[Grant, ...]
+    language: str  # "en", or "unknown"
+    contract: bool  # it reads like a contract
 
 
 # ---------------------------------------------------------------- rules

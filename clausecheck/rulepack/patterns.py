@@ -1,0 +1,152 @@
+"""Checked YAML value → Pattern, with the mistakes that only the content shows."""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+
+from clausecheck.model import AllOf, AnyOf, Near, Pattern, Phrase, Regex, Tokens
+from clausecheck.rulepack.spec import Value, nearest
+from clausecheck.rulepack.yamlfile import Node, Place, Scalar, Sequence, Source, Table
+
+Fields = dict[str, Value]
+
+# What spacy.blank("en") can match: its tokenizer gives text, no lemmas, no tags (E155).
+_TOKEN_KEYS = frozenset(
+    "ORTH TEXT LOWER NORM LENGTH IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_UPPER IS_TITLE IS_PUNCT IS_SPACE "
+    "IS_STOP IS_SENT_START LIKE_NUM LIKE_URL LIKE_EMAIL SHAPE PREFIX SUFFIX OP SPACY".split()
+)
+_TRAINED_KEYS = frozenset("LEMMA POS TAG DEP MORPH ENT_TYPE ENT_ID ENT_IOB ENT_KB_ID".split())
+_META = re.compile(r"\\[bwsdWSD]|\(\?|\.\*|\.\+|\[[^\]]*\][*+?]|\w\|\w|^\^|\$$")
+
+
+class PatternReader:
+    """Builds patterns of one file; ``defs`` are the pack's named patterns."""
+
+    def __init__(self, source: Source, defs: dict[str, Value], owner: Source) -> None:
+        self._source = source
+        self._defs = defs
+        self._owner = owner  # the file that the defs stand in
+        self._open: tuple[str, ...] = ()
+
+    def build(self, value: Value) -> Pattern | None:
+        """The pattern, or None after noting what is wrong with it."""
+        fields = _fields(value)
+        for kind in ("phrase", "regex", "tokens", "ref"):
+            if kind in fields:
+                build = {"phrase": self._phrase, "regex": self._regex, "tokens": self._tokens}
+                return build.get(kind, self._ref)(fields[kind])
+        for kind, shape in (("any", AnyOf), ("all", AllOf)):
+            if kind in fields:
+                return self._group(fields[kind], shape)
+        return self._near(fields["near"]) if "near" in fields else None
+
+    def _phrase(self, value: Value) -> Pattern | None:
+        text = str(value.data)
+        if _META.search(text):
+            self._source.fault(
+                value.place, "a phrase is literal, but this looks like a pattern", "use `regex:` instead"
+            )
+            return None
+        if not re.search(r"\w", text):
+            self._source.fault(value.place, "a phrase needs at least one letter or digit")
+            return None
+        return Phrase(" ".join(text.split()))
+
+    def _regex(self, value: Value) -> Pattern | None:
+        text = str(value.data)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                compiled = re.compile(text)
+        except (re.error, FutureWarning, DeprecationWarning, RecursionError, OverflowError) as error:
+            position = getattr(error, "pos", None)
+            at = Place(value.place.line, value.place.column + (position or 0))
+            self._source.fault(at, f"this regular expression is not valid: {getattr(error, 'msg', error)}")
+            return None
+        if compiled.match("") and compiled.fullmatch(""):
+            self._source.fault(value.place, "this regular expression matches the empty string")
+            return None
+        return Regex(text)
+
+    def _ref(self, value: Value) -> Pattern | None:
+        name = str(value.data)
+        if name not in self._defs:
+            hint = nearest(name, self._defs) or "patterns are named in `defs` of pack.yaml"
+            self._source.fault(value.place, f"no pattern is named '{name}'", hint)
+            return None
+        if name in self._open:
+            self._source.fault(value.place, f"'{name}' refers to itself: {' → '.join((*self._open, name))}")
+            return None
+        inner = PatternReader(self._owner, self._defs, self._owner)
+        inner._open = (*self._open, name)
+        return inner.build(self._defs[name])
+
+    def _group(self, value: Value, shape: type[AnyOf] | type[AllOf]) -> Pattern | None:
+        parts = _values(value)
+        if not parts:
+            self._source.fault(value.place, "this list is empty")
+            return None
+        built = [self.build(part) for part in parts]
+        kept = tuple(part for part in built if part is not None)
+        return shape(kept) if len(kept) == len(parts) else None
+
+    def _near(self, value: Value) -> Pattern | None:
+        fields = _fields(value)
+        if not {"a", "b", "within"} <= fields.keys():
+            return None
+        a, b = self.build(fields["a"]), self.build(fields["b"])
+        within = fields["within"].data
+        forward = "order" in fields and fields["order"].data == "forward"
+        return Near(a, b, int(str(within)), forward) if a and b else None
+
+    def _tokens(self, value: Value) -> Pattern | None:
+        node = value.data
+        if not isinstance(node, Sequence) or not node.items:
+            self._source.fault(value.place, "expected a list of tokens, e.g. [{LOWER: as}]")
+            return None
+        before = len(self._source.faults)
+        for item in node.items:
+            self._token(item)
+        if len(self._source.faults) > before:
+            return None
+        return Tokens(json.dumps(plain(node), sort_keys=True))
+
+    def _token(self, item: Node) -> None:
+        if not isinstance(item, Table):
+            self._source.fault(item.place, "a token is described by a mapping, e.g. {LOWER: perpetuity}")
+            return
+        for key, place, value in item:
+            if key.upper() in _TRAINED_KEYS:
+                hint = "use LOWER with {IN: [grant, grants, granted]}"
+                self._source.fault(place, f"{key} needs a trained model, which is not used here", hint)
+            elif key not in _TOKEN_KEYS:
+                self._source.fault(place, f"unknown token key '{key}'", nearest(key.upper(), _TOKEN_KEYS))
+            elif key == "OP" and not _operator(value):
+                self._source.fault(value.place, "OP is one of ! ? + * {n} {n,m}")
+
+
+def _operator(node: Node) -> bool:
+    return isinstance(node, Scalar) and bool(re.fullmatch(r"[!?+*]|\{\d*(,\d*)?\}", node.raw))
+
+
+def plain(node: Node) -> object:
+    """A YAML node as plain Python data."""
+    match node:
+        case Scalar(_, value, _):
+            return value
+        case Sequence(_, items):
+            return [plain(item) for item in items]
+        case Table(_, items):
+            return {key: plain(value) for key, _, value in items}
+
+
+def _fields(value: Value) -> Fields:
+    assert isinstance(value.data, dict)
+    return value.data
+
+
+def _values(value: Value) -> tuple[Value, ...]:
+    assert isinstance(value.data, tuple)
+    return value.data

@@ -1,0 +1,179 @@
+"""The format of pack.yaml and of rule files, version 1, and its JSON Schema for editors."""
+
+from __future__ import annotations
+
+from clausecheck.rulepack.spec import Choice, Flag, Free, ListOf, MapOf, Named, Record, Spec, Text, Whole
+
+SEVERITIES = ("info", "low", "medium", "high", "critical")
+CONFIDENCES = ("low", "medium", "high")
+SCOPES = ("sentence", "clause", "section", "heading", "definition", "document")
+GIVES = ("what", "how long", "where", "to whom", "for what", "pay")
+KINDS = ("phrase", "regex", "tokens", "ref", "any", "all", "near")
+
+_PATTERN = Named("pattern")
+_KIND_FIELDS: dict[str, Spec] = {
+    "phrase": Text("literal words; case, line breaks, hyphens, quotes and spaces do not matter"),
+    "regex": Text("a Python regular expression; case does not matter"),
+    "tokens": Free('a spaCy Matcher pattern: a list of token descriptions, spacy.blank("en")'),
+    "ref": Text("the name of a pattern in `defs` of pack.yaml"),
+    "any": ListOf(_PATTERN, "at least one of these"),
+    "all": ListOf(_PATTERN, "all of these within the scope; the first is what is quoted"),
+    "near": Record(
+        "near",
+        {
+            "a": _PATTERN,
+            "b": _PATTERN,
+            "within": Whole("at most so many words between the two"),
+            "order": Choice(("any", "forward"), "forward: a before b"),
+        },
+        ("a", "b", "within"),
+        doc="two patterns close to each other",
+    ),
+}
+PATTERN = Record("pattern", _KIND_FIELDS, one_of=KINDS, later=("finding", "grant"))
+_VETO = Record(
+    "veto",
+    {"in": Choice(SCOPES, "veto hits anywhere in the same sentence, clause …"), **_KIND_FIELDS},
+    one_of=KINDS,
+    later=("finding", "grant"),
+)
+_EXAMPLE = Record(
+    "example",
+    {
+        "text": Text("the example"),
+        "as": Text("whose side is read: us, them, any, or a party's name"),
+        "parties": MapOf(Choice(("us", "them", "other")), "names in the text and their sides"),
+        "document": Flag("the text is a whole contract"),
+        "expect": Record(
+            "expectation", {"severity": Choice(SEVERITIES), "span": Text("the words that must be quoted")}
+        ),
+        "because": Choice(("negation", "direction", "not", "scope", "object"), "why there is no match"),
+        "variants": Choice(("none",), "none: do not run it wrapped, upper-cased, hyphenated"),
+        "reason": Text("why there are no variants"),
+    },
+    required=("text",),
+    text_field="text",
+)
+RULE = Record(
+    "rule",
+    {
+        "id": Text("category.name, stable for ever"),
+        "title": Text("one plain sentence: the headline of the finding"),
+        "status": Choice(("stable", "preview", "deprecated")),
+        "replaced-by": Text("the id of the rule that took its place"),
+        "severity": Choice(SEVERITIES, "how bad it is"),
+        "confidence": Choice(CONFIDENCES, "how often a hit is right"),
+        "scope": Choice(SCOPES, "what is read at once; sentence (with its lead-in) by default"),
+        "match": _PATTERN,
+        "undefined": Record("undefined", {"terms": ListOf(Text(), single=True)}, ("terms",)),
+        "not": ListOf(_VETO, "hits to take back", single=True),
+        "negation": Choice(("respect", "ignore", "only"), "what a negated hit means; respect by default"),
+        "direction": Record(
+            "direction",
+            {
+                "actor": Choice(("us", "them", "any"), "who grants, waives or promises"),
+                "unknown": Choice(("report", "lower", "skip"), "what to do where that is unclear"),
+            },
+            ("actor",),
+        ),
+        "why": Text("what it costs the signer, in plain words"),
+        "ask": Text("the question to send"),
+        "suggest": Text("replacement wording"),
+        "gives": MapOf(Text(), "words for the sentence at the top of the report", GIVES),
+        "references": ListOf(
+            Record(
+                "reference",
+                {
+                    "kind": Choice(("law", "union", "guidance")),
+                    "title": Text(),
+                    "section": Text(),
+                    "jurisdiction": Text(),
+                    "url": Text(),
+                    "as-of": Text("date on which this was true, YYYY-MM-DD"),
+                },
+                ("kind", "title", "as-of"),
+            )
+        ),
+        "maps": MapOf(ListOf(Text(), single=True), "the same risk in other taxonomies"),
+        "examples": Record(
+            "examples",
+            {"match": ListOf(_EXAMPLE, single=True), "no-match": ListOf(_EXAMPLE, single=True)},
+            ("match", "no-match"),
+            doc="at least one each; `rules test` runs them",
+        ),
+    },
+    required=("id", "title", "severity", "confidence", "why", "ask", "examples"),
+    one_of=("match", "undefined"),
+    later=("absent", "adjust"),
+)
+RULE_FILE = Record("rule file", {"schema": Whole(), "rules": ListOf(RULE)}, ("schema", "rules"))
+PACK_FILE = Record(
+    "pack file",
+    {
+        "schema": Whole(),
+        "pack": Text("the name of the pack, as in --pack"),
+        "version": Text(),
+        "title": Text(),
+        "maintainer": Text(),
+        "license": Text(),
+        "language": Text(),
+        "jurisdiction": ListOf(Text(), single=True),
+        "requires-clausecheck": Text(),
+        "parties": MapOf(ListOf(Text(), single=True), "words for the two sides", ("us", "them")),
+        "defs": MapOf(_PATTERN, "named patterns, used by `ref`"),
+        "review-by": Text(),
+    },
+    required=("schema", "pack", "version", "title"),
+    later=("extends",),
+)
+NAMED = {"pattern": PATTERN}
+
+
+def json_schema() -> dict[str, object]:
+    """JSON Schema (2020-12) of a rule file; pack.yaml is ``$defs/pack``."""
+    defs = {"pattern": _export(PATTERN), "pack": _export(PACK_FILE)}
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "clausecheck rule file, schema 1",
+    }
+    return {**head, **_export(RULE_FILE), "$defs": defs}
+
+
+def _export(spec: Spec) -> dict[str, object]:
+    note: dict[str, object] = {"description": spec.doc} if spec.doc else {}
+    match spec:
+        case Text():
+            return {**note, "type": ["string", "number"]}
+        case Choice(values):
+            return {**note, "enum": list(values)}
+        case Flag():
+            return {**note, "type": "boolean"}
+        case Whole():
+            return {**note, "type": "integer", "minimum": 0}
+        case Free(_, kind):
+            return {**note, "type": kind}
+        case Named(name):
+            return {**note, "$ref": f"#/$defs/{name}"}
+        case ListOf(item, _, single):
+            many = {"type": "array", "items": _export(item)}
+            return {**note, "oneOf": [_export(item), many]} if single else {**note, **many}
+        case MapOf(value, _, keys):
+            if keys:
+                properties = {key: _export(value) for key in keys}
+                return {**note, "type": "object", "properties": properties, "additionalProperties": False}
+            return {**note, "type": "object", "additionalProperties": _export(value)}
+        case Record():
+            return {**note, **_export_record(spec)}
+
+
+def _export_record(spec: Record) -> dict[str, object]:
+    shape: dict[str, object] = {
+        "type": "object",
+        "properties": {key: _export(inner) for key, inner in spec.fields.items()},
+        "additionalProperties": False,
+    }
+    if spec.required:
+        shape["required"] = list(spec.required)
+    if spec.one_of:
+        shape["oneOf"] = [{"required": [key]} for key in spec.one_of]
+    return {"oneOf": [{"type": "string"}, shape]} if spec.text_field else shape
