@@ -1,0 +1,58 @@
+# clausecheck: `make demo` and `make test` are all that a fresh machine needs (Python 3.11 or newer, and make).
+# Another Python: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+BIN := .venv/bin
+SAMPLE := samples/emotion-study/agreement.pdf
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check static bench clean
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: .venv/installed  ## Install into .venv once, then check the sample agreement
+	@echo "== The sample agreement: $(SAMPLE)"
+	@$(BIN)/clausecheck check $(SAMPLE) --fail-on never
+	@echo "== Are the expected findings there?"
+	@$(BIN)/clausecheck check $(SAMPLE) --fail-on never --format json | $(BIN)/python samples/assert_demo.py
+
+test: .venv/installed  ## Install into .venv once, then run the tests
+	@echo "== Tests"
+	@$(BIN)/python -m pytest -q
+
+check: static test  ## Everything that must be green: style, types, imports, rules, tests
+
+static: .venv/installed
+	@echo "== Format"
+	@$(BIN)/ruff format --check
+	@echo "== Lint"
+	@$(BIN)/ruff check
+	@echo "== Types"
+	@$(BIN)/mypy
+	@echo "== Imports: who may import whom"
+	@$(BIN)/lint-imports --no-logo
+	@echo "== Rules: every example of every rule"
+	@$(BIN)/clausecheck rules test
+
+bench: .venv/installed  ## Measure speed against the goals (minutes; best on a quiet machine)
+	@echo "== Speed"
+	@$(BIN)/python -m bench.speed
+
+clean:  ## Remove .venv and everything built
+	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/installed: pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "clausecheck needs Python 3.11 or newer, and there is no '$(PYTHON)' here."; \
+	  echo "Install it from python.org, or name yours: make demo PYTHON=/path/to/python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "clausecheck needs Python 3.11 or newer; '$(PYTHON)' is `$(PYTHON) --version 2>&1`."; \
+	  echo "Name a newer one: make demo PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "This Python cannot make virtual environments: its venv module is missing."; \
+	  echo "On Debian and Ubuntu: sudo apt install python3-venv. Then run the same command again."; exit 1; }
+	@echo "== Installing into .venv (once; a minute or two)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,44 @@
+"""Python start-up → a Python without a network: any attempt to reach one raises.
+
+The tests put this folder on PYTHONPATH, so that each process they start (the command line, a reading
+worker) imports it by itself. An audit hook cannot be taken off again, and sees what C code does too.
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+from functools import cache
+
+_REACHING_OUT = frozenset(
+    {
+        "socket.connect",
+        "socket.getaddrinfo",
+        "socket.gethostbyaddr",
+        "socket.gethostbyname",
+        "socket.sendmsg",
+        "socket.sendto",
+    }
+)
+
+
+class NetworkTouched(RuntimeError):
+    """Something tried to reach the network."""
+
+
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    if event not in _REACHING_OUT:
+        return
+    if arguments and isinstance(arguments[0], socket.socket) and arguments[0].family == socket.AF_UNIX:
+        return  # processes of this machine talking to each other
+    raise NetworkTouched(f"{event}{arguments[1:]!r}: nothing here may touch the network")
+
+
+@cache
+def block() -> None:
+    """Refuse the network from now on, for the rest of this process (once: a hook cannot be taken off)."""
+    sys.addaudithook(_refuse)
+
+
+if __name__ == "sitecustomize":
+    block()
