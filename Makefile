@@ -53,6 +53,6 @@ clean:  ## Remove .venv and everything built
 	  echo "This Python cannot make virtual environments: its venv module is missing."; \
 	  echo "On Debian and Ubuntu: sudo apt install python3-venv. Then run the same command again."; exit 1; }
 	@echo "== Installing into .venv (once; a minute or two)"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
