@@ -1,0 +1,30 @@
+"""How a report is written. Nothing here changes what was found or how it was scored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from clausecheck.model import Confidence, Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The reader's choices. ``settings`` and ``version`` are only repeated in machine formats."""
+
+    width: int = 80  # columns of the terminal
+    colour: bool = False
+    full: bool = False  # every finding with all its places, instead of one screen
+    quiet: bool = False  # the verdict alone
+    show_suppressed: bool = False
+    explain_score: bool = False
+    include: frozenset[Literal["clauses", "text"]] = frozenset()
+    min_severity: Severity = Severity.INFO
+    min_confidence: Confidence = Confidence.LOW
+    version: str = ""  # of the tool
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+    def shows(self, finding: Finding) -> bool:
+        """Whether the finding is grave and sure enough to be shown."""
+        return finding.severity >= self.min_severity and finding.confidence >= self.min_confidence
