@@ -1,0 +1,66 @@
+"""File → Document: looks at the bytes, never at the name, and hands them to the reader for that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from clausecheck.errors import ReadError
+from clausecheck.ingest import source
+from clausecheck.model import Box, Document, Span
+
+__all__ = ["Engine", "boxes", "read"]
+
+Engine: TypeAlias = Literal["pdfium", "pdfplumber"]
+
+
+def read(
+    path: str, *, data: bytes | None = None, password: str | None = None, engine: Engine = "pdfium"
+) -> Document:
+    """Read a PDF, a text or a Markdown file.
+
+    ``data`` are contents that were read already (standard input, with the path ``"-"``).
+
+    Raises:
+        ReadError: with one of the codes not-found, folder, unreadable, not-a-file, too-big, empty,
+            encrypted, wrong-password, damaged, unsupported, binary, encoding, no-text.
+    """
+    if data is None:
+        data = source.load(path)
+    if source.sniff(path, data) == "text":
+        from clausecheck.ingest import text
+
+        return text.read(path, data)
+    if engine == "pdfplumber":
+        from clausecheck.ingest import plumber
+
+        return plumber.read(path, data, password)
+    from clausecheck.ingest import pdf
+
+    return pdf.read(path, data, password)
+
+
+def boxes(
+    path: str,
+    document: Document,
+    spans: Sequence[Span],
+    *,
+    data: bytes | None = None,
+    password: str | None = None,
+) -> tuple[tuple[Box, ...], ...]:
+    """The exact rectangles of each span (offsets into ``document.text``), one a printed line.
+
+    Reopens the PDF and reads only the pages that the spans touch. A text file has none.
+
+    Raises:
+        ReadError: the file cannot be opened any more, or is no longer the one that was read.
+    """
+    if document.format != "pdf":
+        return tuple(() for _ in spans)
+    if data is None:
+        data = source.load(path)
+    if source.digest(data) != document.sha256:
+        raise ReadError("changed", "The file changed while it was being checked", "run the check again", path)
+    from clausecheck.ingest import pdf
+
+    return pdf.boxes(path, document, spans, data, password)
