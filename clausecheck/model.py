@@ -253,10 +253,14 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, or a list item with its lead-in before it: the unit that rules read by default."""
+    """What a rule reads at once: by default a sentence, or a list item with its lead-in before it.
+
+    For rules of a wider scope it is a clause, a section, a heading, a definition or the whole document.
+    """
 
     clause: int  # index of the clause that it belongs to
     text: str  # healed: lead-ins, then the sentence itself
+    lower: str  # ``text`` in lower case, of the same length
     lead: int  # length of the lead-ins in ``text``; 0 where there are none
     pieces: tuple[tuple[int, int, int], ...]  # (index into text, clause index, healed offset), ascending
 
@@ -283,7 +287,7 @@ class Cue:
 class Terms:
     """What the contract says, read before any rule runs."""
 
-    sentences: tuple[Sentence, ...]
+    units: Mapping[Scope, tuple[Sentence, ...]]  # "sentence" always, the others where a rule reads them
     parties: tuple[Party, ...]
     definitions: tuple[Definition, ...]
     grants: tuple[Grant, ...]
@@ -409,6 +413,7 @@ class Rule:
     references: tuple[Reference, ...] = ()
     maps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
+    literals: tuple[str, ...] = ()  # lower case; a text without any of them cannot match. () = unknown
     pack: str = ""
     path: str = ""  # rule file, for messages
     line: int = 0  # 1-based line of the rule in it

@@ -18,6 +18,7 @@ from clausecheck.model import (
     Severity,
     Veto,
 )
+from clausecheck.rulepack import literals
 from clausecheck.rulepack.patterns import PatternReader
 from clausecheck.rulepack.schema import NAMED, PACK_FILE, RULE_FILE
 from clausecheck.rulepack.spec import Value, check, nearest
@@ -47,7 +48,9 @@ def find(name: str) -> Path:
     if (folder / "pack.yaml").is_file():
         return folder
     if folder.is_dir():
-        raise UsageError(f"'{name}' has no pack.yaml", "a rule pack is a folder with pack.yaml and rule files")
+        raise UsageError(
+            f"'{name}' has no pack.yaml", "a rule pack is a folder with pack.yaml and rule files"
+        )
     hint = nearest(name, known) or f"shipped packs: {', '.join(known)}; or give a folder"
     raise UsageError(f"no rule pack is called '{name}'", hint)
 
@@ -148,6 +151,7 @@ def _rule(
         references=tuple(_reference(_dict(item)) for item in _tuple(fields.get("references"))),
         maps={key: _texts(names) for key, names in _dict(fields.get("maps")).items()},
         examples=examples,
+        literals=literals.of(match),
         pack=pack,
         path=source.path,
         line=value.place.line,

@@ -1,0 +1,7 @@
+"""Clauses × Terms × rules → Findings: what holds, and what was taken back and why."""
+
+from __future__ import annotations
+
+from clausecheck.match.find import Matches, find
+
+__all__ = ["Matches", "find"]

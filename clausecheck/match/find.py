@@ -1,0 +1,269 @@
+"""The matching itself: gate, confirm, veto, negation, direction, and one finding per rule and clause."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from clausecheck.match.evidence import evidence
+from clausecheck.match.gate import Gate
+from clausecheck.match.patterns import Hit, hits
+from clausecheck.match.undefined import undefined
+from clausecheck.model import (
+    Clause,
+    Confidence,
+    Cue,
+    Document,
+    Evidence,
+    Finding,
+    NotAssessed,
+    Reason,
+    Rule,
+    RulePack,
+    Sentence,
+    Span,
+    Suppressed,
+    Terms,
+)
+
+NO_GRANT = 0.6  # exposure where no grant touches the clause: unclear
+
+# Where one coordinated phrase ends and the next begins; a veto reaches no further.
+_PHRASE_END = re.compile(
+    r"[;:()]| - |—|\bprovided that\b|\bexcept\b|\bbut\b|, (?:which|who)\b"
+    r"|,? (?:and|or|but) (?:to |that |shall |will |may |must |the |any |all |you |we |i |hereby )"
+)
+
+
+class Judge(Protocol):
+    """Answers about one sentence, from the stage that read the terms."""
+
+    def negation(self, sentence: Sentence, hit: Span) -> Cue | None:
+        """The cue that negates the hit."""
+
+    def actor(self, sentence: Sentence, hit: Span) -> tuple[str, Cue | None]:
+        """Who acts: us, them, both, other or unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What matching found; findings in document order."""
+
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...]
+    not_assessed: tuple[NotAssessed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A hit that stands."""
+
+    clause: int
+    evidence: Evidence
+    confidence: Confidence
+    because: tuple[str, ...]
+
+
+def find(
+    document: Document,
+    clauses: Sequence[Clause],
+    terms: Terms,
+    packs: Sequence[RulePack],
+    judge: Judge,
+    side: str = "us",
+) -> Matches:
+    """Run every rule of ``packs`` over the contract."""
+    run = _Run(document, clauses, terms, judge, directed=side != "any")
+    rules = [rule for pack in packs for rule in pack.rules]
+    held: dict[tuple[int, int], list[_Held]] = {}
+    suppressed: list[Suppressed] = []
+    for i, outcome in run.outcomes(rules):
+        if isinstance(outcome, Suppressed):
+            suppressed.append(outcome)
+        else:
+            held.setdefault((i, outcome.clause), []).append(outcome)
+    ordered = sorted(held.items(), key=lambda item: (item[1][0].evidence.parts[0].start, item[0]))
+    findings, seen = [], dict[str, int]()
+    for (i, clause), found in ordered:
+        findings.append(_finding(rules[i], clauses[clause], found, _exposure(terms, clauses, clause), seen))
+    return Matches(tuple(findings), tuple(sorted(suppressed, key=_place)), ())
+
+
+class _Run:
+    """One contract: what all rules look at."""
+
+    def __init__(
+        self, document: Document, clauses: Sequence[Clause], terms: Terms, judge: Judge, *, directed: bool
+    ) -> None:
+        self.document, self.clauses, self.terms, self.judge = document, clauses, terms, judge
+        self.directed = directed
+        self._homes: dict[int, list[Sentence]] = {}
+        for sentence in terms.units["sentence"]:
+            self._homes.setdefault(sentence.clause, []).append(sentence)
+
+    def outcomes(self, rules: Sequence[Rule]) -> Iterator[tuple[int, _Held | Suppressed]]:
+        """Everything that any rule says, with the index of the rule."""
+        by_sentence = [rule if rule.scope == "sentence" else None for rule in rules]
+        gate = Gate([rule for rule in by_sentence if rule])
+        index = [i for i, rule in enumerate(by_sentence) if rule]
+        for at, sentence in gate.candidates(self.terms.units["sentence"]):
+            for outcome in self._apply(rules[index[at]], sentence):
+                yield index[at], outcome
+        for i, rule in enumerate(rules):
+            if rule.undefined:
+                yield from ((i, outcome) for outcome in self._undefined(rule))
+            elif rule.scope != "sentence":
+                for unit in self.terms.units[rule.scope]:
+                    if not rule.literals or any(literal in unit.lower for literal in rule.literals):
+                        yield from ((i, outcome) for outcome in self._apply(rule, unit))
+
+    def _apply(self, rule: Rule, unit: Sentence) -> Iterator[_Held | Suppressed]:
+        assert rule.match
+        for hit in hits(rule.match, unit):
+            if hit[0].end > unit.lead:  # the lead-in speaks for itself once, in its own clause
+                outcome = self._judge(rule, unit, hit)
+                if outcome:
+                    yield outcome
+
+    def _judge(self, rule: Rule, unit: Sentence, hit: Hit) -> _Held | Suppressed | None:
+        home, spot = self._home(unit, hit)
+        veto = self._veto(rule, unit, hit)
+        if veto is not None:
+            return self._suppressed(rule, unit, hit, "not", veto)
+        negated = None if rule.negation == "ignore" else self.judge.negation(home, spot)
+        if rule.negation == "only" and negated is None:
+            return None
+        if rule.negation == "respect" and negated:
+            return self._suppressed(rule, unit, hit, "negated", negated.text)
+        because = [f'the words "{_short(unit.text[hit[0].start : hit[0].end])}"']
+        if negated:
+            because.append(f'inside the promise "{_short(negated.text)}"')
+        return self._direct(rule, unit, hit, home, spot, because)
+
+    def _direct(
+        self, rule: Rule, unit: Sentence, hit: Hit, home: Sentence, spot: Span, because: list[str]
+    ) -> _Held | Suppressed | None:
+        confidence, wanted = rule.confidence, rule.direction.actor
+        if self.directed and wanted != "any":
+            actor, cue = self.judge.actor(home, spot)
+            said = _short(cue.text) if cue else ""
+            if actor in ("us", "them") and actor != wanted:
+                return self._suppressed(rule, unit, hit, "direction", said)
+            if actor in ("us", "them", "both"):
+                because.append(f'{"you are" if wanted == "us" else "they are"} the one who acts: "{said}"')
+            elif rule.direction.unknown == "skip":
+                return self._suppressed(rule, unit, hit, "direction", "unclear who acts")
+            elif rule.direction.unknown == "lower":
+                confidence = Confidence(max(0, confidence - 1))
+                because.append("unclear who acts: less sure")
+        shown = home if len(hit) == 1 else unit
+        spans = (spot,) if len(hit) == 1 else hit
+        proof = evidence(self.document, self.clauses, shown, spans)
+        if not proof.parts:
+            return None
+        clause = unit.ranges(max(hit[0].start, unit.lead), hit[0].end)[0][0]
+        return _Held(clause, proof, confidence, tuple(because))
+
+    def _home(self, unit: Sentence, hit: Hit) -> tuple[Sentence, Span]:
+        """The sentence that holds the trigger of a wider unit, and where; the unit itself where none does."""
+        clause, healed = unit.ranges(hit[0].start, hit[0].end)[0]
+        for sentence in self._homes.get(clause, ()):
+            if sentence is unit:
+                return unit, hit[0]
+            at, home, start = sentence.pieces[-1]
+            end = start + len(sentence.text) - at
+            if home == clause and start <= healed.start and healed.end <= end:
+                return sentence, Span(at + healed.start - start, at + healed.end - start)
+        return unit, hit[0]
+
+    def _veto(self, rule: Rule, unit: Sentence, hit: Hit) -> str | None:
+        """The words that take the hit back."""
+        for veto in rule.vetoes:
+            if veto.scope is None or veto.scope == rule.scope:
+                where, reach = unit, _phrase(unit.lower, hit[0]) if veto.scope is None else None
+            else:
+                clause = unit.ranges(hit[0].start, hit[0].end)[0][0]
+                texts = self.terms.units[veto.scope]
+                around = next((text for text in texts if _holds(text, clause)), None)
+                if around is None:
+                    continue
+                where, reach = around, None
+            for found in hits(veto.pattern, where):
+                if reach is None or found[0].overlaps(reach):
+                    return _short(where.text[found[0].start : found[0].end])
+        return None
+
+    def _suppressed(
+        self, rule: Rule, unit: Sentence, hit: Hit, reason: Reason, cue: str
+    ) -> Suppressed | None:
+        proof = evidence(self.document, self.clauses, unit, hit)
+        if not proof.parts:
+            return None
+        return Suppressed(rule.id, self.clauses[unit.clause].number, reason, cue, (proof,))
+
+    def _undefined(self, rule: Rule) -> Iterator[_Held]:
+        for term, sentence, span in undefined(rule, self.terms):
+            proof = evidence(self.document, self.clauses, sentence, (span,))
+            if proof.parts:
+                because = (f'"{term}" is used here and defined nowhere',)
+                yield _Held(sentence.clause, proof, rule.confidence, because)
+
+
+def _holds(text: Sentence, clause: int) -> bool:
+    return any(piece[1] == clause for piece in text.pieces)
+
+
+def _phrase(lower: str, hit: Span) -> Span:
+    """The coordinated phrase around ``hit``."""
+    start = max((m.end() for m in _PHRASE_END.finditer(lower, 0, hit.start)), default=0)
+    end = _PHRASE_END.search(lower, hit.end)
+    return Span(start, end.start() if end else len(lower))
+
+
+def _finding(
+    rule: Rule, clause: Clause, found: Sequence[_Held], exposure: float, seen: dict[str, int]
+) -> Finding:
+    proofs = tuple(sorted((held.evidence for held in found), key=lambda e: e.parts[0].start))
+    quote = re.sub(r"[\W_]+", " ", proofs[0].quote.lower()).strip()
+    key = f"{rule.id}\n{quote}"
+    ordinal = seen[key] = seen.get(key, 0) + 1
+    best = max(found, key=lambda held: held.confidence)
+    return Finding(
+        rule=rule,
+        severity=rule.severity,
+        confidence=best.confidence,
+        message=rule.title,
+        clause=clause.number,
+        heading=clause.heading,
+        evidence=proofs,
+        because=best.because,
+        fingerprint=hashlib.sha256(f"{key}\n{ordinal}".encode()).hexdigest()[:16],
+        exposure=exposure,
+    )
+
+
+def _exposure(terms: Terms, clauses: Sequence[Clause], clause: int) -> float:
+    """The largest exposure of the grants in this clause, the clauses around it, or the list below it."""
+    family = {clause}
+    parent = clauses[clause].parent
+    while parent is not None:
+        family.add(parent)
+        parent = clauses[parent].parent
+    touching = [
+        grant.exposure
+        for grant in terms.grants
+        if grant.clause in family or clauses[grant.clause].parent == clause
+    ]
+    return max(touching, default=NO_GRANT)
+
+
+def _place(suppressed: Suppressed) -> tuple[int, str]:
+    return suppressed.evidence[0].parts[0].start, suppressed.rule
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 80 else words[:79] + "…"

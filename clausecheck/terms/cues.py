@@ -1,0 +1,81 @@
+"""The words that turn a sentence around: cues, pseudo-cues, terminators, in one place.
+
+In the manner of ConText (Harkema et al., J. Biomed. Inform. 42, 2009), as medspaCy applies it: a cue opens
+a scope that runs forward (or backward) until a terminator; a pseudo-cue looks like a cue and is none.
+The lists were written from the context rules in the project's domain reference and read against real
+releases, licences and NDAs. All patterns run on lower-cased healed text.
+"""
+
+from __future__ import annotations
+
+import re
+
+# What the signer may not do against the other side's rights: the "not" protects the other side.
+_AGAINST_SIGNER = (
+    r"(?:object|contest|challenge|dispute|oppose|revoke|withdraw|rescind|terminate|cancel|enjoin|restrain"
+    r"|interfere|limit|restrict|impair|affect|prevent|diminish|prejudice|hinder|withhold|assert|bring|sue"
+    r"|claim|seek|receive|exercise|make any claim)"
+)
+
+# Looks like a negation, takes nothing back.
+PSEUDO = re.compile(
+    r"\bnot (?:be )?(?:limited|restricted) to\b"
+    r"|\bbut not limited\b"
+    r"|\bnot only\b"
+    r"|\bwithout (?:any )?(?:limit\w*|restrict\w*|prejudice|regard|exception|reservation)\b"
+    r"|\b(?:no|not) (?:later|less|fewer|more|longer|sooner) than\b"
+    r"|\bno longer than\b|\bnot yet\b|\bwhether or not\b|\bor not\b|\bnotwithstanding\b|\bif not\b"
+    r"|\b(?:known|existing|invented) or not\b|\bnot (?:now|currently|presently|previously) \w+"
+    r"|\bnot to exceed\b|\bno matter\b|\bnot more than\b"
+    rf"|\bnot (?:be (?:entitled|allowed|permitted|able) to )?(?:in any way )?{_AGAINST_SIGNER}\b"
+    r"|\bnot (?:be|have been) (?:limited|restricted|liable|required|obliged|obligated|responsible|terminated"
+    r"|revoked|withdrawn|rescinded|cancelled|canceled|revocable|terminable|cancellable|subject|affected"
+    r"|impaired|construed as (?:a )?(?:limit|restrict)\w*)\b"
+    r"|\bnot (?:subject|obliged|obligated|required|liable|responsible)\b"
+    rf"|\bno (?:right|ability|power|entitlement|claim)s? to {_AGAINST_SIGNER}\b"
+    r"|\bno (?:further|additional|other|monetary|separate|extra)? ?(?:compensation|payments?|consideration"
+    r"|consents?|approvals?|notice|permissions?|royalt\w+|fees?|remuneration|residuals?|obligation|duty"
+    r"|liability|responsibility|charge|cost|event|circumstances?)\b"
+    r"|\bwithout (?:any |the |my |your )?(?:further|additional|other|prior|need|requirement|obligation"
+    r"|compensation|payments?|consideration|consents?|approvals?|notice|notifying|permissions?|royalt\w+"
+    r"|fees?|remuneration|attribution|charge|cost|accounting|inspection|review)\b"
+)
+
+# Opens a scope to its right, until a terminator.
+FORWARD = re.compile(
+    r"\b(?:(?:shall|will|may|must|can|could|would|should|do|does|did|is|are|has|have|need) )?"
+    r"(?:(?:also|hereby|ever|itself|under any circumstances|in any event|in any way) )?(?:not|never)\b"
+    r"|\bcannot\b|n't\b"
+    r"|\bnor\b|\bneither\b|\bnothing\b|\bnone of\b|\bin no (?:event|case|way)\b|\bunder no circumstances?\b"
+    r"|\bno (?:\w+ ){0,2}?(?:rights?|licen[cs]es?|sub-?licen[cs]es?|permissions?|authori[sz]ations?|authority"
+    r"|interests?|title|ownership|provisions?|part|part(?:y|ies)|person|third|one|grants?|transfers?"
+    r"|assignments?|waivers?|releases?|uses?|recordings?|data|copies|replicas?|models?|ai|training)\b"
+    r"|\bprohibit(?:s|ed|ing)?\b|\bforbid(?:s|den|ding)?\b|\brefrains? from\b|\b(?:barred|precluded) from\b"
+    r"|\bdeclines? to\b|\bceases? to\b|\brefuses? to\b"
+)
+
+# Opens a short scope to its right: its own noun phrase.
+NEAR = re.compile(
+    r"\bwithout\b|\bexcluding\b|\bexclud(?:es|ed)\b|\bother than\b|\binstead of\b|\brather than\b"
+)
+
+# Opens a scope to its left: "perpetual licences are not granted".
+BACKWARD = re.compile(
+    r"\b(?:is|are|be|being|remain)? ?(?:hereby |expressly |strictly |specifically |specifically and expressly )?"
+    r"(?:prohibited|forbidden|excluded|not (?:hereby )?(?:permitted|allowed|granted|included|licensed"
+    r"|authori[sz]ed|part of))\b"
+)
+
+# Joined to the word that it negates.
+PREFIX = re.compile(r"\b(?:non|un|not)[ -]\Z")
+
+# Ends a scope, in either direction.
+TERMINATOR = re.compile(
+    r";|\bbut\b(?! not)|\bexcept\b|\bunless\b|\bprovided,? (?:however,? )?that\b|\bhowever\b|\balthough\b"
+    r"|\bsave (?:that|as|for)\b|\bnotwithstanding\b|\bwhereas\b"
+    r"|\b(?:and|or),? (?:that )?(?:it |they |we |you |i )?(?:shall|will|may|must|hereby|irrevocably|does|do)\b"
+)
+
+# Ends a short scope.
+SHORT_TERMINATOR = re.compile(r"[,;:()]|\b(?:and|or|but|to|in|for) ")
+SHORT_WORDS = 8  # a noun phrase is not longer

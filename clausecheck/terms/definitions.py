@@ -1,0 +1,58 @@
+"""Clauses → Definitions: the terms that the contract defines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from clausecheck.model import Clause, Definition, Span
+
+# '"Likeness" means …', '"Study Data" shall mean …', '"X" has the meaning …', '"X" includes …', '"X": …'
+_MEANS = re.compile(
+    r"\"(?P<term>[^\"]{2,80})\"(?:,? (?:or|and) \"[^\"]{2,80}\")*(?: \([^)]{1,80}\))?,?"
+    r" ?(?:(?:as used (?:herein|in this \w+)|for (?:the )?purposes? of this \w+),? )?"
+    r"(?:shall |will )?(?:means?|mean and include|has the meaning|have the meaning|includes?|refers? to"
+    r"|is defined as|:|-|–|—)\s?"
+)
+# 'the recordings made in the session (the "Recordings")'
+_BRACKET = re.compile(
+    r"\((?:(?:together|collectively|individually|each|all of the foregoing|hereinafter|hereafter|herein|referred to"
+    r"|being|as|and),? ){0,5}(?:the |an? |our |your )?\"(?P<term>[^\"]{2,80})\"[^()]{0,60}\)"
+)
+# 'Likeness means your face …' in a definition clause without quotation marks
+_BARE = re.compile(r"(?:^|\. )(?P<term>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:means|shall mean) ")
+_ALSO = re.compile(r"\"([^\"]{2,80})\"")
+
+
+def read(clauses: Sequence[Clause]) -> tuple[Definition, ...]:
+    """Every definition, in order of appearance."""
+    found: list[Definition] = []
+    for clause in clauses:
+        if clause.kind == "contents" or not clause.text:
+            continue
+        text = clause.text
+        if '"' in text:
+            for match in _MEANS.finditer(text):
+                end = _sentence_end(clause, match.end())
+                terms = _ALSO.findall(match[0]) or [match["term"]]
+                found += [Definition(_tidy(t), clause.index, Span(match.start(), end)) for t in terms]
+            for match in _BRACKET.finditer(text):
+                start = _sentence_start(clause, match.start())
+                found.append(Definition(_tidy(match["term"]), clause.index, Span(start, match.end())))
+        if " mean" in text:
+            for match in _BARE.finditer(text, clause.body):
+                end = _sentence_end(clause, match.end())
+                found.append(Definition(match["term"], clause.index, Span(match.start("term"), end)))
+    return tuple(found)
+
+
+def _tidy(term: str) -> str:
+    return term.strip(" ,.;:*_")
+
+
+def _sentence_end(clause: Clause, index: int) -> int:
+    return next((span.end for span in clause.sentences if span.start <= index < span.end), len(clause.text))
+
+
+def _sentence_start(clause: Clause, index: int) -> int:
+    return next((span.start for span in clause.sentences if span.start <= index < span.end), clause.body)

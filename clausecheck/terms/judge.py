@@ -1,0 +1,175 @@
+"""A hit in a sentence → is it negated, and who acts there?
+
+Both answers come with the words that they rest on, so that a suppressed hit can show why.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from clausecheck.model import Cue, Party, Sentence, Side, Span
+from clausecheck.terms import cues
+from clausecheck.terms.sentences import fold
+
+Actor: TypeAlias = Literal["us", "them", "other", "both", "unknown"]
+
+_GIVE = (
+    r"grants?|granting|licen[cs]es?|assigns?|transfers?|conveys?|gives?|authori[sz]es?|permits?|allows?"
+    r"|consents?|agrees?|acknowledges?|waives?|releases?|relinquish(?:es)?|discharges?|appoints?|surrenders?"
+    r"|undertakes?|covenants?|warrants?|represents?|promises?|indemnif(?:y|ies)|confirms?|accepts?|understands?"
+    r"|sells?|donates?|irrevocably|hereby|submits?"
+)
+_GET = (
+    r"may|can|(?:shall|will) (?:solely |exclusively |forever )?(?:own|have|be (?:entitled|free|permitted|the)|retain"
+    r"|acquire|receive|become)|ha(?:s|ve) (?:the|a|an|full|sole|exclusive|all)|(?:is|are) (?:entitled|free"
+    r"|permitted|allowed|authori[sz]ed|granted|(?:hereby )?licensed|the)|reserves?|retains?|owns?"
+)
+_DUTY = r"shall|will|must|does|do|is|are|agrees to|undertakes to|covenants to|commits? to|intends?|plans?"
+_FILL = r"(?:(?:hereby|also|further|expressly|irrevocably|unconditionally|freely|each|and|fully) ){0,4}"
+_BOTH = r"(?:each|either|both|neither|no) (?:of the )?part(?:y|ies)|the parties|parties hereto"
+
+
+class Judge:
+    """Answers for one contract; ``sides`` says on whose side each name stands (lower case)."""
+
+    def __init__(self, sides: Mapping[str, Side]) -> None:
+        self._sides = sides
+        # Longest first, so that "meta parties" is not read as "meta"; "i" is checked by its capital.
+        names = "|".join(re.escape(name) for name in sorted(sides, key=lambda n: (-len(n), n)))
+        who = rf"(?P<both>{_BOTH})|(?P<who>{names or '(?!)'})"
+        self._act = re.compile(
+            rf"(?<![\w-])(?:{who})(?:,? (?:and|or|on behalf)\b[^,.;:]{{0,40}}?|,[^,.;:]{{0,40}},|\s?\([^)]{{0,40}}\))? "
+            rf"{_FILL}(?:(?P<get>{_GET})(?! not)|(?P<duty>{_DUTY})|(?P<give>{_GIVE}))\b"
+        )
+        self._to = re.compile(
+            r"\b(?:grant(?:s|ed|ing)?|licen[cs](?:e|es|ed)|assign(?:s|ed)?|transfer(?:s|red)?|gives?|given"
+            r"|convey(?:s|ed)?|provid(?:e|es|ed)|permits?|allows?|authori[sz]es?)"
+            rf"(?: (?:hereby|herein|hereunder|back|over))? (?:to |upon )?(?:the )?(?P<who>{names or '(?!)'})(?![\w-])"
+        )
+        self._by = re.compile(
+            rf"\b(?:granted|given|licensed|assigned|waived|released|made|provided) by (?:the )?(?P<who>{names or '(?!)'})"
+            r"(?![\w-])"
+        )
+
+    def negation(self, sentence: Sentence, hit: Span) -> Cue | None:
+        """The cue that negates the hit, or None."""
+        lower = sentence.lower
+        prefix = cues.PREFIX.search(lower, max(0, hit.start - 5), hit.start)
+        if prefix:
+            return _cue(sentence, prefix.start(), prefix.end())
+        for start, end, scope in self._scopes(lower):
+            inside = scope.start <= hit.start and hit.end <= scope.end
+            if inside and not (hit.start <= start < hit.end):
+                return _cue(sentence, start, end)
+        return None
+
+    def actor(self, sentence: Sentence, hit: Span) -> tuple[Actor, Cue | None]:
+        """Who grants, waives or promises what the hit speaks of, and the words that say so."""
+        lower = sentence.lower
+        acts = [act for act in self._acts(lower) if self._real(sentence.text, act[1])]
+        before = [act for act in acts if act[1].start < hit.end]
+        chosen = before[-1] if before else None
+        if chosen is None:
+            return "unknown", None
+        return chosen[0], _cue(sentence, chosen[1].start, chosen[1].end)
+
+    def acts(self, sentence: Sentence) -> tuple[tuple[Actor, Cue], ...]:
+        """Every act of the sentence in order: who gives, and the words."""
+        found = [act for act in self._acts(sentence.lower) if self._real(sentence.text, act[1])]
+        return tuple((actor, _cue(sentence, span.start, span.end)) for actor, span in found)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - one judge a document; the same sentence is asked for each hit
+    def _acts(self, lower: str) -> tuple[tuple[Actor, Span], ...]:
+        found: list[tuple[Actor, Span]] = []
+        for match in self._act.finditer(lower):
+            side: Actor = "both" if match["both"] else self._sides[match["who"]]
+            if match["get"]:
+                side = _opposite(side)
+            found.append((side, Span(match.start(), match.end())))
+        for pattern, turn in ((self._to, True), (self._by, False)):
+            for match in pattern.finditer(lower):
+                side = self._sides[match["who"]]
+                found.append((_opposite(side) if turn else side, Span(match.start(), match.end())))
+        return tuple(sorted(found, key=lambda act: (act[1].start, act[1].end)))
+
+    @lru_cache(maxsize=64)  # noqa: B019
+    def _scopes(self, lower: str) -> tuple[tuple[int, int, Span], ...]:
+        """(cue start, cue end, scope) of each negation."""
+        pseudo = [match.span() for match in cues.PSEUDO.finditer(lower)]
+        starts = [match.start() for match in self._act.finditer(lower)]
+        found: list[tuple[int, int, Span]] = []
+        for match in cues.FORWARD.finditer(lower):
+            if _within(match.end(), pseudo) or self._signer_only(lower, match):
+                continue
+            stop = _forward_stop(lower, match, starts)
+            found.append((match.start(), match.end(), Span(match.end(), stop)))
+        for match in cues.NEAR.finditer(lower):
+            if not _within(match.end(), pseudo):
+                found.append((match.start(), match.end(), Span(match.end(), _short_stop(lower, match.end()))))
+        for match in cues.BACKWARD.finditer(lower):
+            ends = [end.end() for end in cues.TERMINATOR.finditer(lower, 0, match.start())]
+            found.append((match.start(), match.end(), Span(ends[-1] if ends else 0, match.start())))
+        return tuple(found)
+
+    def _signer_only(self, lower: str, cue: re.Match[str]) -> bool:
+        """ "Participant shall not …": a duty of the signer takes nothing back, unless it is a grant."""
+        acts = [act for act in self._act.finditer(lower, max(0, cue.start() - 60), cue.end())]
+        if not acts or acts[-1]["both"] or acts[-1].end() < cue.start() - 1:
+            return False
+        if self._sides[acts[-1]["who"]] != "us":
+            return False
+        return not re.match(
+            rf"(?:,? ?(?:hereby|thereby|be deemed to|intend to))* (?:{_GIVE})\b", lower[cue.end() :]
+        )
+
+    @staticmethod
+    def _real(text: str, span: Span) -> bool:
+        """ "i" is the signer only as a capital that is no list number."""
+        if text[span.start : span.start + 2].lower() != "i ":
+            return True
+        return text[span.start] == "I"
+
+
+def sides(parties: Iterable[Party]) -> dict[str, Side]:
+    """Every name and alias, in lower case, with its side."""
+    found: dict[str, Side] = {}
+    for party in parties:
+        for name in (party.name, *party.aliases):
+            found.setdefault(fold(name), party.side)
+    return found
+
+
+def _opposite(side: Actor) -> Actor:
+    return {"us": "them", "them": "us"}.get(side, side)  # type: ignore[return-value]
+
+
+def _within(index: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < index <= end for start, end in spans)
+
+
+def _forward_stop(lower: str, cue: re.Match[str], acts: list[int]) -> int:
+    stop = len(lower)
+    terminator = cues.TERMINATOR.search(lower, cue.end())
+    if terminator:
+        stop = terminator.start()
+    if "nothing" in cue[0] or cue[0].startswith("no "):
+        return stop  # "nothing in this Agreement means that Company may …"
+    nxt = bisect_left(acts, cue.end())
+    return min(stop, acts[nxt]) if nxt < len(acts) else stop
+
+
+def _short_stop(lower: str, start: int) -> int:
+    match = cues.SHORT_TERMINATOR.search(lower, start + 1)
+    stop = match.start() if match else len(lower)
+    words = [gap.end() for gap in re.finditer(r"\s+", lower[start:stop])]
+    return start + words[cues.SHORT_WORDS] if len(words) > cues.SHORT_WORDS else stop
+
+
+def _cue(sentence: Sentence, start: int, end: int) -> Cue:
+    raw = sentence.text[start:end]
+    lead = len(raw) - len(raw.lstrip())
+    return Cue(raw.strip(), Span(start + lead, start + lead + len(raw.strip())))
