@@ -1,0 +1,86 @@
+"""Line → heading or not: capitals, title case, bold, and headings that run into their clause."""
+
+from __future__ import annotations
+
+import re
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+# Words that title case leaves small.
+_SMALL = frozenset(
+    "a an and as at but by de for from if in into nor of off on onto or out over per pro re so than the "
+    "through to under up upon v via vs with within without & its their your our not".split()
+)
+_LONG = 100  # characters; headings of the CUAD contracts are shorter
+_RUN_IN = re.compile(
+    r"(?P<heading>[^.:;\u2014!?]{2,90}?)(?P<stop>\.:|[.:;](?=\s|$)|\s?[\u2014\u2013](?=\s)|\s-{1,2}(?=\s))\s*"
+)
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp|No|Nos|Mr|Mrs|Ms|Dr|St|vs?))\Z")
+_SIGNATURE = re.compile(
+    r"(?:by|name|title|its|date|dated|signed|signature|attest|witness|print name|address|tel|fax|e-?mail|phone)\b"
+    r"\s*(?:\([^)]*\)\s*)?:|_{4,}|/s/|\[signature",
+    re.I,
+)
+_OPENING = re.compile(
+    r"whereas\b|now,? therefore|in witness whereof|witnesseth|by and between|between\b|and\b", re.I
+)
+
+
+def capitals(text: str) -> bool:
+    """Whether every letter is a capital, and there are at least three."""
+    return text.isupper() and len(_LETTERS.findall(text)) >= 3
+
+
+def title_case(text: str) -> bool:
+    """Whether every word that matters begins with a capital."""
+    words = _WORD.findall(text)
+    if not words or not words[0][0].isupper():
+        return False
+    return all(word[0].isupper() or word.lower() in _SMALL for word in words)
+
+
+def signature(text: str) -> bool:
+    """Whether this is a line of a signature block."""
+    return _SIGNATURE.match(text) is not None or "____" in text and len(text) < _LONG
+
+
+def alone(text: str, bold: bool) -> bool:
+    """Whether a line that stands alone reads as a heading."""
+    if len(text) > _LONG or text[-1:] in ".;,?" or signature(text) or "..." in text or "____" in text:
+        return False
+    if _OPENING.match(text) and not capitals(text):
+        return False
+    if len(_LETTERS.findall(text)) < 3 or len(text.split()) > 14:
+        return False
+    return capitals(text) or bold and text[0].isupper()
+
+
+def titled(text: str) -> bool:
+    """Whether a line set apart on both sides reads as a heading in title case."""
+    return (
+        len(text) <= 70
+        and text[-1:] not in ".;,?"
+        and len(text.split()) <= 9
+        and title_case(text)
+        and not signature(text)
+        and _OPENING.match(text) is None
+        and not any(c.isdigit() for c in text)
+    )
+
+
+def after_label(text: str) -> int:
+    """Length of the heading that a labelled clause's ``text`` starts with, up to its body; 0: none."""
+    if len(text) <= _LONG and text[-1:] not in ".;,:?" and (capitals(text) or title_case(text)):
+        return len(text) if len(text.split()) <= 14 else 0
+    match = _RUN_IN.match(text)
+    if match is None:
+        return 0
+    heading = match["heading"].strip("\"' ")
+    if len(heading.split()) > 12 or _ABBREVIATED.search(heading):
+        return 0
+    if not (capitals(heading) or title_case(heading)):
+        return 0
+    rest = text[match.end() :]
+    if rest[:1].islower() and match["stop"].strip() in (".", ";"):
+        return 0
+    return match.end()
