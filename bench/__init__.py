@@ -1,0 +1,1 @@
+"""Measurements: how fast clausecheck is, against goals and against what else one could use."""

@@ -1,0 +1,242 @@
+"""Pairs of works → a Markdown table of ratios, each beside its goal.
+
+    python -m bench.speed [--data DIR] [--only WORD]
+
+Every ratio comes from one run in which both sides took turns, so it holds on a slow or busy machine; the
+absolute figures do not. Real contracts are used where there are some, generated ones elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pypdfium2
+from rich.console import Console
+
+from bench import paper
+from bench.clocks import Command, commands_in_turns, in_turns, peak_megabytes, run
+from bench.peer_spacy import Peer, leaves
+from clausecheck import ingest, match, model, pipeline, rulepack, segment, terms
+
+PYTHON = sys.executable
+CLAUSECHECK = Path(PYTHON).with_name("clausecheck")
+PLAIN_TEXT = (
+    "import sys, pypdfium2\n"
+    "for page in pypdfium2.PdfDocument(sys.argv[1]): page.get_textpage().get_text_range()"
+)
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    ours: str
+    theirs: str
+    ratio: float
+    goal: float | None
+    at_most: bool = False  # the ratio must not exceed the goal; otherwise it must reach it
+
+    @property
+    def verdict(self) -> str:
+        if self.goal is None:
+            return ""
+        good = self.ratio <= self.goal if self.at_most else self.ratio >= self.goal
+        return "yes" if good else "**no**"
+
+    def cells(self) -> tuple[str, ...]:
+        goal = "" if self.goal is None else f"{'≤' if self.at_most else '≥'} {self.goal:g}"
+        return (self.what, self.ours, self.theirs, f"{self.ratio:.2f}", goal, self.verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the measurements need: made papers, real papers, the shipped packs."""
+
+    scratch: Path
+    data: Path
+    packs: tuple[model.RulePack, ...]
+
+    def made(self, pages: int, extra: tuple[str, ...] = ()) -> Path:
+        path = self.scratch / f"{pages}-{len(extra)}.pdf"
+        return path if path.exists() else paper.write(path, pages, extra)
+
+    def pdfs(self) -> tuple[Path, ...]:
+        real = tuple(sorted((self.data / "cuad" / "pdf").glob("*.pdf")))
+        return real or (self.made(21), self.made(96))
+
+    def texts(self, every: int = 9) -> tuple[Path, ...]:
+        real = tuple(sorted((self.data / "cuad" / "txt").glob("*.txt")))[::every]
+        if real:
+            return real
+        path = self.scratch / "agreement.txt"
+        path.write_text("\n".join(line for line, _ in zip(paper.lines(), range(9000), strict=False)), "utf-8")
+        return (path,)
+
+    def token_phrase(self) -> str:
+        """The first example of a rule that needs token patterns."""
+        for rule in (rule for pack in self.packs for rule in pack.rules):
+            if any(isinstance(leaf, model.Tokens) for leaf in leaves(rule.match)):
+                return next(example.text for example in rule.examples if example.match)
+        raise LookupError("no shipped rule has token patterns")
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms"
+
+
+def check(path: Path) -> Command:
+    return (CLAUSECHECK, "check", path, "--fail-on", "never")
+
+
+def start(bench: Bench) -> Iterator[Row]:
+    """How long until the help is there."""
+    ours, theirs = commands_in_turns(20, (CLAUSECHECK, "--help"), (PYTHON, "-c", "pass"))
+    yield Row(
+        "`clausecheck --help` / `python -c pass`",
+        milliseconds(ours),
+        milliseconds(theirs),
+        ours / theirs,
+        6,
+        True,
+    )
+
+
+def cold(bench: Bench) -> Iterator[Row]:
+    """A check from nothing, against only reading the text, the worker's start included."""
+    plain, tokens = bench.made(7), bench.made(7, (bench.token_phrase(),))
+    for path, expected in ((plain, False), (tokens, True)):
+        if ("spacy" in run(check(path), PYTHONPROFILEIMPORTTIME="1")) is not expected:
+            raise RuntimeError(f"spaCy was {'not ' * expected}loaded for {path.name}")
+    theirs, ours, slow = commands_in_turns(15, (PYTHON, "-c", PLAIN_TEXT, plain), check(plain), check(tokens))
+    what = "cold check, 7 pages / Python and pypdfium2, text only"
+    yield Row(what, milliseconds(ours), milliseconds(theirs), ours / theirs, 3, True)
+    yield Row(
+        f"{what}, when a token rule fires", milliseconds(slow), milliseconds(theirs), slow / theirs, None
+    )
+
+
+def against_spacy(bench: Bench) -> Iterator[Row]:
+    """A check from nothing, against the usual way of writing such a tool."""
+    for pages, rounds, goal in ((7, 5, 5), (21, 4, 10), (96, 3, 25)):
+        path = bench.made(pages)
+        peer = (PYTHON, "-m", "bench.peer_spacy", path)
+        ours, theirs = commands_in_turns(rounds, check(path), peer)
+        yield Row(
+            f"pdfplumber + spaCy over everything / cold check, {pages} pages",
+            milliseconds(ours), milliseconds(theirs), theirs / ours, goal,
+        )  # fmt: skip
+
+
+def plain_text(path: Path) -> int:
+    document = pypdfium2.PdfDocument(path)
+    pages = len(document)
+    for page in document:
+        page.get_textpage().get_text_range()
+        page.close()
+    document.close()
+    return pages
+
+
+def reading(bench: Bench) -> Iterator[Row]:
+    """Pages per second: every attribute against only the text, and the whole check against reading."""
+    pages = plain = read = whole = 0.0
+    for path in bench.pdfs():
+        pages += plain_text(path)
+        works = (partial(plain_text, path), partial(ingest.read, str(path)), partial(analyze, path, bench))
+        times = in_turns(3, *works)
+        plain, read, whole = plain + times[0], read + times[1], whole + times[2]
+    rate = [f"{pages / seconds:.0f} pages/s" for seconds in (plain, read, whole)]
+    yield Row("text with attributes / pypdfium2 plain text", rate[1], rate[0], plain / read, 0.65)
+    yield Row("whole check / reading only", rate[2], rate[1], read / whole, 0.5)
+
+
+def analyze(path: Path, bench: Bench) -> model.Report:
+    return pipeline.analyze(str(path), bench.packs, "us")
+
+
+def rules(bench: Bench) -> Iterator[Row]:
+    """Text → findings, against spaCy over everything with the same patterns."""
+    peer = Peer(bench.packs)
+    size = ours = from_text = theirs = 0.0
+    for path in bench.texts():
+        document = ingest.read(str(path))
+        clauses = segment.split(document)
+        read = terms.read(clauses, bench.packs)
+        times = in_turns(
+            3,
+            partial(match.find, document, clauses, read, bench.packs, "us"),
+            partial(from_the_text, document, bench),
+            partial(peer.hits, document.text),
+        )
+        size += len(document.text) / 1e6
+        ours, from_text, theirs = ours + times[0], from_text + times[1], theirs + times[2]
+    rate = [f"{size / seconds:.2f} MB/s" for seconds in (ours, from_text, theirs)]
+    yield Row("text rules / spaCy over everything", rate[0], rate[2], theirs / ours, 10)
+    yield Row(
+        "the same, splitting and reading the terms included", rate[1], rate[2], theirs / from_text, None
+    )
+
+
+def from_the_text(document: model.Document, bench: Bench) -> match.Matches:
+    clauses = segment.split(document)
+    return match.find(document, clauses, terms.read(clauses, bench.packs), bench.packs, "us")
+
+
+def memory(bench: Bench) -> Iterator[Row]:
+    """Peak memory, and that it does not grow with the document."""
+    small, large = (peak_megabytes(check(bench.made(pages))) for pages in (100, 1000))
+    yield Row(
+        "peak memory of a check, 1,000 pages, MB",
+        f"{large:.0f} MB",
+        f"{small:.0f} MB at 100",
+        large,
+        150,
+        True,
+    )
+
+
+MEASUREMENTS: tuple[Callable[[Bench], Iterator[Row]], ...] = (
+    start,
+    cold,
+    against_spacy,
+    reading,
+    rules,
+    memory,
+)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    default = Path(os.environ.get("CLAUSECHECK_DATA") or ROOT.parent / "shared" / "data")
+    options.add_argument("--data", type=Path, default=default, help="folder of real contracts")
+    options.add_argument("--only", choices=[each.__name__ for each in MEASUREMENTS])
+    chosen = options.parse_args()
+    progress = Console(stderr=True)
+    kind = "real and generated" if (chosen.data / "cuad").is_dir() else "generated"
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {kind} contracts\n")
+    print("| what | clausecheck | the other | ratio | goal | met |\n|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as scratch:
+        packs = rulepack.load([rulepack.find("core"), rulepack.find("performer")])
+        bench = Bench(Path(scratch), chosen.data, packs)
+        for measure in MEASUREMENTS:
+            if chosen.only not in (None, measure.__name__):
+                continue
+            progress.print(f"measuring: {measure.__doc__}", style="dim")
+            for row in measure(bench):
+                print("| " + " | ".join(row.cells()) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
