@@ -1,0 +1,1 @@
+"""Many documents → one Outcome each, read by supervised workers."""
