@@ -62,6 +62,17 @@ class Confidence(enum.IntEnum):
 # ---------------------------------------------------------------- stage 1: what was read
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What to read, and how."""
+
+    path: str  # "-" for standard input
+    data: bytes | None = None  # contents that were read already
+    password: str | None = None
+    engine: Literal["pdfium", "pdfplumber"] = "pdfium"
+    excerpt: bool = False  # only a part of a contract: no letter
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range; which text it indexes is said where it is used."""
@@ -289,6 +300,7 @@ class Terms:
 
     units: Mapping[Scope, tuple[Sentence, ...]]  # "sentence" always, the others where a rule reads them
     parties: tuple[Party, ...]
+    sides: Mapping[str, Side]  # every name and alias, and the packs' words for the sides, lower case
     definitions: tuple[Definition, ...]
     grants: tuple[Grant, ...]
     language: str  # "en", or "unknown"

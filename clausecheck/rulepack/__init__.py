@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from clausecheck.rulepack.load import find, load, shipped
 from clausecheck.rulepack.schema import json_schema
+from clausecheck.rulepack.spec import nearest
 
-__all__ = ["find", "json_schema", "load", "shipped"]
+__all__ = ["find", "json_schema", "load", "nearest", "shipped"]

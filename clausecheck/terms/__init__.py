@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from clausecheck.model import Clause, RulePack, Scope, Sentence, Terms
 from clausecheck.terms import definitions, grants, nature, parties, sentences
-from clausecheck.terms.judge import Judge, sides
+from clausecheck.terms.judge import Judge
 
-__all__ = ["Judge", "read", "sides"]
+__all__ = ["Judge", "read"]
 
 
 def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us") -> Terms:
     """Parties, definitions, grants and the texts that rules read; ``side`` is us, them, any or a name."""
     units: dict[Scope, tuple[Sentence, ...]] = {"sentence": tuple(sentences.read(clauses))}
-    who = parties.read(clauses, packs, side)
+    who, sides = parties.read(clauses, packs, side)
     defined = definitions.read(clauses)
     for scope in sorted(_scopes(packs) - {"sentence"}):
         units[scope] = tuple(sentences.wider(scope, clauses, defined))
@@ -22,8 +22,9 @@ def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us")
     return Terms(
         units=units,
         parties=who,
+        sides=sides,
         definitions=defined,
-        grants=grants.read(units["sentence"], Judge(sides(who))),
+        grants=grants.read(units["sentence"], Judge(sides)),
         language=language,
         contract=contract,
     )

@@ -10,9 +10,9 @@ from clausecheck.model import Clause, Definition, Span
 # '"Likeness" means …', '"Study Data" shall mean …', '"X" has the meaning …', '"X" includes …', '"X": …'
 _MEANS = re.compile(
     r"\"(?P<term>[^\"]{2,80})\"(?:,? (?:or|and) \"[^\"]{2,80}\")*(?: \([^)]{1,80}\))?,?"
-    r" ?(?:(?:as used (?:herein|in this \w+)|for (?:the )?purposes? of this \w+),? )?"
+    r" ?(?i:(?:(?:as used (?:herein|in this \w+)|for (?:the )?purposes? of this \w+),? )?"
     r"(?:shall |will )?(?:means?|mean and include|has the meaning|have the meaning|includes?|refers? to"
-    r"|is defined as|:|-|–|—)\s?"
+    r"|is defined as|:|-|–|—))\s?"
 )
 # 'the recordings made in the session (the "Recordings")'
 _BRACKET = re.compile(
@@ -39,7 +39,7 @@ def read(clauses: Sequence[Clause]) -> tuple[Definition, ...]:
             for match in _BRACKET.finditer(text):
                 start = _sentence_start(clause, match.start())
                 found.append(Definition(_tidy(match["term"]), clause.index, Span(start, match.end())))
-        if " mean" in text:
+        if " mean" in text.lower():
             for match in _BARE.finditer(text, clause.body):
                 end = _sentence_end(clause, match.end())
                 found.append(Definition(match["term"], clause.index, Span(match.start("term"), end)))

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from clausecheck.model import Cue, Party, Sentence, Side, Span
+from clausecheck.model import Cue, Sentence, Side, Span
 from clausecheck.terms import cues
-from clausecheck.terms.sentences import fold
 
 Actor: TypeAlias = Literal["us", "them", "other", "both", "unknown"]
 
@@ -72,7 +71,7 @@ class Judge:
         lower = sentence.lower
         acts = [act for act in self._acts(lower) if self._real(sentence.text, act[1])]
         before = [act for act in acts if act[1].start < hit.end]
-        chosen = before[-1] if before else None
+        chosen = next((act for act in reversed(before) if act[0] != "other"), None)
         if chosen is None:
             return "unknown", None
         return chosen[0], _cue(sentence, chosen[1].start, chosen[1].end)
@@ -93,7 +92,8 @@ class Judge:
         for pattern, turn in ((self._to, True), (self._by, False)):
             for match in pattern.finditer(lower):
                 side = self._sides[match["who"]]
-                found.append((_opposite(side) if turn else side, Span(match.start(), match.end())))
+                if side != "other":
+                    found.append((_opposite(side) if turn else side, Span(match.start(), match.end())))
         return tuple(sorted(found, key=lambda act: (act[1].start, act[1].end)))
 
     @lru_cache(maxsize=64)  # noqa: B019
@@ -132,15 +132,6 @@ class Judge:
         if text[span.start : span.start + 2].lower() != "i ":
             return True
         return text[span.start] == "I"
-
-
-def sides(parties: Iterable[Party]) -> dict[str, Side]:
-    """Every name and alias, in lower case, with its side."""
-    found: dict[str, Side] = {}
-    for party in parties:
-        for name in (party.name, *party.aliases):
-            found.setdefault(fold(name), party.side)
-    return found
 
 
 def _opposite(side: Actor) -> Actor:

@@ -12,13 +12,15 @@ _PREAMBLE = 6_000  # characters of the start that can name the parties
 _NAMES = 40  # more parties than this are a mistake of ours
 
 _WORD = r"[A-Z0-9][\w&.'-]*"
-_NAME = rf"{_WORD}(?:,? (?:{_WORD}|of|and|the|de|van|von|for|&)){{0,7}}"
-# 'Lumenface Ltd, a company …, ("Lumenface" or the "Company")'
-_ALIASED = re.compile(
-    rf"(?P<name>{_NAME})(?P<rest>[^\"();:]{{0,200}}?)\(\s?(?:(?:the|each|together|collectively|individually|an?|hereinafter"
-    r"|hereafter|herein|referred to|called|as|also|also known|and|jointly|either|sometimes|for short|known),? ){0,6}"
-    r"(?P<aliases>(?:the )?\"[^\"]{1,60}\"(?:(?: and| or|,|;)? ?(?:the |an? |collectively,? |each,? )?\"[^\"]{1,60}\"){0,3})"
+_NAME = rf"(?!\d+\.\d){_WORD}(?:,? (?:{_WORD}|of|and|the|de|van|von|for|&)){{0,7}}"
+_CANDIDATE = re.compile(_NAME)
+# '("Lumenface" or the "Company")', after the name that it stands for
+_ALIASES = re.compile(
+    r"\(\s?(?:(?:the|each|together|collectively|individually|an?|hereinafter|hereafter|herein|referred to|called"
+    r"|as|also|also known|and|jointly|either|sometimes|for short|known),? ){0,6}"
+    r"(?P<aliases>\"[^\"]{1,60}\"(?:(?: and| or|,|;)? ?(?:the |an? |collectively,? |each,? )?\"[^\"]{1,60}\"){0,3})"
 )
+_BEFORE = 220  # characters before the aliases that can hold the name ("…, a company registered in …")
 _QUOTED = re.compile(r"\"([^\"]{1,60})\"")
 # 'between Ada Moor and Bell Film LLC'
 _BETWEEN = re.compile(rf"\bbetween:? (?P<a>{_NAME})(?:[^.;]{{0,160}}?) and (?P<b>{_NAME})")
@@ -30,50 +32,90 @@ _LEADING = re.compile(r"^(?:the|this|by|and|between|among|whereas|agreement|date
                       r"|entered|into|section|article)\b[ ,]*", re.IGNORECASE)  # fmt: skip
 
 
-def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str) -> tuple[Party, ...]:
-    """The parties, the signer first. ``side``: us, them, any, or a party's name (that party is then "us").
+# What companies end their names with; a person has none, so a person needs an alias that names a side.
+_COMPANY = re.compile(
+    r"\b(?:inc|ltd|limited|llc|l\.l\.c|llp|lp|plc|corp|corporation|company|co|gmbh|ag|bv|b\.v|nv|sa|s\.a|sarl|srl"
+    r"|pty|ab|as|oy|studios?|pictures|films?|productions?|entertainment|university|institute|foundation"
+    r"|society|association|trust|group|partnership)\b",
+    re.IGNORECASE,
+)
+_SIGNER_WORDS = 3  # so many uses of a word for the signer say that the contract speaks to the signer
 
-    The packs' own words for the two sides come last, as parties without a name of their own.
+
+def read(
+    clauses: Sequence[Clause], packs: Sequence[RulePack], side: str
+) -> tuple[tuple[Party, ...], dict[str, Side]]:
+    """The parties, the signer first, and the side of every name and of the packs' words for the sides.
+
+    ``side``: us, them, any, or a party's name (that party is then "us").
     """
     words = _pack_sides(packs)
     found: dict[str, list[str]] = {}
-    for name, aliases in _named(clauses):
+    for name, aliases in _named(clauses, words):
         known = found.setdefault(name, [])
         known += [alias for alias in aliases if alias not in known and alias != name]
         if len(found) >= _NAMES:
             break
     parties = [Party(name, tuple(aliases), _side((name, *aliases), words)) for name, aliases in found.items()]
-    parties = _complete(parties)
-    general = [
-        Party(group, tuple(word for word, its in words.items() if its == group), group)
-        for group in ("us", "them")
-    ]
-    return _seen_from(side, [*parties, *general])
+    parties = _complete(parties, _speaks_to_signer(clauses, words))
+    seen = _seen_from(side, parties, words)
+    sides: dict[str, Side] = {}
+    for party in seen:
+        for name in (party.name, *party.aliases):
+            sides.setdefault(fold(name), party.side)
+    turned = _TURNED if side not in ("us", "any") and (side == "them" or _turns(side, parties)) else {}
+    for word, its in words.items():
+        sides.setdefault(word, turned.get(its, its))
+    return seen, sides
 
 
-def _named(clauses: Sequence[Clause]) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _named(clauses: Sequence[Clause], words: dict[str, Side]) -> Iterable[tuple[str, tuple[str, ...]]]:
     seen = 0
     for clause in clauses:
         if clause.kind == "contents":
             continue
         if seen < _PREAMBLE:
-            yield from _preamble(clause.text)
+            yield from _preamble(clause.text[clause.body :], words)
         seen += len(clause.text)
         if '"' in clause.text:
             for match in _GROUP.finditer(clause.text):
                 yield match["alias"], ()
 
 
-def _preamble(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
-    for match in _ALIASED.finditer(text):
-        name = _tidy(match["name"])
-        aliases = tuple(_QUOTED.findall(match["aliases"]))
-        if name and not re.search(r"agreement|contract|date|term\b", " ".join(aliases), re.IGNORECASE):
-            yield name, tuple(_tidy(alias) or alias for alias in aliases)
-    for match in _BETWEEN.finditer(text):
-        for name in (_tidy(match["a"]), _tidy(match["b"])):
-            if name and len(name) > 2:
+def _preamble(text: str, words: dict[str, Side]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for match in _ALIASES.finditer(text):
+        aliases = tuple(_tidy(alias) or alias for alias in _QUOTED.findall(match["aliases"]))
+        name = _name_before(text[max(0, match.start() - _BEFORE) : match.start()], aliases, words)
+        if name:
+            yield name, tuple(alias for alias in aliases if alias != name)
+    between = _BETWEEN.search(text)
+    if between and _COMPANY.search(between[0]):
+        for name in (_tidy(between["a"]), _tidy(between["b"])):
+            if " " in name:  # "England and Wales" names no party
                 yield name, ()
+
+
+def _name_before(text: str, aliases: Sequence[str], words: dict[str, Side]) -> str | None:
+    """The name that the aliases stand for: one that they shorten, else the nearest company, else a person."""
+    text = re.split(r'[;")]', text)[-1]
+    names = [name for match in _CANDIDATE.finditer(text) if (name := _tidy(match[0]))]
+    sided = any(fold(alias) in words for alias in aliases)
+    short = [name for name in names if any(name.startswith(alias) for alias in aliases)]
+    companies = [name for name in names if _COMPANY.search(name)]
+    people = [name for name in names if " " in name]
+    if short or companies:
+        return (short or companies)[-1]
+    if sided:
+        return people[-1] if people else aliases[0]
+    return None
+
+
+def _speaks_to_signer(clauses: Sequence[Clause], words: dict[str, Side]) -> bool:
+    signer = "|".join(re.escape(word) for word, its in words.items() if its == "us")
+    if not signer:
+        return False
+    text = fold(" ".join(clause.text for clause in clauses)[: 4 * _PREAMBLE])
+    return len(re.findall(rf"(?<![\w(])(?:{signer})(?![\w)])", text)) >= _SIGNER_WORDS
 
 
 def _tidy(name: str) -> str:
@@ -103,40 +145,43 @@ def _side(names: Sequence[str], words: dict[str, Side]) -> Side:
     return "other"
 
 
-def _complete(parties: list[Party]) -> list[Party]:
-    """Where one side is known, the named parties that are left over stand on the other one.
+def _complete(parties: list[Party], speaks_to_signer: bool) -> list[Party]:
+    """Named parties without a side stand opposite to the known one, or to the signer whom the text addresses.
 
     Groups named after a known party ("Orbita Parties") follow it.
     """
     known = {party.side for party in parties} - {"other"}
     fill: Side = "other"
-    if known == {"us"}:
+    if known == {"us"} or (not known and speaks_to_signer):
         fill = "them"
-    elif known == {"them"} and sum(party.side == "other" for party in parties) == 1:
-        fill = "us"
+    elif known == {"them"}:
+        alone = sum(party.side == "other" for party in parties) == 1 and not speaks_to_signer
+        fill = "us" if alone else "them" if speaks_to_signer else "other"
     done = [party if party.side != "other" else Party(party.name, party.aliases, fill) for party in parties]
-    firsts = {
-        fold(name).split()[0]: p.side for p in done if p.side != "other" for name in (p.name, *p.aliases)
-    }
+    firsts = {fold(n).split()[0]: p.side for p in done if p.side != "other" for n in (p.name, *p.aliases)}
     return [
         p if p.side != "other" else Party(p.name, p.aliases, firsts.get(fold(p.name).split()[0], "other"))
         for p in done
     ]
 
 
-def _seen_from(side: str, parties: list[Party]) -> tuple[Party, ...]:
+_TURNED: dict[Side, Side] = {"us": "them", "them": "us"}
+
+
+def _turns(side: str, parties: Sequence[Party]) -> bool:
+    """Whether the named party stands on the side that the packs call "them"."""
+    return any(fold(side) in map(fold, (p.name, *p.aliases)) and p.side == "them" for p in parties)
+
+
+def _seen_from(side: str, parties: list[Party], words: dict[str, Side]) -> tuple[Party, ...]:
+    chosen = parties
     if side in ("us", "any"):
-        chosen = parties
-    elif side == "them":
-        turned: dict[Side, Side] = {"us": "them", "them": "us", "other": "other"}
-        chosen = [Party(p.name, p.aliases, turned[p.side]) for p in parties]
+        pass
+    elif side == "them" or _turns(side, parties) or words.get(fold(side)) == "them":
+        chosen = [Party(p.name, p.aliases, _TURNED.get(p.side, p.side)) for p in parties]
     else:
-        wanted = fold(side)
-        mine = [p for p in parties if wanted in map(fold, (p.name, *p.aliases))]
-        was = mine[0].side if mine else "us"
-        chosen = [
-            Party(p.name, p.aliases, "us" if p in mine or p.side == was != "other" else "them")
-            for p in parties
-        ]
+        mine = [p for p in parties if fold(side) in map(fold, (p.name, *p.aliases))]
+        if any(p.side == "other" for p in mine):
+            chosen = [Party(p.name, p.aliases, "us" if p in mine else "them") for p in parties]
     order = {"us": 0, "them": 1, "other": 2}
     return tuple(sorted(chosen, key=lambda p: order[p.side]))

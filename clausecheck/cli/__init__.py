@@ -1,0 +1,103 @@
+"""The command line: parse, call, print, exit. Nothing here knows contracts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from clausecheck import __version__
+from clausecheck.cli import check, clauses, rules
+from clausecheck.cli.say import problem
+from clausecheck.errors import EXIT_UNREAD, EXIT_USAGE, ClausecheckError
+
+_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="clausecheck",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # with it --help takes twice as long
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Reads an agreement and shows what you would give away by signing it.",
+    epilog="""\b
+Examples:
+  clausecheck agreement.pdf                  check one agreement
+  clausecheck demo                           see it work on a sample agreement
+  clausecheck check contracts/ --fail-on critical
+  clausecheck agreement.pdf --format json > report.json
+  clausecheck explain scope.perpetual        what a finding means and what to ask
+
+Exit codes: 0 nothing grave, 1 findings at or above --fail-on, 2 wrong usage or rule pack,
+3 nothing to check, 4 something could not be read. Nothing ever leaves your computer.""",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"clausecheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+app.command("check", epilog=check.EPILOG)(check.check)
+app.command("demo")(check.demo)
+app.command("clauses", epilog=clauses.EPILOG)(clauses.clauses)
+app.command("explain")(rules.explain)
+app.add_typer(rules.app, name="rules", help="The rules: list, show, test, or the format of a rule file.")
+
+_COMMANDS = frozenset(("check", "demo", "clauses", "explain", "rules"))
+_ROOT_OPTIONS = frozenset(("-h", "--help", "--version", "--install-completion", "--show-completion"))
+
+
+def main() -> None:
+    """Run the command line and exit: the only place that turns errors into words and codes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = app(_arguments(sys.argv[1:]), standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except ClausecheckError as error:
+        problem(error)
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        typer.echo("stopped", err=True)
+        code = _INTERRUPTED
+    except BrokenPipeError:  # the reader of our output went away: that is its right
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:
+        if os.environ.get("CLAUSECHECK_DEBUG"):
+            raise
+        typer.echo(f"error: clausecheck has a bug: {type(error).__name__}: {error}", err=True)
+        typer.echo("  hint: set CLAUSECHECK_DEBUG=1 for details, and please report it", err=True)
+        code = EXIT_UNREAD
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _arguments(given: list[str]) -> list[str]:
+    """``clausecheck FILE`` is ``clausecheck check FILE``."""
+    if not given or given[0] in _COMMANDS or given[0] in _ROOT_OPTIONS:
+        return given
+    first = given[0]
+    looks_like_a_file = first.startswith("-") or "." in first or "/" in first or Path(first).exists()
+    return ["check", *given] if looks_like_a_file else given
+
+
+__all__ = ["EXIT_USAGE", "app", "main"]

@@ -1,0 +1,231 @@
+"""``clausecheck check`` and ``clausecheck demo``."""
+
+from __future__ import annotations
+
+import enum
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from clausecheck.model import Outcome, RulePack, Source
+
+EPILOG = """\b
+Examples:
+  clausecheck check agreement.pdf
+  clausecheck check agreement.pdf --format full --explain-score
+  cat agreement.txt | clausecheck check -
+  clausecheck check contracts/ --format concise --fail-on medium
+  clausecheck check licence.pdf --as "Bell Film LLC\""""
+
+
+class Level(enum.StrEnum):
+    """Severity words of the command line."""
+
+    info = "info"
+    low = "low"
+    medium = "medium"
+    high = "high"
+    critical = "critical"
+
+
+class FailOn(enum.StrEnum):
+    """When findings make the exit code 1."""
+
+    low = "low"
+    medium = "medium"
+    high = "high"
+    critical = "critical"
+    never = "never"
+
+
+class Sureness(enum.StrEnum):
+    """Confidence words of the command line."""
+
+    low = "low"
+    medium = "medium"
+    high = "high"
+
+
+class Format(enum.StrEnum):
+    """Forms of the report."""
+
+    auto = "auto"
+    full = "full"
+    concise = "concise"
+    json = "json"
+
+
+class Engine(enum.StrEnum):
+    """PDF readers."""
+
+    pdfium = "pdfium"
+    pdfplumber = "pdfplumber"
+
+
+_Format = Annotated[Format, typer.Option("--format", help="How the report is written.")]
+_FailOn = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]
+_Explain = Annotated[bool, typer.Option("--explain-score", help="Show where each point comes from.")]
+_Suppressed = Annotated[bool, typer.Option("--show-suppressed", help="Show what was not counted, and why.")]
+
+
+def check(  # noqa: PLR0917 - typer reads one parameter for each option
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help='Files, folders, or "-" for standard input.')
+    ],
+    side: Annotated[
+        str, typer.Option("--as", metavar="SIDE", help="Your side: us, them, any, or a party's name.")
+    ] = "us",
+    pack: Annotated[list[str], typer.Option(help="Rule packs, by name or folder; core always runs.")] = [  # noqa: B006
+        "performer"
+    ],
+    select: Annotated[list[str], typer.Option(help="Only these rules, categories or packs.")] = [],  # noqa: B006
+    ignore: Annotated[list[str], typer.Option(help="Without these rules, categories or packs.")] = [],  # noqa: B006
+    excerpt: Annotated[bool, typer.Option("--excerpt", help="Only part of a contract: no letter.")] = False,
+    min_severity: Annotated[Level, typer.Option(help="Hide findings below this.")] = Level.info,
+    min_confidence: Annotated[Sureness, typer.Option(help="Leave out less certain findings.")] = Sureness.low,
+    fail_on: _FailOn = FailOn.high,
+    max_score: Annotated[
+        float | None, typer.Option(min=0, max=100, help="Exit with 1 above this score.")
+    ] = None,
+    format: _Format = Format.auto,
+    include: Annotated[str, typer.Option(metavar="clauses,text", help="More in the JSON report.")] = "",
+    show_suppressed: _Suppressed = False,
+    explain_score: _Explain = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The verdict alone.")] = False,
+    password: Annotated[str | None, typer.Option(help="For a locked PDF.")] = None,
+    pdf_engine: Annotated[Engine, typer.Option(help="How PDFs are read.")] = Engine.pdfium,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one document.")] = 120.0,
+    max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = 2048,
+) -> None:
+    """Check agreements: what you would give away, how bad that is, and what to ask.
+
+    PATH is a PDF, text or Markdown file, a folder (read with all its folders), or "-".
+    """
+    from clausecheck.cli.inputs import sources
+    from clausecheck.cli.verdict import chooser, exit_code
+
+    choose = chooser(select, ignore, min_confidence.value)
+    wanted = _include(include)
+    packs = _packs(pack)
+    given = sources(paths, password=password, engine=pdf_engine.value, excerpt=excerpt)
+    outcomes = [choose(each) for each in _outcomes(given, packs, side, timeout, max_memory << 20)]
+    settings = {
+        "as": side,
+        "pack": pack,
+        "select": select,
+        "ignore": ignore,
+        "excerpt": excerpt,
+        "min_severity": min_severity.value,
+        "min_confidence": min_confidence.value,
+        "pdf_engine": pdf_engine.value,
+    }
+    show(
+        outcomes,
+        format.value,
+        settings,
+        min_severity=min_severity.value,
+        include=wanted,
+        show_suppressed=show_suppressed,
+        explain_score=explain_score,
+        quiet=quiet,
+    )
+    raise typer.Exit(exit_code(outcomes, fail_on.value, max_score))
+
+
+def demo(
+    format: _Format = Format.auto,
+    fail_on: _FailOn = FailOn.never,
+    explain_score: _Explain = False,
+    show_suppressed: _Suppressed = False,
+) -> None:
+    """Check the sample agreement that comes with clausecheck."""
+    home = Path(__file__).resolve().parent.parent
+    inside = home / "_data" / "samples"
+    sample = (inside if inside.is_dir() else home.parent / "samples") / "emotion-study" / "agreement.pdf"
+    check(
+        [os.path.relpath(sample) if sample.is_relative_to(Path.cwd()) else str(sample)],
+        fail_on=fail_on,
+        format=format,
+        explain_score=explain_score,
+        show_suppressed=show_suppressed,
+    )
+
+
+def _packs(names: list[str]) -> tuple[RulePack, ...]:
+    from clausecheck import load_packs
+
+    return load_packs(*names)
+
+
+def _include(text: str) -> frozenset[str]:
+    wanted = frozenset(word.strip() for word in text.split(",") if word.strip())
+    unknown = sorted(wanted - {"clauses", "text"})
+    if unknown:
+        raise typer.BadParameter(f"'{unknown[0]}' is not one of clauses, text", param_hint="--include")
+    return wanted
+
+
+def _judge(source: Source, packs: tuple[RulePack, ...], side: str) -> Outcome:
+    """The work of the child process: only there are the readers and the matcher imported."""
+    from clausecheck import pipeline
+
+    return pipeline.judged(source, packs, side)
+
+
+def _outcomes(
+    sources: list[Source], packs: tuple[RulePack, ...], side: str, timeout: float, memory: int
+) -> list[Outcome]:
+    from clausecheck.batch.worker import Worker
+    from clausecheck.cli.progress import steps
+
+    if len(sources) > 1:
+        import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
+    found = []
+    for source in steps(sources):
+        worker = Worker(_judge, source, packs, side, path=source.path, timeout=timeout, memory=memory)
+        found.append(worker.result())
+    return found
+
+
+def show(
+    outcomes: list[Outcome],
+    format: str,
+    settings: dict[str, object],
+    *,
+    min_severity: str = "info",
+    include: frozenset[str] = frozenset(),
+    show_suppressed: bool = False,
+    explain_score: bool = False,
+    quiet: bool = False,
+) -> None:
+    """Print the report of all outcomes on standard output."""
+    from clausecheck import __version__, report
+    from clausecheck.model import Severity
+
+    options = report.Options(
+        width=shutil.get_terminal_size((80, 24)).columns,
+        colour=_colour(),
+        quiet=quiet,
+        show_suppressed=show_suppressed,
+        explain_score=explain_score,
+        include=include,  # type: ignore[arg-type]
+        min_severity=Severity[min_severity.upper()],
+        version=__version__,
+        settings=settings,
+    )
+    sys.stdout.write(report.render(outcomes, format, options))
+    sys.stdout.flush()
+
+
+def _colour() -> bool:
+    """NO_COLOR and FORCE_COLOR as no-color.org and force-color.org say; else where a person looks."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

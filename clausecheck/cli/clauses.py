@@ -1,0 +1,60 @@
+"""``clausecheck clauses``: how a document was split."""
+
+from __future__ import annotations
+
+import enum
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from clausecheck.model import Outcome, Source
+
+EPILOG = """\b
+Examples:
+  clausecheck clauses agreement.pdf
+  clausecheck clauses agreement.pdf --format json"""
+
+_WORDS = 60  # characters of the first words
+
+
+class ListFormat(enum.StrEnum):
+    """Forms of a list."""
+
+    text = "text"
+    json = "json"
+
+
+def clauses(
+    path: Annotated[str, typer.Argument(metavar="FILE", help='A PDF, text or Markdown file, or "-".')],
+    format: Annotated[ListFormat, typer.Option(help="How the list is written.")] = ListFormat.text,
+    password: Annotated[str | None, typer.Option(help="For a locked PDF.")] = None,
+) -> None:
+    """Show how a document is split: number, heading, page and first words of each clause."""
+    from clausecheck.batch.worker import supervise
+    from clausecheck.cli.inputs import one
+    from clausecheck.errors import ReadError
+    from clausecheck.model import Failed
+    from clausecheck.report.inert import inert
+
+    outcome = supervise(_split, one(path, password), path=path)
+    if isinstance(outcome, Failed):
+        raise ReadError(outcome.problem.code, outcome.problem.message, outcome.problem.hint, path)
+    found = outcome.report.clauses
+    if format is ListFormat.json:
+        keys = ("number", "heading", "level", "page", "start", "end")
+        listed = [{key: getattr(clause, key) for key in keys} for clause in found]
+        sys.stdout.write(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
+        return
+    for clause in found:
+        indent = "  " * (clause.level - 1)
+        name = indent + (" ".join(part for part in (clause.number, clause.heading) if part) or "·")
+        typer.echo(inert(f"page {clause.page:<4} {name[:40]:<40}  {clause.words[:_WORDS]}"))
+
+
+def _split(source: Source) -> Outcome:
+    from clausecheck import pipeline
+
+    return pipeline.judged(source, ())

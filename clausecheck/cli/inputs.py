@@ -1,0 +1,54 @@
+"""Paths on the command line → the documents to read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from clausecheck.errors import NothingToCheck
+from clausecheck.model import Source
+
+# What a folder of agreements holds. Kinds that cannot be read yet are taken along: they fail by name,
+# for a document that was passed over in silence looks like a clean one.
+_DOCUMENTS = frozenset(
+    (".pdf", ".txt", ".text", ".md", ".markdown", ".docx", ".doc", ".odt", ".rtf", ".pages")
+)
+_STDIN_LIMIT = 64 << 20  # bytes
+
+
+def sources(paths: Sequence[str], **how: Any) -> list[Source]:
+    """One source a document, in the order given, folders sorted; each document once.
+
+    Raises:
+        NothingToCheck: the folders hold no document.
+    """
+    found: dict[str, Source] = {}
+    for path in paths:
+        for each in _expand(path):
+            data = sys.stdin.buffer.read(_STDIN_LIMIT) if each == "-" else None
+            found.setdefault(each, Source(each, data, **how))
+    if not found:
+        where = ", ".join(paths)
+        raise NothingToCheck(
+            f"no document found in {where}", "give a PDF, text or Markdown file, or its folder"
+        )
+    return list(found.values())
+
+
+def one(path: str, password: str | None) -> Source:
+    """The source of a command that takes a single file; a folder is left to the reader to refuse."""
+    return Source(path, sys.stdin.buffer.read(_STDIN_LIMIT) if path == "-" else None, password)
+
+
+def _expand(path: str) -> Iterator[str]:
+    if path == "-" or not Path(path).is_dir():
+        yield path
+        return
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith(".") and Path(name).suffix.lower() in _DOCUMENTS:
+                yield str(Path(folder, name))

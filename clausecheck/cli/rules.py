@@ -1,0 +1,150 @@
+"""``clausecheck rules …`` and ``clausecheck explain``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clausecheck.cli.clauses import ListFormat
+
+if TYPE_CHECKING:
+    from clausecheck.model import Rule, RulePack
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+_Packs = Annotated[list[str], typer.Option("--pack", help="Rule packs, by name or folder.")]
+_ListFormat = Annotated[ListFormat, typer.Option("--format", help="How the list is written.")]
+_WIDTH = 78
+
+
+@app.command("list")
+def list_rules(pack: _Packs = ["performer"], format: _ListFormat = ListFormat.text) -> None:  # noqa: B006
+    """List the rules of the packs."""
+    rules = [rule for each in _load(pack) for rule in each.rules]
+    if format is ListFormat.json:
+        _print_json([_record(rule) for rule in rules])
+        return
+    for rule in rules:
+        typer.echo(f"{rule.id:<32} {rule.severity.label:<9} {rule.title}")
+    typer.echo(f"\n{len(rules)} rules. More on one: clausecheck explain {rules[0].id}", err=True)
+
+
+@app.command()
+def show(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")],
+    pack: _Packs = ["performer"],  # noqa: B006
+    format: _ListFormat = ListFormat.text,
+) -> None:
+    """Show everything that a rule says, its examples included."""
+    found = _find(rule, _load(pack))
+    if format is ListFormat.json:
+        _print_json(_record(found))
+        return
+    _explain(found)
+    typer.echo(f"Looks for: {found.match or 'undefined: ' + ', '.join(found.undefined)}\n")
+    for example in found.examples:
+        because = f"  (because: {example.because})" if example.because else ""
+        typer.echo(f"{'match   ' if example.match else 'no match'}  {example.text}{because}")
+    typer.echo(f"\n{found.path}:{found.line}")
+
+
+@app.command()
+def test(
+    packs: Annotated[list[str], typer.Argument(metavar="[PACK]...", help="Names or folders.")] = [],  # noqa: B006
+) -> None:
+    """Run every example of every rule, each also wrapped, upper-cased, hyphenated and so on."""
+    from dataclasses import replace
+
+    from clausecheck import pipeline, rulepack
+    from clausecheck.model import Report, Source
+    from clausecheck.rulepack.testing import run
+
+    def check(text: str, pack: RulePack, side: str) -> Report:
+        return pipeline.analyze(Source("-", text.encode(), excerpt=True), (pack,), side)
+
+    names = packs or sorted(path.parent.name for path in rulepack.shipped().glob("*/pack.yaml"))
+    failures, tried = [], 0
+    for pack in rulepack.load([rulepack.find(name) for name in names]):
+        for rule in pack.rules:
+            results = run(rule, replace(pack, rules=(rule,)), check)
+            tried += len(results)
+            failures += [result for result in results if result.fault]
+    for failure in failures:
+        typer.echo(f"{failure.path}:{failure.line}: {failure.rule}: {failure.fault}\n    {failure.text!r}")
+    typer.echo(f"{tried - len(failures)} passed, {len(failures)} failed")
+    raise typer.Exit(2 if failures else 0)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a rule file, for editors."""
+    from clausecheck import rulepack
+
+    _print_json(rulepack.json_schema())
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule, e.g. scope.perpetual.")],
+    pack: _Packs = ["performer"],  # noqa: B006
+) -> None:
+    """Explain a rule: what it means for you, what to ask, and what it rests on."""
+    _explain(_find(rule, _load(pack)))
+
+
+def _explain(rule: Rule) -> None:
+    import textwrap
+
+    def block(label: str, text: str) -> None:
+        if text:
+            gap = " " * 9
+            typer.echo(
+                textwrap.fill(text, _WIDTH, initial_indent=f"{label:<9}", subsequent_indent=gap) + "\n"
+            )
+
+    typer.echo(f"{rule.id}  ({rule.severity.label}, {rule.confidence.label} confidence, pack {rule.pack})")
+    typer.echo(f"{rule.title}\n")
+    block("Why", rule.why)
+    block("Ask", rule.ask)
+    block("Suggest", rule.suggest or "")
+    for example in [e for e in rule.examples if e.match][:1]:
+        block("Found in", f'"{example.text}"')
+    for example in [e for e in rule.examples if not e.match][:1]:
+        block("Not in", f'"{example.text}"')
+    for item in rule.references:
+        about = ", ".join(part for part in (item.section, item.jurisdiction) if part)
+        block(
+            "Source",
+            f"{item.title}{f' ({about})' if about else ''}, as of {item.as_of}. {item.url or ''}".strip(),
+        )
+
+
+def _load(names: list[str]) -> tuple[RulePack, ...]:
+    from clausecheck import load_packs
+
+    return load_packs(*names)
+
+
+def _find(identity: str, packs: tuple[RulePack, ...]) -> Rule:
+    from clausecheck import rulepack
+    from clausecheck.errors import UsageError
+
+    rules = {rule.id: rule for pack in packs for rule in pack.rules}
+    if identity not in rules:
+        hint = rulepack.nearest(identity, rules) or "`clausecheck rules list` shows all of them"
+        raise UsageError(f"there is no rule '{identity}'", hint)
+    return rules[identity]
+
+
+def _record(rule: Rule) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    words = {"severity": rule.severity.label, "confidence": rule.confidence.label, "category": rule.category}
+    examples = [{**asdict(e), "severity": e.severity and e.severity.label} for e in rule.examples]
+    return {**asdict(rule), **words, "examples": examples}
+
+
+def _print_json(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,45 @@
+"""Outcomes → exit code, and which findings count for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD
+from clausecheck.model import Analyzed, Confidence, Failed, Finding, Outcome, Severity
+
+
+def chooser(
+    select: Sequence[str], ignore: Sequence[str], min_confidence: str
+) -> Callable[[Outcome], Outcome]:
+    """Keeps the findings that were asked for. The score stays that of the whole document."""
+    least = Confidence[min_confidence.upper()]
+
+    def named(finding: Finding, names: Sequence[str]) -> bool:
+        return any(name in (finding.rule.id, finding.rule.category, finding.rule.pack) for name in names)
+
+    def wanted(finding: Finding) -> bool:
+        chosen = not select or named(finding, select)
+        return chosen and not named(finding, ignore) and finding.confidence >= least
+
+    def choose(outcome: Outcome) -> Outcome:
+        if isinstance(outcome, Failed):
+            return outcome
+        kept = tuple(finding for finding in outcome.report.findings if wanted(finding))
+        return replace(outcome, report=replace(outcome.report, findings=kept))
+
+    return choose
+
+
+def exit_code(outcomes: Sequence[Outcome], fail_on: str, max_score: float | None) -> int:
+    """4 where anything could not be read, else 1 for grave findings or a high score, else 0."""
+    if any(not isinstance(outcome, Analyzed) for outcome in outcomes):
+        return EXIT_UNREAD
+    reports = [outcome.report for outcome in outcomes if isinstance(outcome, Analyzed)]
+    if max_score is not None and any((r.score.risk or 0) > max_score for r in reports):
+        return EXIT_FINDINGS
+    if fail_on == "never":
+        return EXIT_OK
+    least = Severity[fail_on.upper()]
+    active = (f for r in reports for f in r.findings if f.state == "active")
+    return EXIT_FINDINGS if any(f.severity >= least for f in active) else EXIT_OK

@@ -1,0 +1,157 @@
+"""One document → Report: the whole program, one line a stage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from clausecheck import ingest, match, score, segment, terms
+from clausecheck.errors import ReadError
+from clausecheck.model import (
+    Analyzed,
+    Clause,
+    Document,
+    Evidence,
+    Finding,
+    Outcome,
+    Outline,
+    PackInfo,
+    Partial,
+    Reading,
+    Report,
+    RulePack,
+    Score,
+    Source,
+    Span,
+    Suppressed,
+    Terms,
+)
+
+_OUTLINE_WORDS = 12
+
+
+def analyze(source: Source | str, packs: Sequence[RulePack], side: str = "us") -> Report:
+    """Read one document and judge it with ``packs``, from the side us, them, any, or a party's name.
+
+    Raises:
+        ReadError: the document could not be read.
+    """
+    source = Source(source) if isinstance(source, str) else source
+    document = ingest.read(source.path, data=source.data, password=source.password, engine=source.engine)
+    clauses = segment.split(document)
+    said = terms.read(clauses, packs, side)
+    _known_side(source, said, side)
+    asked = packs if said.language == "en" else ()
+    judge = terms.Judge(said.sides)
+    found = match.find(document, clauses, said, asked, judge, side)
+    reading = _reading(document)
+    rating = score.rate(
+        found.findings, no_grade=_no_grade(source, said, reading), provisional=bool(reading.pages_unread)
+    )
+    findings, suppressed = _with_boxes(source, document, found)
+    return Report(
+        path=source.path,
+        format=document.format,
+        sha256=document.sha256,
+        text_sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        words=len(document.text.split()),
+        language=said.language,
+        side=side,
+        reading=reading,
+        packs=tuple(PackInfo(pack.id, pack.version, pack.sha256, len(pack.rules)) for pack in packs),
+        parties=said.parties,
+        definitions=said.definitions,
+        grants=said.grants,
+        score=rating,
+        findings=_worst_first(findings, rating),
+        suppressed=suppressed,
+        not_assessed=found.not_assessed,
+        law=(),
+        clauses=tuple(_outline(document, clauses)),
+        text=document.text,
+    )
+
+
+def judged(source: Source, packs: Sequence[RulePack], side: str = "us") -> Outcome:
+    """The report as an outcome: partial where pages are unread or the language is not ours.
+
+    Raises:
+        ReadError: the document could not be read.
+    """
+    report = analyze(source, packs, side)
+    whole = not report.reading.pages_unread and report.language == "en"
+    return Analyzed(source.path, report) if whole else Partial(source.path, report)
+
+
+def _known_side(source: Source, said: Terms, side: str) -> None:
+    if side in ("us", "them", "any"):
+        return
+    if side.lower() not in said.sides:
+        named = [party.name for party in said.parties]
+        hint = f"parties named here: {', '.join(named)}" if named else "use --as us, them or any"
+        raise ReadError("no-such-party", f'no party is called "{side}" in this document', hint, source.path)
+
+
+def _reading(document: Document) -> Reading:
+    unread = tuple(page.number for page in document.pages if not page.read)
+    return Reading(
+        pages=len(document.pages),
+        pages_read=len(document.pages) - len(unread),
+        pages_unread=unread,
+        notices=document.notices,
+    )
+
+
+def _no_grade(source: Source, said: Terms, reading: Reading) -> str | None:
+    if said.language != "en":
+        return "this does not read like English, and the rules are English only"
+    if reading.pages_read * 2 < reading.pages:
+        return "most of its pages could not be read"
+    if source.excerpt:
+        return "only a part of a contract was given"
+    if not said.contract:
+        return "this does not read like a contract"
+    return None
+
+
+def _worst_first(findings: Sequence[Finding], rating: Score) -> tuple[Finding, ...]:
+    points = {line.rule: line.points for line in rating.lines}
+    return tuple(
+        sorted(
+            findings,
+            key=lambda f: (-f.severity, -points.get(f.rule.id, 0.0), f.rule.id, f.evidence[0].parts[0].start),
+        )
+    )
+
+
+def _with_boxes(
+    source: Source, document: Document, found: match.Matches
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+    """The same findings, with the places of their words on the PDF's pages."""
+    if document.format != "pdf":
+        return found.findings, found.suppressed
+    proofs = [e for finding in found.findings for e in finding.evidence]
+    proofs += [e for hit in found.suppressed for e in hit.evidence]
+    spans = sorted({Span(part.start, part.end) for proof in proofs for part in proof.parts})
+    boxes = ingest.boxes(source.path, document, spans, data=source.data, password=source.password)
+    at = dict(zip(spans, boxes, strict=True))
+
+    def placed(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(
+            replace(e, parts=tuple(replace(p, boxes=at[Span(p.start, p.end)]) for p in e.parts))
+            for e in evidence
+        )
+
+    return (
+        tuple(replace(finding, evidence=placed(finding.evidence)) for finding in found.findings),
+        tuple(replace(hit, evidence=placed(hit.evidence)) for hit in found.suppressed),
+    )
+
+
+def _outline(document: Document, clauses: Sequence[Clause]) -> Iterator[Outline]:
+    for clause in clauses:
+        if clause.kind != "contents":
+            words = " ".join(clause.text[clause.body :].split()[:_OUTLINE_WORDS])
+            page = document.page_at(clause.start).number
+            yield Outline(clause.number, clause.heading, clause.level, page, clause.start, clause.end, words)
