@@ -134,6 +134,13 @@ def without(findings: Sequence[Finding], rule: str) -> float:
     return _percent(_total(_entries(f for f in findings if f.state != "waived" and f.rule.id != rule)))
 
 
+def weight(finding: Finding) -> float:
+    """The p of one finding, 0-1: what it would weigh alone, before twins and ceilings."""
+    missing = MISSING if finding.rule.category == "missing" else 1.0
+    kept = 1.0 - min(finding.mitigation, MITIGATION_AT_MOST)
+    return WEIGHT[finding.severity] * _exposure(finding) * finding.confidence.weight * kept * missing
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """One rule's part in the sum: its strongest finding and the L that this is worth."""
@@ -156,24 +163,17 @@ def _entries(findings: Iterable[Finding]) -> tuple[_Entry, ...]:
         known = strongest.get(finding.rule.id)
         if known is None or _strength(finding) > _strength(known):
             strongest[finding.rule.id] = finding
-    weight = {rule: -math.log1p(-_weight(finding)) for rule, finding in strongest.items()}
+    own = {rule: -math.log1p(-weight(finding)) for rule, finding in strongest.items()}
     return tuple(
         _Entry(
             finding=strongest[rule],
-            p=_weight(strongest[rule]),
-            own=weight[rule],
-            added=max(0.0, weight[rule] - weight.get(TWINS.get(rule, ""), 0.0)),
+            p=weight(strongest[rule]),
+            own=own[rule],
+            added=max(0.0, own[rule] - own.get(TWINS.get(rule, ""), 0.0)),
             group=_group(rule),
         )
         for rule in sorted(strongest)
     )
-
-
-def _weight(finding: Finding) -> float:
-    """The p of one finding, 0-1."""
-    missing = MISSING if finding.rule.category == "missing" else 1.0
-    kept = 1.0 - min(finding.mitigation, MITIGATION_AT_MOST)
-    return WEIGHT[finding.severity] * _exposure(finding) * finding.confidence.weight * kept * missing
 
 
 def _exposure(finding: Finding) -> float:
@@ -182,7 +182,7 @@ def _exposure(finding: Finding) -> float:
 
 def _strength(finding: Finding) -> tuple[float, ...]:
     """Order of the findings of one rule: by what they count, then by what makes them count."""
-    return (_weight(finding), finding.severity, _exposure(finding), finding.confidence, -finding.mitigation)
+    return (weight(finding), finding.severity, _exposure(finding), finding.confidence, -finding.mitigation)
 
 
 def _group(rule: str) -> str:
