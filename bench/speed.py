@@ -172,9 +172,10 @@ def rules(bench: Bench) -> Iterator[Row]:
         document = ingest.read(str(path))
         clauses = segment.split(document)
         read = terms.read(clauses, bench.packs)
+        judge = terms.Judge(read.sides)
         times = in_turns(
             3,
-            partial(match.find, document, clauses, read, bench.packs, "us"),
+            partial(match.find, document, clauses, read, bench.packs, judge, "us"),
             partial(from_the_text, document, bench),
             partial(peer.hits, document.text),
         )
@@ -189,7 +190,8 @@ def rules(bench: Bench) -> Iterator[Row]:
 
 def from_the_text(document: model.Document, bench: Bench) -> match.Matches:
     clauses = segment.split(document)
-    return match.find(document, clauses, terms.read(clauses, bench.packs), bench.packs, "us")
+    read = terms.read(clauses, bench.packs)
+    return match.find(document, clauses, read, bench.packs, terms.Judge(read.sides), "us")
 
 
 def memory(bench: Bench) -> Iterator[Row]:
