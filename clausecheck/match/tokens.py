@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def tokens(pattern: Tokens, sentence: Sentence) -> list[Span]:
-    """Where the token pattern matches, longest first where matches overlap."""
+    """Where the token pattern matches; the longest where matches overlap."""
+    if not all(any(word in sentence.lower for word in group) for group in pattern.needs):
+        return []
     doc = _doc(sentence.text)
     found = []
     for _, start, end in _matcher(pattern.json)(doc):

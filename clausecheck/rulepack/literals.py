@@ -32,8 +32,8 @@ def _of(pattern: Pattern) -> Literals:
             return _usable([max(words, key=len)])
         case Regex(text):
             return _regex(text)
-        case Tokens(text):
-            return _tokens(json.loads(text))
+        case Tokens(_, needs):
+            return _best(frozenset(group) for group in needs)
         case AnyOf(patterns):
             return _union([_of(part) for part in patterns])
         case AllOf(patterns):
@@ -57,9 +57,10 @@ def _best(parts: Iterable[Literals]) -> Literals:
     return max(parts, key=lambda part: (min(map(len, part), default=0), -len(part)), default=frozenset())
 
 
-def _tokens(tokens: list[dict[str, Any]]) -> Literals:
-    found = []
-    for token in tokens:
+def of_tokens(text: str) -> tuple[tuple[str, ...], ...]:
+    """What each obligatory token of a Matcher pattern (JSON) needs: groups of words, lower case."""
+    found: list[Literals] = []
+    for token in json.loads(text):
         if token.get("OP", "1")[0] in "!?*" or token.get("OP", "").startswith(("{0", "{,")):
             continue
         lower = token.get("LOWER")
@@ -69,7 +70,7 @@ def _tokens(tokens: list[dict[str, Any]]) -> Literals:
             found.append(_usable(word.lower() for word in lower["IN"]))
         elif isinstance(lower, dict) and "REGEX" in lower:
             found.append(_regex(lower["REGEX"]))
-    return _best(found)
+    return tuple(tuple(sorted(group)) for group in found if group)
 
 
 def _regex(text: str) -> Literals:

@@ -7,6 +7,7 @@ import re
 import warnings
 
 from clausecheck.model import AllOf, AnyOf, Near, Pattern, Phrase, Regex, Tokens
+from clausecheck.rulepack import literals
 from clausecheck.rulepack.spec import Value, nearest
 from clausecheck.rulepack.yamlfile import Node, Place, Scalar, Sequence, Source, Table
 
@@ -111,7 +112,8 @@ class PatternReader:
             self._token(item)
         if len(self._source.faults) > before:
             return None
-        return Tokens(json.dumps(plain(node), sort_keys=True))
+        text = json.dumps(plain(node), sort_keys=True)
+        return Tokens(text, literals.of_tokens(text))
 
     def _token(self, item: Node) -> None:
         if not isinstance(item, Table):

@@ -67,15 +67,15 @@ BACKWARD = re.compile(
 )
 
 # Joined to the word that it negates.
-PREFIX = re.compile(r"\b(?:non|un|not)[ -]\Z")
+PREFIX = re.compile(r"\b(?:non|un)[ -]\Z")
 
 # Ends a scope, in either direction.
 TERMINATOR = re.compile(
-    r";|\bbut\b(?! not)|\bexcept\b|\bunless\b|\bprovided,? (?:however,? )?that\b|\bhowever\b|\balthough\b"
+    r";(?! ?(?:and |or )?\(?[a-z0-9]{1,4}\))|\bbut\b(?! not)|\bexcept\b|\bunless\b|\bprovided,? (?:however,? )?that\b|\bhowever\b|\balthough\b"
     r"|\bsave (?:that|as|for)\b|\bnotwithstanding\b|\bwhereas\b"
     r"|\b(?:and|or),? (?:that )?(?:it |they |we |you |i )?(?:shall|will|may|must|hereby|irrevocably|does|do)\b"
 )
 
 # Ends a short scope.
-SHORT_TERMINATOR = re.compile(r"[,;:()]|\b(?:and|or|but|to|in|for) ")
+SHORT_TERMINATOR = re.compile(r"[,;:()]|\b(?:and|or|but|in|for) ")
 SHORT_WORDS = 8  # a noun phrase is not longer

@@ -29,6 +29,11 @@ _GET = (
 )
 _DUTY = r"shall|will|must|does|do|is|are|agrees to|undertakes to|covenants to|commits? to|intends?|plans?"
 _FILL = r"(?:(?:hereby|also|further|expressly|irrevocably|unconditionally|freely|each|and|fully) ){0,4}"
+# "granted to Company is …": after a preposition a name is no subject.
+_NO_OBJECT = "".join(
+    f"(?<!\\b{word} )(?<!\\b{word} the )"
+    for word in ("to", "by", "of", "from", "for", "with", "upon", "against")
+)
 _BOTH = r"(?:each|either|both|neither|no) (?:of the )?part(?:y|ies)|the parties|parties hereto"
 
 
@@ -41,7 +46,7 @@ class Judge:
         names = "|".join(re.escape(name) for name in sorted(sides, key=lambda n: (-len(n), n)))
         who = rf"(?P<both>{_BOTH})|(?P<who>{names or '(?!)'})"
         self._act = re.compile(
-            rf"(?<![\w-])(?:{who})(?:,? (?:and|or|on behalf)\b[^,.;:]{{0,40}}?|,[^,.;:]{{0,40}},|\s?\([^)]{{0,40}}\))? "
+            rf"{_NO_OBJECT}(?<![\w-])(?:{who})(?:,? (?:and|or|on behalf)\b[^,.;:]{{0,60}}?|,[^,.;:]{{0,40}},|\s?\([^)]{{0,40}}\))? "
             rf"{_FILL}(?:(?P<get>{_GET})(?! not)|(?P<duty>{_DUTY})|(?P<give>{_GIVE}))\b"
         )
         self._to = re.compile(

@@ -20,6 +20,7 @@ _ALIASES = re.compile(
     r"|as|also|also known|and|jointly|either|sometimes|for short|known),? ){0,6}"
     r"(?P<aliases>\"[^\"]{1,60}\"(?:(?: and| or|,|;)? ?(?:the |an? |collectively,? |each,? )?\"[^\"]{1,60}\"){0,3})"
 )
+_PAPER = re.compile(r"agreement|contract|date\b|term\b|\bact\b", re.IGNORECASE)  # an alias for no party
 _BEFORE = 220  # characters before the aliases that can hold the name ("…, a company registered in …")
 _QUOTED = re.compile(r"\"([^\"]{1,60})\"")
 # 'between Ada Moor and Bell Film LLC'
@@ -86,7 +87,7 @@ def _preamble(text: str, words: dict[str, Side]) -> Iterable[tuple[str, tuple[st
     for match in _ALIASES.finditer(text):
         aliases = tuple(_tidy(alias) or alias for alias in _QUOTED.findall(match["aliases"]))
         name = _name_before(text[max(0, match.start() - _BEFORE) : match.start()], aliases, words)
-        if name:
+        if name and not _PAPER.search(" ".join(aliases)):
             yield name, tuple(alias for alias in aliases if alias != name)
     between = _BETWEEN.search(text)
     if between and _COMPANY.search(between[0]):
@@ -101,7 +102,7 @@ def _name_before(text: str, aliases: Sequence[str], words: dict[str, Side]) -> s
     names = [name for match in _CANDIDATE.finditer(text) if (name := _tidy(match[0]))]
     sided = any(fold(alias) in words for alias in aliases)
     short = [name for name in names if any(name.startswith(alias) for alias in aliases)]
-    companies = [name for name in names if _COMPANY.search(name)]
+    companies = [name for name in names if " " in name and _COMPANY.search(name)]
     people = [name for name in names if " " in name]
     if short or companies:
         return (short or companies)[-1]
@@ -148,7 +149,8 @@ def _side(names: Sequence[str], words: dict[str, Side]) -> Side:
 def _complete(parties: list[Party], speaks_to_signer: bool) -> list[Party]:
     """Named parties without a side stand opposite to the known one, or to the signer whom the text addresses.
 
-    Groups named after a known party ("Orbita Parties") follow it.
+    Groups named after a known party ("Orbita Parties") follow it; other groups ("Disclosing Party") are
+    roles that either side can have.
     """
     known = {party.side for party in parties} - {"other"}
     fill: Side = "other"
@@ -157,12 +159,19 @@ def _complete(parties: list[Party], speaks_to_signer: bool) -> list[Party]:
     elif known == {"them"}:
         alone = sum(party.side == "other" for party in parties) == 1 and not speaks_to_signer
         fill = "us" if alone else "them" if speaks_to_signer else "other"
-    done = [party if party.side != "other" else Party(party.name, party.aliases, fill) for party in parties]
-    firsts = {fold(n).split()[0]: p.side for p in done if p.side != "other" for n in (p.name, *p.aliases)}
-    return [
-        p if p.side != "other" else Party(p.name, p.aliases, firsts.get(fold(p.name).split()[0], "other"))
-        for p in done
-    ]
+    named = [party for party in parties if not _is_group(party)]
+    done = [party if party.side != "other" else Party(party.name, party.aliases, fill) for party in named]
+    firsts = {fold(n).split()[0]: p.side for p in done for n in (p.name, *p.aliases)}
+    groups = (
+        Party(p.name, p.aliases, firsts.get(fold(p.name).split()[0], "other"))
+        for p in parties
+        if _is_group(p)
+    )
+    return done + [group for group in groups if group.side != "other"]
+
+
+def _is_group(party: Party) -> bool:
+    return _GROUP.fullmatch(f'"{party.name}"') is not None and party.side == "other"
 
 
 _TURNED: dict[Side, Side] = {"us": "them", "them": "us"}
