@@ -11,4 +11,5 @@ __all__ = ["split"]
 
 def split(document: Document) -> tuple[Clause, ...]:
     """The clauses of a document, in order; every visible character that is not furniture is in one."""
-    return clauses.assemble(document, Outline(furniture.remove(layout.read(document))).build())
+    rows = layout.opened(document, furniture.remove(layout.read(document)))
+    return clauses.assemble(document, Outline(rows).build())

@@ -44,7 +44,7 @@ def _clause(text: str, block: Block, healed: Healed, before: Sequence[Clause]) -
     heading = healed.text[start:body].strip().rstrip(".:;- \u2013\u2014").strip("\"' ") or None
     while body < len(healed.text) and healed.text[body] == " ":
         body += 1
-    cut = sentences.split(healed.text, body) if block.kind != "contents" else ()
+    cut = sentences.split(healed.text, body) if not block.contents else ()
     lead_in = _lead_in(block, before)
     parent = block.parent
     return Clause(
@@ -66,7 +66,7 @@ def _clause(text: str, block: Block, healed: Healed, before: Sequence[Clause]) -
 
 
 def _kind(block: Block, body: bool, lead_in: LeadIn | None) -> Kind:
-    if block.kind == "contents":
+    if block.contents:
         return "contents"
     if block.label is not None and (block.label.rank == "bullet" or lead_in is not None):
         return "item"

@@ -1,10 +1,225 @@
-"""Rows → rows without furniture: page headers, page footers and page numbers."""
+"""Rows → rows without furniture: page headers, page footers and page numbers.
+
+Losing the contract's own words is far worse than keeping a footer, so a row is dropped only with
+evidence: it is outermost on its page (or follows only furniture) and stands on at least three pages word
+for word or with a number that counts the pages; or it is a page number of a run that counts.
+"""
 
 from __future__ import annotations
 
-from clausecheck.segment.layout import Layout
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from clausecheck.segment import headings, numbering
+from clausecheck.segment.layout import Layout, Row
+
+_DEPTH = 5  # rows of a header or footer, at most
+_LONGEST = 300  # characters of one row of it
+_PAGES = 3  # as many pages must show it
+_SHARE = 0.3  # of the pages between its first and last
+_MOST = 0.25  # of all characters may be headers and footers; more is a misreading
+_WANDER = 8.0  # points by which a header or footer may move from page to page
+_NUMBER = re.compile(
+    r"(?P<open>[-\u2013\u2014~*\[(<|]\s?)?(?P<word>(?:page|pg\.?|p\.|seite)\s?)?(?P<value>\d{1,4}|[ivxlc]{1,7})"
+    r"(?P<of>\s?(?:of|/)\s?\d{1,4})?(?P<close>\s?[-\u2013\u2014~*\])>|])?",
+    re.I,
+)
+_DIGITS = re.compile(r"\d+")
+_TAG = re.compile(r"<page>(?:\s+\d+)?", re.I)
+_LETTERS = re.compile(r"[^\W\d_]")
+_ENDED = re.compile(r"[.:;!?][\"')\]]*\Z")
 
 
 def remove(layout: Layout) -> Layout:
-    """The layout without its furniture."""
-    return layout
+    """The layout without its furniture; the row after it is marked as bridged."""
+    rows = layout.rows
+    gone = _page_numbers(layout)
+    repeated = _repeated(layout, gone)
+    size = sum(len(rows[i].text) for i in repeated)
+    if size <= _MOST * sum(len(row.text) for row in rows):
+        gone |= repeated
+    gone |= _page_numbers(layout, gone)
+    kept: list[Row] = []
+    missing = False
+    for i, row in enumerate(rows):
+        if i in gone:
+            missing = True
+            continue
+        kept.append(replace(row, bridged=True) if missing and not row.bridged else row)
+        missing = False
+    return replace(layout, rows=tuple(kept))
+
+
+def _pages(layout: Layout) -> list[list[int]]:
+    """Row indexes of each page, from top to bottom."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for i, row in enumerate(layout.rows):
+        pages[row.page].append(i)
+    if layout.boxed:
+        for page in pages.values():
+            page.sort(key=lambda i: (layout.rows[i].top or 0.0, i))
+    return list(pages.values())
+
+
+def _edge(page: Sequence[int], gone: set[int], bottom: bool) -> int | None:
+    """The outermost row that is still there, if it is near enough to the edge."""
+    for i in list(reversed(page[-_DEPTH:])) if bottom else page[:_DEPTH]:
+        if i not in gone:
+            return i
+    return None
+
+
+# ------------------------------------------------------------ page numbers
+
+
+def _page_numbers(layout: Layout, gone: Iterable[int] = ()) -> set[int]:
+    """Page numbers: at an edge in a run of two, elsewhere in a run of three that stands free."""
+    rows, taken = layout.rows, set(gone)
+    pages = _pages(layout)
+    found = {i for i, row in enumerate(rows) if _TAG.fullmatch(row.text)}
+    for bottom in (True, False):
+        edge = [i for page in pages if (i := _edge(page, taken, bottom)) is not None]
+        found |= _counting(rows, edge, 2 if layout.boxed else _PAGES)
+    free = [i for i in range(len(rows)) if i not in taken and i not in found and _stands_free(layout, i)]
+    for run in _runs(rows, free):
+        decorated = all(_decorated(rows[i].text) for i in run)
+        cuts = sum(_cuts_sentence(rows, i) for i in run)
+        if len(run) >= _PAGES and (decorated or layout.boxed or 5 * cuts >= len(run)):
+            found.update(run)
+    if len(rows) > 1:
+        found |= {i for i in (0, len(rows) - 1) if _decorated(rows[i].text)}
+    return found
+
+
+def _value(text: str) -> int | None:
+    """The page number that the whole row is, if it is one."""
+    match = _NUMBER.fullmatch(text) if len(text) < 24 else None
+    if match is None:
+        return None
+    return int(match["value"]) if match["value"].isdigit() else numbering.roman(match["value"])
+
+
+def _decorated(text: str) -> bool:
+    match = _NUMBER.fullmatch(text) if len(text) < 24 else None
+    if match is None or _value(text) is None:
+        return False
+    dashes = match["open"] and match["close"] and match["open"].strip() in "-\u2013\u2014~"
+    return bool(dashes or (match["word"] and (match["of"] or match["value"].isdigit())))
+
+
+def _runs(rows: Sequence[Row], candidates: Sequence[int]) -> list[list[int]]:
+    """Candidates that count up by one, in order."""
+    runs: list[list[int]] = []
+    last: int | None = None
+    for i in candidates:
+        value = _value(rows[i].text)
+        if value is None:
+            continue
+        if last is not None and value == last + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+        last = value
+    return runs
+
+
+def _counting(rows: Sequence[Row], candidates: Sequence[int], least: int) -> set[int]:
+    """Page numbers among the outermost rows of the pages."""
+    found: set[int] = set()
+    for run in _runs(rows, candidates):
+        if len(run) >= least or all(_decorated(rows[i].text) for i in run):
+            found.update(run)
+    return found
+
+
+def _stands_free(layout: Layout, i: int) -> bool:
+    """Whether a page number may stand here: in the middle of the line, with space around it."""
+    rows, row = layout.rows, layout.rows[i]
+    if _value(row.text) is None:
+        return False
+    if _decorated(row.text):
+        return True
+    after = rows[i + 1] if i + 1 < len(rows) else None
+    if not row.apart and not row.bridged or after is not None and not (after.apart or after.bridged):
+        return False
+    return not layout.boxed or row.indent > 0.35 * layout.margin
+
+
+def _cuts_sentence(rows: Sequence[Row], i: int) -> bool:
+    """Whether the rows around go on with each other."""
+    if i == 0 or i + 1 == len(rows):
+        return False
+    return rows[i + 1].text[:1].islower() and not _ENDED.search(rows[i - 1].text)
+
+
+# ------------------------------------------------------------ headers and footers
+
+
+def _repeated(layout: Layout, numbers: set[int]) -> set[int]:
+    """Rows that stand at the edge of page after page, worked out from the edge inwards."""
+    rows, pages = layout.rows, _pages(layout)
+    found: set[int] = set()
+    for bottom in (True, False):
+        gone = set(numbers)
+        for _ in range(_DEPTH):
+            groups: dict[str, list[int]] = defaultdict(list)
+            for page in pages:
+                i = _edge(page, gone, bottom)
+                if (
+                    i is not None
+                    and len(rows[i].text) <= _LONGEST
+                    and len(_LETTERS.findall(rows[i].text)) > 3
+                ):
+                    groups[_DIGITS.sub("#", rows[i].text)].append(i)
+            new = [_furniture(layout, group, len(pages)) for group in groups.values()]
+            if not any(new):
+                break
+            for same in new:
+                gone.update(same)
+                found.update(same[not bottom and _is_title(rows, same) :])
+    return found
+
+
+def _is_title(rows: Sequence[Row], group: Sequence[int]) -> bool:
+    """Whether the first of these headers may be the title of what follows."""
+    return bool(group) and (rows[group[0]].page == 0 or numbering.read(rows[group[0]].text) is not None)
+
+
+def _furniture(layout: Layout, group: list[int], pages: int) -> list[int]:
+    """Those rows of the same wording that are furniture."""
+    rows = layout.rows
+    if headings.signature(rows[group[0]].text):
+        return []
+    by_text: dict[str, list[int]] = defaultdict(list)
+    for i in group:
+        by_text[rows[i].text].append(i)
+    if len(by_text) > 1 and _counts_pages(rows, group):
+        by_text = {"": group}
+    found: list[int] = []
+    for same in by_text.values():
+        least = 2 if layout.boxed and pages == 2 else _PAGES
+        reach = rows[same[-1]].page - rows[same[0]].page + 1
+        if len(same) >= least and len(same) >= _SHARE * reach and _in_place(layout, same):
+            found += same
+    return sorted(found)
+
+
+def _counts_pages(rows: Sequence[Row], group: Sequence[int]) -> bool:
+    """Whether a number in these rows goes up with the pages: "Agreement, page 3 of 12"."""
+    values = [[int(d) for d in _DIGITS.findall(rows[i].text)[:8]] for i in group]
+    for column in range(len(values[0])):
+        shifts = [row[column] - rows[i].page for row, i in zip(values, group, strict=True)]
+        if max(shifts.count(shift) for shift in set(shifts)) >= 0.8 * len(group) and len(group) >= _PAGES:
+            return True
+    return False
+
+
+def _in_place(layout: Layout, group: Sequence[int]) -> bool:
+    """Whether these rows stand at one height, as far as heights are known."""
+    if not layout.boxed:
+        return True
+    tops = sorted(layout.rows[i].top or 0.0 for i in group)
+    middle = tops[len(tops) // 2]
+    return sum(abs(top - middle) <= _WANDER for top in tops) >= 0.7 * len(tops)

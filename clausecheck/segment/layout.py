@@ -1,14 +1,16 @@
 """Document → rows: its printed lines that hold text, with what their place on the page tells.
 
-A row knows its indent, how far right it reaches and whether it is set apart from the row before. Units
-are points in a PDF and columns in a text file; only ratios are used.
+A row knows its indent, how far right it reaches and what parts it from the row before. Units are points
+in a PDF and columns in a text file; only ratios are used. A text file has pages too where form feeds or
+stretches of blank lines (so in the texts of CUAD) cut it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from clausecheck.model import Document, Line, Page
@@ -17,9 +19,17 @@ from clausecheck.segment.healing import clean
 _ROW = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HASHES = re.compile(r"#{1,6}[ \t]+\S")
+# Labels inside a row that may begin a clause there: "(a)" that opens a list, a number after a full stop.
+_INLINE_FIRST = re.compile(r"(?<=[.:\u2014)])\s+(?=\((?:a|i|1|A)\)\s+\S)|(?<=\d)\s+(?=\((?:a|i|1|A)\)\s+\S)")
+_INLINE = re.compile(
+    r"(?<=[.;:\"\u201d)])\s+(?=(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|(?:ARTICLE|Article|SECTION|Section)\s+"
+    r"(?:\d{1,2}|[IVX]+)\b[.:]?)\s+[\"\u201cA-Z])"
+)
+_LONG_ROW = 160  # characters; a longer row may hold several clauses
 _APART = 1.3  # a line pitch this many times the document's own sets a paragraph apart
 _FULL = 0.85  # a row that reaches this far to the right margin was broken for want of room
 _UNWRAPPED = 200  # columns; a text whose wide rows are wider has one row per paragraph
+_PAGE_GAP = 4  # line breaks in a row that part two pages of a text file
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +39,16 @@ class Row:
     start: int  # offset
     end: int  # offset
     text: str
-    page: int
+    page: int  # counted from 0, in order
     indent: float
     right: float
-    top: float | None  # points from the top of the page; None in text files
-    bottom: float | None
-    apart: bool  # white space stands between this row and the one before
-    bold: bool
-    size: float
-    rank: int  # level of a Markdown heading; 0: none
+    top: float | None = None  # points from the top of the page; None in text files
+    apart: bool = False  # white space stands between this row and the one before
+    bridged: bool = False  # a page break or a dropped header or footer stands there
+    inline: bool = False  # not the beginning of a printed line
+    bold: bool = False
+    size: float = 0.0
+    rank: int = 0  # level of a Markdown heading; 0: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Layout:
     margin: float
     step: float  # this much more indent begins a paragraph
     wrapped: bool  # paragraphs are broken into rows
+    boxed: bool  # places are known: a PDF
 
     def full(self, row: Row) -> bool:
         """Whether the row reaches the right margin, so that the next one may go on with its sentence."""
@@ -60,99 +72,117 @@ def read(document: Document) -> Layout:
     lines = list(_lines(document))
     pitch = _pitch(lines)
     rows: list[Row] = []
-    before: tuple[Page, Line] | None = None
-    for page, line, start, end in lines:
-        raw = document.text[start:end]
-        indent, right = _extent(document.text, line, start, end)
-        apart = before is None or _is_apart(document.text, before, (page, line), start, rows, pitch)
-        rows.append(
-            Row(
-                start=start,
-                end=end,
-                text=clean(raw, markup),
-                page=page.number,
-                indent=indent,
-                right=right,
-                top=line.box.top if line.box else None,
-                bottom=line.box.bottom if line.box else None,
-                apart=apart,
-                bold=line.bold,
-                size=line.size,
-                rank=len(raw) - len(raw.lstrip("#")) if markup and _HASHES.match(raw) else 0,
-            )
-        )
-        before = page, line
+    above: _Seen | None = None
+    count = 0
+    for seen in lines:
+        apart = bridged = False
+        if above is not None:
+            apart, bridged = _parted(document.text, above, seen, pitch)
+        count += bridged
+        rows.append(_row(document.text, seen, count, apart, bridged, markup))
+        above = seen
     margin = _percentile([row.right for row in rows], 0.9)
     boxed = any(row.top is not None for row in rows)
-    return Layout(tuple(rows), margin, 10.0 if boxed else 3.0, boxed or margin <= _UNWRAPPED)
+    return Layout(tuple(rows), margin, 10.0 if boxed else 3.0, boxed or margin <= _UNWRAPPED, boxed)
 
 
-def _lines(document: Document) -> Iterator[tuple[Page, Line, int, int]]:
+def opened(document: Document, layout: Layout) -> Layout:
+    """The layout with rows cut where a label inside them may begin a clause."""
+    rows: list[Row] = []
+    for row in layout.rows:
+        cuts = [m.span() for m in _INLINE_FIRST.finditer(document.text, row.start, row.end)]
+        if row.end - row.start > _LONG_ROW:
+            cuts += [m.span() for m in _INLINE.finditer(document.text, row.start, row.end)]
+        start, first = row.start, True
+        for stop, begin in [*sorted(set(cuts)), (row.end, row.end)]:
+            if stop <= start:
+                continue
+            part = (
+                row
+                if stop == row.end and first
+                else replace(
+                    row,
+                    start=start,
+                    end=stop,
+                    text=clean(document.text[start:stop], document.format == "markdown"),
+                )
+            )
+            rows.append(part if first else replace(part, apart=False, bridged=False, inline=True, rank=0))
+            start, first = begin, False
+    return replace(layout, rows=tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    page: Page
+    line: Line
+    start: int
+    end: int
+
+
+def _row(text: str, seen: _Seen, page: int, apart: bool, bridged: bool, markup: bool) -> Row:
+    raw, line = text[seen.start : seen.end], seen.line
+    if line.box is None:
+        indent = float(len(text[line.start : seen.start].expandtabs(8)))
+        right, top = indent + len(raw), None
+    else:
+        indent, right, top = line.box.x0, line.box.x1, line.box.top
+    rank = len(raw) - len(raw.lstrip("#")) if markup and _HASHES.match(raw) else 0
+    return Row(
+        seen.start, seen.end, clean(raw, markup), page, indent, right, top, apart, bridged,
+        bold=line.bold, size=line.size, rank=rank,
+    )  # fmt: skip
+
+
+def _lines(document: Document) -> Iterator[_Seen]:
     """Every stretch of visible text, as a line of the document or, where it has none, of its text."""
-    text, done, number = document.text, 0, 0
-    page: Page | None = None
+    text, done = document.text, 0
+    page = Page(number=1, start=0, end=len(text))
     for page in document.pages:
         for line in page.lines:
-            yield from _stray(text, done, line.start, page)
-            stretch = text[max(done, line.start) : line.end]
-            visible = stretch.strip()
-            if visible:
-                start = max(done, line.start) + len(stretch) - len(stretch.lstrip())
-                yield page, line, start, start + len(visible)
+            yield from _visible(text, done, line.start, page, None)
+            yield from _visible(text, max(done, line.start), line.end, page, line)
             done = max(done, line.end)
-        yield from _stray(text, done, page.end, page)
+        yield from _visible(text, done, page.end, page, None)
         done = max(done, page.end)
-    if page is None:
-        page = Page(number=1, start=0, end=len(text))
-    yield from _stray(text, done, len(text), page)
+    yield from _visible(text, done, len(text), page, None)
 
 
-def _stray(text: str, start: int, end: int, page: Page) -> Iterator[tuple[Page, Line, int, int]]:
-    """Text outside every line: cut at its line breaks."""
-    if start >= end:
-        return
-    for match in _ROW.finditer(text, start, end):
+def _visible(text: str, start: int, end: int, page: Page, line: Line | None) -> Iterator[_Seen]:
+    """What can be seen of a stretch of text, cut at its line breaks."""
+    for match in _ROW.finditer(text, start, end) if start < end else ():
         stretch = match.group()
-        visible = stretch.strip()
-        if visible:
+        body = stretch.strip()
+        if body:
             at = match.start() + len(stretch) - len(stretch.lstrip())
-            yield page, Line(match.start(), match.end(), 0), at, at + len(visible)
+            yield _Seen(page, line or Line(match.start(), match.end(), 0), at, at + len(body))
 
 
-def _extent(text: str, line: Line, start: int, end: int) -> tuple[float, float]:
-    """Left and right edge: points where there is a box, else columns."""
-    lead = text[line.start : start]
-    if line.box is None:
-        indent = len(lead.expandtabs(8))
-        return indent, indent + end - start
-    width = (line.box.x1 - line.box.x0) / max(1, line.end - line.start)
-    return line.box.x0 + width * len(lead), line.box.x1
+def _pitch(lines: list[_Seen]) -> float:
+    """The usual distance from one line to the next, in sizes of the type; 0 without boxes."""
+    steps = [_step(above.line, below.line) for above, below in pairwise(lines) if above.page is below.page]
+    return median([step for step in steps if step > 0] or [0.0])
 
 
-def _pitch(lines: list[tuple[Page, Line, int, int]]) -> float:
-    """The usual distance from one line's top to the next, in heights of the line; 0 without boxes."""
-    steps: list[float] = []
-    for (page, above, *_), (other, below, *_) in zip(lines, lines[1:], strict=False):
-        if page is other and above.box and below.box and below.box.top > above.box.top:
-            steps.append((below.box.top - above.box.top) / _height(below))
-    return median(steps) if steps else 0.0
-
-
-def _height(line: Line) -> float:
-    return line.size or (max(1.0, line.box.bottom - line.box.top) if line.box else 1.0)
-
-
-def _is_apart(
-    text: str, before: tuple[Page, Line], here: tuple[Page, Line], start: int, rows: list[Row], pitch: float
-) -> bool:
-    """Blank lines in a text file; more than the usual pitch, or a jump upwards, on a page."""
-    (page, above), (other, below) = before, here
+def _step(above: Line, below: Line) -> float:
+    """How far down the next line stands, in sizes of its type."""
     if above.box is None or below.box is None:
-        return len(_BREAK.findall(text, rows[-1].end, start)) > 1
-    if page is not other:
-        return False
-    step = below.box.top - above.box.top
-    return step < 0 or step / _height(below) > _APART * pitch
+        return 0.0
+    down = (below.box.top - above.box.top + below.box.bottom - above.box.bottom) / 2
+    return down / (below.size or max(1.0, below.box.bottom - below.box.top))
+
+
+def _parted(text: str, above: _Seen, below: _Seen, pitch: float) -> tuple[bool, bool]:
+    """Whether the next line is set apart, and whether a page break stands before it."""
+    if above.line.box is None or below.line.box is None:
+        between = text[above.end : below.start]
+        breaks = len(_BREAK.findall(between))
+        bridged = "\x0c" in between or breaks > _PAGE_GAP or above.page is not below.page
+        return breaks > 1, bridged
+    if above.page is not below.page:
+        return False, True
+    step = _step(above.line, below.line)
+    return step < 0 or step > _APART * pitch, False
 
 
 def _percentile(values: list[float], share: float) -> float:

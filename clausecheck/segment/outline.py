@@ -1,38 +1,24 @@
-"""Rows → blocks: where a clause begins, what it is called, and what it stands under.
-
-A label counts only with evidence: it begins a row that may begin a clause, and it goes on from an open
-series (1, 2, 3; 1.1, 1.2; (a), (b)) or opens one. So "Section 4.2 of this Agreement" at the start of a
-row, a year or a price stay in their sentence.
-"""
+"""Rows → blocks: where a clause begins, its label and heading, and the block that it stands under."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 
-from clausecheck.segment import headings, numbering
+from clausecheck.segment import contents, flow, headings, numbering
 from clausecheck.segment.layout import Layout, Row
-from clausecheck.segment.numbering import Label, Reading
+from clausecheck.segment.numbering import Label
+from clausecheck.segment.placement import Frame, Places
 
-_ENDED = re.compile(r"[.:;!?][\"')\]]*\Z|[;,]\s*(?:and|or|and/or|but)\Z|_{3,}\Z", re.I)
-_SENTENCE_END = re.compile(r"[.!?:][\"')\]]*\Z")
-# A row that ends like this goes on with a number: "as set out in Section / 4.2".
-_POINTING = re.compile(
-    r"\b(?:sections?|secs?\.|articles?|art\.|clauses?|paragraphs?|sub-?(?:section|clause|paragraph)s?|schedules?|"
-    r"exhibits?|annex(?:es)?|appendix|parts?|§+|no\.|nos\.|under|in|of|to|by|with|the|an?|and|or|than|from|per|"
-    r"\(|\$|US\$|USD|EUR|£|€|rule|form|regulation|at|on|for|about|least|page)\Z",
+_CLOSES = re.compile(
+    r"in witness whereof|\[?signature page|(?:agreed|accepted) (?:and|by)\b.*:?\Z|"
+    r"the parties (?:hereto )?have (?:duly )?(?:executed|caused|signed)",
     re.I,
 )
-_OPENS_PARAGRAPH = re.compile(
-    r"WHEREAS\b|Whereas,|NOW,? THEREFORE|Now,? therefore|IN WITNESS WHEREOF|In witness whereof|"
-    r"\"[A-Z][^\"]{1,80}\"[^.]{0,60}?\b(?:means?|shall mean|has the meaning|have the meaning|refers to)\b"
+_RECITALS = re.compile(
+    r"(?:the )?(?:recitals?|background|w ?i ?t ?n ?e ?s ?s ?e ?t ?h|preamble|whereas)\W*\Z", re.I
 )
-_CLOSES = re.compile(
-    r"in witness whereof|\[?signature page|executed (?:by|as of)|the parties have (?:executed|caused)", re.I
-)
-_RECITALS = re.compile(r"(?:recitals?|background|witnesseth|preamble|whereas)\W*\Z", re.I)
-_LOOK_AHEAD = 80  # rows in which the next label of a series is looked for
-_JUMP = 3  # labels that may be missing in a series
 
 
 @dataclass(slots=True)
@@ -41,301 +27,165 @@ class Block:
 
     rows: list[Row]
     label: Label | None = None
-    number: str | None = None
     parent: int | None = None
-    kind: str = "paragraph"  # labelled, heading, paragraph, contents
+    contents: bool = False
     heading_rows: int = 0  # so many rows are nothing but label and heading
-    heading_done: bool = False
-    series: str = ""
+    number: str | None = None  # in full
+
+    @property
+    def text(self) -> str:
+        """The last row."""
+        return self.rows[-1].text
+
+    @property
+    def headed(self) -> bool:
+        """All rows so far are label and heading."""
+        return self.heading_rows == len(self.rows)
 
 
-@dataclass(slots=True)
-class Frame:
-    """An open place in the outline: the last label of a series, or a heading."""
-
-    block: int
-    rank: str
-    reading: Reading | None
-    number: str
-
-
-@dataclass(slots=True)
 class Outline:
     """Reads rows in order and builds the blocks."""
 
-    layout: Layout
-    blocks: list[Block] = field(default_factory=list)
-    stack: list[Frame] = field(default_factory=list)
-    seen: dict[str, int] = field(default_factory=dict)  # series → last value, wherever it was
-    closing: bool = False
-    labels: list[Label | None] = field(default_factory=list)
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._tables = {span.start: span for span in contents.find(layout.rows)}
+        inside = {i for span in self._tables.values() for i in span}
+        labels = [None if i in inside else numbering.read(row.text) for i, row in enumerate(layout.rows)]
+        self._places = Places(layout, labels)
+        self._blocks: list[Block] = []
+        self._closing = False  # among the signatures, where names in title case are no headings
 
     def build(self) -> list[Block]:
-        """All blocks, in order."""
-        self.labels = [numbering.read(row.text) for row in self.layout.rows]
-        for i in range(len(self.layout.rows)):
+        """All blocks, in order, numbered."""
+        i = 0
+        while i < len(self._layout.rows):
+            table = self._tables.get(i)
+            if table is not None:
+                rows = list(self._layout.rows[table.start : table.stop])
+                self._blocks.append(Block(rows, contents=True))
+                i = table.stop
+                continue
             self._row(i)
-        return self.blocks
-
-    # ------------------------------------------------------------ one row
+            i += 1
+        _number(self._blocks)
+        return self._blocks
 
     def _row(self, i: int) -> None:
-        row, label = self.layout.rows[i], self.labels[i]
+        row, label = self._layout.rows[i], self._places.labels[i]
+        block = self._blocks[-1] if self._blocks and not self._blocks[-1].contents else None
         if label is not None:
-            strength = self._strength(i)
-            place = self._place(i, label, strength) if strength else None
-            if place is not None:
-                self._open(i, label, *place)
-                return
-        block = self.blocks[-1] if self.blocks else None
-        if block is not None and self._takes(block, i):
-            block.rows.append(row)
-            return
-        if self._is_heading(i):
-            self._heading(i)
-        elif block is None or self._begins(i):
-            self._paragraph(i)
-        else:
-            block.rows.append(row)
-
-    def _previous(self, i: int) -> Row | None:
-        return self.layout.rows[i - 1] if i else None
-
-    def _strength(self, i: int) -> int:
-        """How much the row looks like the beginning of something: 0 no, 1 perhaps, 2 yes."""
-        row, before = self.layout.rows[i], self._previous(i)
-        if before is None:
-            return 2
-        ended = _ENDED.search(before.text) is not None
-        if not ended and _POINTING.search(before.text) and not headings.capitals(before.text):
-            return 0
-        if row.apart or not self.layout.wrapped:
-            return 2
-        if self.blocks and self.blocks[-1].kind == "heading" or headings.capitals(before.text):
-            return 2
-        if ended or not self.layout.full(before):
-            return 1
-        return 0
-
-    def _begins(self, i: int) -> bool:
-        """Whether a row without a label begins a paragraph."""
-        row, before = self.layout.rows[i], self._previous(i)
-        if before is None:
-            return True
-        ended = _ENDED.search(before.text) is not None
-        if row.apart or not self.layout.wrapped:
-            return ended or not row.text[:1].islower() or headings.capitals(before.text)
-        if headings.signature(row.text):
-            return True
-        if not _SENTENCE_END.search(before.text):
-            return False
-        if _OPENS_PARAGRAPH.match(row.text):
-            return True
-        if row.text[:1].islower():
-            return False
-        return not self.layout.full(before) or row.indent > before.indent + self.layout.step
-
-    def _is_heading(self, i: int) -> bool:
-        row = self.layout.rows[i]
-        if row.rank:
-            return True
-        after = self.layout.rows[i + 1] if i + 1 < len(self.layout.rows) else None
-        before = self._previous(i)
-        if (
-            before is not None
-            and not row.apart
-            and self.layout.full(before)
-            and not _ENDED.search(before.text)
-        ):
-            return False
-        free = after is None or after.apart or not self.layout.full(row) or not self.layout.wrapped
-        if not free:
-            return False
-        if headings.alone(row.text, row.bold):
-            return True
-        both = row.apart and (after is None or after.apart)
-        return both and not self.closing and headings.titled(row.text)
-
-    def _takes(self, block: Block, i: int) -> bool:
-        """Whether the open block takes the row in as its heading or as its first words."""
-        row = self.layout.rows[i]
-        if block.kind == "contents":
-            return False
-        text = block.rows[-1].text
-        bare = block.label is not None and len(block.rows) == 1 and not text[block.label.end :].strip()
-        if bare and block.label is not None and block.label.rank != "bullet":
-            if self._is_heading(i) or headings.titled(row.text):
-                block.heading_rows = 2
-                return True
-            if block.label.word:
-                return False
-            return True
-        if self._is_heading(i):
-            if block.kind == "heading" and not row.apart and block.heading_rows == len(block.rows):
-                if not row.rank and headings.capitals(text) == headings.capitals(row.text):
-                    block.heading_rows += 1
-                    return True
-            return False
-        if block.heading_rows == len(block.rows):
-            return not headings.signature(row.text)
-        if block.label is not None and len(block.rows) == 1:
-            rest = text[block.label.end :]
-            if rest and headings.after_label(rest) == len(rest) and not rest.endswith((".", ":")):
-                block.heading_rows = 1
-                return not headings.signature(row.text)
-        return False
-
-    # ------------------------------------------------------------ labels
-
-    def _place(self, i: int, label: Label, strength: int) -> tuple[int, Reading] | None:
-        """Depth of the stack under which the label belongs, and the reading that holds."""
-        rest = self.layout.rows[i].text[label.end :]
-        if numbering.refers(rest) or label.word and (rest[:1].islower() or rest[:1] in ",;)"):
-            return None
-        if label.rank == "bullet":
-            return self._bullet(label)
-        best: tuple[int, int, Reading] | None = None
-        for reading in label.readings:
-            found = self._goes_on(reading) or self._opens(i, label, reading, strength)
-            if found is not None:
-                score, depth = found
-                if best is None or (score, depth) > best[:2]:
-                    best = (score, depth, reading)
-        return None if best is None else (best[1], best[2])
-
-    def _bullet(self, label: Label) -> tuple[int, Reading]:
-        reading = label.readings[0]
-        for depth in range(len(self.stack) - 1, -1, -1):
-            open_ = self.stack[depth].reading
-            if open_ is not None and open_.series == reading.series:
-                return depth, reading
-        return len(self.stack), reading
-
-    def _goes_on(self, reading: Reading) -> tuple[int, int] | None:
-        """Score and depth at which an open series goes on with this label."""
-        for depth in range(len(self.stack) - 1, -1, -1):
-            last = self.stack[depth].reading
-            if last is None or last.series != reading.series or last.parts[:-1] != reading.parts[:-1]:
-                continue
-            if reading.value == last.value + 1:
-                return 4, depth
-        return None
-
-    def _opens(self, i: int, label: Label, reading: Reading, strength: int) -> tuple[int, int] | None:
-        """Score and depth at which the label opens a series, or jumps in one."""
-        if len(reading.parts) > 1:
-            return self._opens_decimal(reading, strength)
-        if label.rank in ("annex", "part", "article"):
-            keep = {"annex": (), "part": ("annex",), "article": ("annex", "part")}[label.rank]
-            depth = next((d for d, f in enumerate(self.stack) if f.rank not in keep), len(self.stack))
-            return 2, depth
-        last = self.seen.get(reading.series)
-        bare = reading.series == "1"
-        if bare and (strength < 2 or last is None and reading.value != 1):
-            return None
-        top = self._top_level(label)
-        if label.rank != "item" and reading.value == 1 and last is None:
-            return (2, top) if strength == 2 or self._ahead(i, reading) else None
-        if reading.value == 1:
-            if strength == 2 or self._ahead(i, reading):
-                return 2, len(self.stack)
-            return None
-        if last is not None and reading.value == last + 1 and label.rank != "item":
-            return 3, top
-        if strength < 2 or bare:
-            return None
-        for depth in range(len(self.stack) - 1, -1, -1):
-            frame = self.stack[depth].reading
-            if (
-                frame is not None
-                and frame.series == reading.series
-                and 1 < reading.value - frame.value <= _JUMP
-            ):
-                return 1, depth
-        if last is None and not any(frame.reading for frame in self.stack):
-            return (0, top)
-        return None
-
-    def _opens_decimal(self, reading: Reading, strength: int) -> tuple[int, int] | None:
-        above = reading.parts[:-1]
-        for depth in range(len(self.stack) - 1, -1, -1):
-            frame = self.stack[depth].reading
-            if frame is None:
-                continue
-            parts = frame.parts or (frame.value,)
-            if parts == above and self.stack[depth].rank != "item":
-                if reading.value <= 1 or strength == 2:
-                    return 3, depth + 1
-            if frame.series == reading.series and frame.parts < reading.parts and strength:
-                near = frame.parts[:-1] == above and reading.value - frame.value <= _JUMP
-                if near or reading.value <= 1 and above[-1] - frame.parts[-2] in (1, 2):
-                    return 2, depth
-        if strength == 2 and (reading.series not in self.seen or reading.value <= 1):
-            return 1, self._top_level(None)
-        return None
-
-    def _top_level(self, label: Label | None) -> int:
-        """Depth just under the annex, part or article that is open."""
-        keep = ("annex", "part", "article")
-        return next((d for d, f in enumerate(self.stack) if f.rank not in keep), len(self.stack))
-
-    def _ahead(self, i: int, reading: Reading) -> bool:
-        """Whether the next label of the series begins one of the next rows."""
-        for label in self.labels[i + 1 : i + 1 + _LOOK_AHEAD]:
-            for other in label.readings if label else ():
-                if other.series == reading.series and other.value == reading.value + 1:
-                    return True
-        return False
-
-    def _open(self, i: int, label: Label, depth: int, reading: Reading) -> None:
-        row = self.layout.rows[i]
-        del self.stack[depth:]
-        parent = self.stack[-1] if self.stack else None
-        number = self._number(label, reading, parent)
-        block = Block(
-            [row], label, number, parent.block if parent else None, "labelled", series=reading.series
-        )
-        self.seen[reading.series] = reading.value
-        if label.rank == "annex":
-            self.seen = {}
-            self.closing = False
-        self.stack.append(
-            Frame(len(self.blocks), label.rank, reading, number or (parent.number if parent else ""))
-        )
-        self.blocks.append(block)
-
-    def _number(self, label: Label, reading: Reading, parent: Frame | None) -> str | None:
-        if label.rank == "bullet":
-            return None
-        if label.word and label.rank != "section":
-            return f"{label.word} {label.core}"
-        above = parent.number if parent else ""
-        if len(reading.parts) > 1 or not above:
-            return label.core
-        if label.bracketed:
-            return f"{above}({label.core})"
-        return f"{above}.{label.core}" if label.rank == "plain" else label.core
-
-    # ------------------------------------------------------------ headings and paragraphs
-
-    def _heading(self, i: int) -> None:
-        row = self.layout.rows[i]
-        depth = self._top_level(None)
-        parent = self.stack[depth - 1].block if depth else None
-        del self.stack[depth:]
-        self.stack.append(Frame(len(self.blocks), "heading", None, ""))
-        self.blocks.append(Block([row], parent=parent, kind="heading", heading_rows=1))
-
-    def _paragraph(self, i: int) -> None:
-        row = self.layout.rows[i]
-        if _CLOSES.match(row.text):
-            self.closing = True
-            self.stack.clear()
-        while self.stack and self.stack[-1].rank in ("item", "bullet", "paragraph"):
-            self.stack.pop()
-        parent = self.stack[-1].block if self.stack else None
-        if row.text.endswith(":"):
-            self.stack.append(
-                Frame(len(self.blocks), "paragraph", None, self.stack[-1].number if self.stack else "")
+            leading = (
+                block is not None and not block.headed and block.text.endswith((":", "\u2014", "\u2013"))
             )
-        self.blocks.append(Block([row], parent=parent))
+            place = self._places.find(i, label, leading)
+            if place is not None:
+                parent = self._places.open(len(self._blocks), row, label, *place)
+                self._blocks.append(Block([row], label, parent))
+                self._closing = self._closing and label.rank != "annex"
+                return
+        heading = flow.is_heading(self._layout, i) and not (self._closing and not headings.capitals(row.text))
+        if block is not None and self._takes(block, row, heading):
+            block.rows.append(row)
+        elif heading:
+            self._heading(row)
+        elif block is not None and flow.goes_on(self._layout, i):
+            block.rows.append(row)
+        else:
+            self._paragraph(row)
+
+    def _takes(self, block: Block, row: Row, heading: bool) -> bool:
+        """Whether the open block takes the row as its heading, or as its first words."""
+        label = block.label
+        if label is not None and len(block.rows) == 1 and label.rank != "bullet":
+            rest = block.text[label.end :]
+            if not rest.strip():
+                if heading or headings.titled(row.text):
+                    block.heading_rows = 2
+                    return True
+                return not label.word
+            if headings.after_label(rest) == len(rest):
+                block.heading_rows = 1
+        if heading:
+            joins = block.headed and label is None and not row.apart and not row.rank and not row.bridged
+            if joins and headings.capitals(block.text) == headings.capitals(row.text):
+                block.heading_rows += 1
+                return True
+            return False
+        return block.headed and not headings.signature(row.text)
+
+    def _heading(self, row: Row) -> None:
+        places = self._places
+        depth = places.top()
+        if row.rank:  # Markdown says how deep
+            ranks = [frame.indent for frame in places.stack]
+            depth = next(
+                (d for d, f in enumerate(places.stack) if f.rank != "heading" or ranks[d] >= row.rank),
+                len(ranks),
+            )
+        parent = places.stack[depth - 1].block if depth else None
+        del places.stack[depth:]
+        places.stack.append(Frame(len(self._blocks), "heading", indent=float(row.rank)))
+        self._blocks.append(Block([row], parent=parent, heading_rows=1))
+
+    def _paragraph(self, row: Row) -> None:
+        places = self._places
+        if _CLOSES.match(row.text):
+            self._closing = True
+            places.stack.clear()
+        while places.stack and places.stack[-1].rank in ("item", "bullet", "paragraph"):
+            places.stack.pop()
+        parent = places.stack[-1].block if places.stack else None
+        places.stack.append(Frame(len(self._blocks), "paragraph"))
+        self._blocks.append(Block([row], parent=parent))
+
+
+# ------------------------------------------------------------ numbers in full
+
+
+def _number(blocks: list[Block]) -> None:
+    """Give each block its number; with its article's or part's where they count anew in each."""
+    _cite(blocks, full=False)
+    counts = Counter(block.number for block in blocks if _divided(blocks, block))
+    if any(count > 1 for count in counts.values()):
+        _cite(blocks, full=True)
+
+
+def _divided(blocks: list[Block], block: Block) -> bool:
+    """Whether the block is numbered within an article or part."""
+    above = blocks[block.parent].label if block.parent is not None else None
+    return above is not None and above.rank in ("article", "part") and block.number is not None
+
+
+def _cite(blocks: list[Block], full: bool) -> None:
+    for block in blocks:
+        label = block.label
+        if label is None or label.rank == "bullet":
+            continue
+        at, prefix, division = block.parent, "", False
+        while at is not None:
+            above = blocks[at]
+            if above.number:
+                prefix = above.number
+                division = above.label is not None and above.label.rank in ("annex", "part", "article")
+                break
+            if above.label is None and _RECITALS.match(above.rows[0].text) and label.rank != "section":
+                prefix, division = "Recital", True
+                break
+            at = above.parent
+        block.number = _joined(prefix, division, label, full)
+
+
+def _joined(prefix: str, division: bool, label: Label, full: bool) -> str:
+    """The number in full: ``4`` and ``b`` → ``4(b)``."""
+    own = f"{label.word} {label.core}" if label.word and label.rank != "section" else label.core
+    if not prefix or label.rank == "annex":
+        return own
+    if division:
+        if prefix == "Recital":
+            return f"Recital {own}"
+        kept = prefix.startswith(("Article", "Part", "Chapter", "Title"))
+        return own if kept and not full and not label.bracketed else f"{prefix}, {own}"
+    if label.word or "." in label.core or own.startswith(prefix):
+        head = prefix.rpartition(", ")[0]
+        return f"{head}, {own}" if head else own
+    return f"{prefix}({own})" if label.bracketed else f"{prefix}.{own}"

@@ -1,0 +1,93 @@
+"""Row after row: whether a row goes on with the sentence before it, or may begin something."""
+
+from __future__ import annotations
+
+import re
+
+from clausecheck.segment import headings
+from clausecheck.segment.layout import Layout, Row
+
+ENDED = re.compile(r"[.:;!?][\"')\]]*\Z|[;,]\s*(?:and|or|and/or|but|plus)\Z|_{3,}\Z|[\u2014\u2013]\Z", re.I)
+_SENTENCE_END = re.compile(r"[.!?:][\"')\]]*\Z")
+# A row that ends like this goes on with a number: "as set out in Section / 4.2".
+_POINTING = re.compile(
+    r"(?:\b(?:sections?|secs?\.|articles?|art\.|clauses?|paragraphs?|sub-?(?:section|clause|paragraph)s?|"
+    r"schedules?|exhibits?|annex(?:es)?|appendix|parts?|no\.|nos\.|under|in|of|to|by|with|the|an?|and|or|than|"
+    r"from|per|rule|form|regulation|at|on|for|about|least|page|only|within|EUR|USD|GBP)|[§$£€(,])\Z",
+    re.I,
+)
+_OPENS = re.compile(
+    r"WHEREAS\b|Whereas,|NOW,? THEREFORE|Now,? therefore|IN WITNESS WHEREOF|In witness whereof|"
+    r"\"[A-Z][^\"]{1,80}\"[^.\"]{0,60}?\b(?:means?|shall mean|has the meaning|have the meaning|refers to)\b"
+)
+_LONG = 150  # characters; in a text without line wrapping, a longer row that is not ended was cut
+
+
+def unfinished(layout: Layout, row: Row) -> bool:
+    """Whether the row breaks off: no stop at its end, though it had no room to go on."""
+    if ENDED.search(row.text) or headings.capitals(row.text):
+        return False
+    return layout.full(row) if layout.wrapped else len(row.text) > _LONG
+
+
+def points(row: Row) -> bool:
+    """Whether the row ends on words that a number follows, so that a label after it is none."""
+    return not ENDED.search(row.text) and not headings.capitals(row.text) and bool(_POINTING.search(row.text))
+
+
+def strength(layout: Layout, i: int) -> int:
+    """How much row ``i`` looks like a beginning, by its surroundings: 0 no, 1 perhaps, 2 yes."""
+    row = layout.rows[i]
+    if i == 0:
+        return 2
+    before = layout.rows[i - 1]
+    if row.inline:
+        return 1
+    if points(before):
+        return 0
+    if row.apart or row.bridged or not layout.wrapped:
+        return 1 if unfinished(layout, before) else 2
+    if headings.capitals(before.text):
+        return 2
+    return 1 if ENDED.search(before.text) or not layout.full(before) else 0
+
+
+def goes_on(layout: Layout, i: int) -> bool:
+    """Whether row ``i``, which has no label and is no heading, belongs to the paragraph before it."""
+    row, before = layout.rows[i], layout.rows[i - 1]
+    if row.inline:
+        return True
+    ended = ENDED.search(before.text) is not None
+    if row.text[:1].islower() and not ended and not headings.capitals(before.text):
+        return True
+    if row.bridged and ended and layout.full(before):
+        return not _OPENS.match(row.text) and row.indent <= before.indent + layout.step
+    if row.apart or row.bridged or not layout.wrapped:
+        return unfinished(layout, before) and not _OPENS.match(row.text)
+    if headings.signature(row.text):
+        return False
+    if not _SENTENCE_END.search(before.text):
+        return not (ended and _OPENS.match(row.text))
+    if _OPENS.match(row.text):
+        return False
+    if row.text[:1].islower():
+        return True
+    return layout.full(before) and row.indent <= before.indent + layout.step
+
+
+def is_heading(layout: Layout, i: int) -> bool:
+    """Whether row ``i``, which has no label, is a heading that stands alone."""
+    row = layout.rows[i]
+    if row.inline:
+        return False
+    if row.rank:
+        return True
+    before = layout.rows[i - 1] if i else None
+    after = layout.rows[i + 1] if i + 1 < len(layout.rows) else None
+    if before is not None and not row.apart and unfinished(layout, before):
+        return False
+    if after is not None and layout.full(row) and not after.apart and layout.wrapped:
+        return False
+    if headings.alone(row.text, row.bold):
+        return True
+    return row.apart and (after is None or after.apart) and headings.titled(row.text)

@@ -1,0 +1,200 @@
+"""Label → place in the outline: which open series it goes on with, or which it opens.
+
+A label counts only with evidence: it stands where a clause may begin, and it goes on from an open series
+(1, 2, 3; 1.1, 1.2; (a), (b)) or opens one. So "Section 4.2 of this Agreement" at the start of a row, a
+year or a price stay in their sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from clausecheck.segment import flow, headings, numbering
+from clausecheck.segment.layout import Layout, Row
+from clausecheck.segment.numbering import Label, Reading
+
+_LOOK_AHEAD = 80  # rows in which the next label of a series is looked for
+_JUMP = 3  # labels that may be missing in a series
+_CONTAINERS = ("annex", "part", "article")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An open place in the outline: the last label of a series, a heading, or words that lead in."""
+
+    block: int
+    rank: str
+    reading: Reading | None = None
+    indent: float = 0.0
+
+
+@dataclass(slots=True)
+class Places:
+    """What is open, outermost first, and how far every series has come."""
+
+    layout: Layout
+    labels: Sequence[Label | None]
+    stack: list[Frame] = field(default_factory=list)
+    seen: dict[str, Reading] = field(default_factory=dict)
+
+    def find(self, i: int, label: Label, leading: bool) -> tuple[int, Reading] | None:
+        """Depth under which the label of row ``i`` goes, and the reading that holds; None: no label.
+
+        ``leading``: the words before it lead in to a list.
+        """
+        strength = flow.strength(self.layout, i)
+        row = self.layout.rows[i]
+        rest = row.text[label.end :]
+        if not strength or numbering.refers(rest):
+            return None
+        if label.word and (rest[:1].islower() or rest[:1] in tuple(",;)")):
+            return None
+        if label.rank == "bullet":
+            return self._bullet(row, label)
+        readings = self._disambiguated(i, label)
+        found = [(*place, reading) for reading in readings if (place := self._goes_on(row, reading))]
+        if not found:
+            found = [
+                (*place, reading)
+                for reading in readings
+                if (place := self._opens(i, label, reading, strength, leading))
+            ]
+        if not found:
+            return None
+        _, depth, reading = max(found, key=lambda f: f[:2])
+        return depth, reading
+
+    def open(self, block: int, row: Row, label: Label, depth: int, reading: Reading) -> int | None:
+        """Put the label there; returns the block it stands under."""
+        parent = self.stack[depth - 1].block if depth else None
+        del self.stack[depth:]
+        if label.rank == "annex":
+            self.seen = {}
+        self.seen[reading.series] = reading
+        self.stack.append(Frame(block, label.rank, reading, row.indent))
+        return parent
+
+    def top(self) -> int:
+        """Depth just under the annex, part or article that is open."""
+        return next((d for d, f in enumerate(self.stack) if f.rank not in _CONTAINERS), len(self.stack))
+
+    def _under_heading(self) -> int:
+        """Depth just under the heading that is open last, else under the containers."""
+        headed = [d + 1 for d, frame in enumerate(self.stack) if frame.rank == "heading"]
+        return headed[-1] if headed else self.top()
+
+    # ------------------------------------------------------------ the rules
+
+    def _bullet(self, row: Row, label: Label) -> tuple[int, Reading]:
+        """The same sign goes on with its list, further in begins a list in it."""
+        reading = label.readings[0]
+        for depth in range(len(self.stack) - 1, -1, -1):
+            frame = self.stack[depth]
+            if frame.rank == "bullet" and row.indent < frame.indent - 1:
+                continue
+            if frame.reading is not None and frame.reading.series == reading.series:
+                inner = row.indent > frame.indent + 1
+                return (depth + 1 if inner else depth), reading
+        return len(self.stack), reading
+
+    def _disambiguated(self, i: int, label: Label) -> tuple[Reading, ...]:
+        """ "(i)" after "(h)" is the letter, unless "(ii)" comes before "(j)"."""
+        first = [reading for reading in label.readings if reading.value == 1]
+        if len(label.readings) < 2 or not first:
+            return label.readings
+        following = [Reading(r.series, r.value + 1) for r in label.readings]
+        for other in self.labels[i + 1 : i + 1 + _LOOK_AHEAD]:
+            for reading in other.readings if other else ():
+                for own, wanted in zip(label.readings, following, strict=True):
+                    if (reading.series, reading.value) == (wanted.series, wanted.value):
+                        return (own,)
+        return label.readings
+
+    def _goes_on(self, row: Row, reading: Reading) -> tuple[int, int] | None:
+        """Score and depth at which an open series goes on with this label."""
+        fits = [
+            depth
+            for depth, frame in enumerate(self.stack)
+            if frame.reading is not None
+            and frame.reading.series == reading.series
+            and frame.reading.parts[:-1] == reading.parts[:-1]
+            and reading.value == frame.reading.value + 1
+        ]
+        if not fits:
+            return None
+        nearest = min(abs(self.stack[depth].indent - row.indent) for depth in fits)
+        step = self.layout.step
+        return 4, max(d for d in fits if abs(self.stack[d].indent - row.indent) <= nearest + step)
+
+    def _opens(
+        self, i: int, label: Label, reading: Reading, strength: int, leading: bool
+    ) -> tuple[int, int] | None:
+        """Score and depth at which the label opens a series, or jumps in one."""
+        if len(reading.parts) > 1:
+            return self._opens_decimal(i, reading, strength)
+        if label.rank in _CONTAINERS:
+            keep = _CONTAINERS[: _CONTAINERS.index(label.rank)]
+            depth = next((d for d, f in enumerate(self.stack) if f.rank not in keep), len(self.stack))
+            return 2, depth
+        if reading.value == 1:
+            return self._first(i, label, reading, strength, leading)
+        return self._jumps(i, label, reading, strength)
+
+    def _first(
+        self, i: int, label: Label, reading: Reading, strength: int, leading: bool
+    ) -> tuple[int, int] | None:
+        unsure = strength < 2 or label.rank == "plain" and not reading.series.startswith("1.")
+        if unsure and not self._ahead(i, reading):
+            return None
+        again = [d for d, f in enumerate(self.stack) if f.reading and f.reading.series == reading.series]
+        if label.rank != "item" and not leading:
+            if again:
+                return 2, again[-1]
+            return 2, (self._under_heading() if reading.series in self.seen else self.top())
+        if again and not leading:
+            return 2, again[-1]
+        return 2, len(self.stack)
+
+    def _jumps(self, i: int, label: Label, reading: Reading, strength: int) -> tuple[int, int] | None:
+        last = self.seen.get(reading.series)
+        if label.rank != "item" and last is not None and reading.value == last.value + 1:
+            return 3, self._under_heading() if any(f.rank == "heading" for f in self.stack) else self.top()
+        if strength < 2 or reading.series == "1":
+            return None
+        for depth in range(len(self.stack) - 1, -1, -1):
+            frame = self.stack[depth].reading
+            if frame and frame.series == reading.series and 1 < reading.value - frame.value <= _JUMP:
+                return 1, depth
+        if last is None and not any(frame.reading for frame in self.stack):
+            return 0, self.top()
+        return None
+
+    def _opens_decimal(self, i: int, reading: Reading, strength: int) -> tuple[int, int] | None:
+        above = reading.parts[:-1]
+        for depth in range(len(self.stack) - 1, -1, -1):
+            frame = self.stack[depth].reading
+            if frame is None or self.stack[depth].rank in ("item", "bullet"):
+                continue
+            if (frame.parts or (frame.value,)) == above and (reading.value <= 1 or strength == 2):
+                return 3, depth + 1
+            if frame.series == reading.series and frame.parts < reading.parts:
+                near = frame.parts[:-1] == above and reading.value - frame.value <= _JUMP
+                if near or (reading.value <= 1 and 0 < above[-1] - frame.parts[-2] <= _JUMP):
+                    return 2, depth
+        if reading.value <= 1 and (strength == 2 or self._ahead(i, reading)):
+            return 1, self._under_heading()
+        return (0, self._under_heading()) if strength == 2 and reading.series not in self.seen else None
+
+    def _ahead(self, i: int, reading: Reading) -> bool:
+        """Whether the next label of the series begins one of the next rows, before the series restarts."""
+        for j in range(i + 1, min(len(self.labels), i + 1 + _LOOK_AHEAD)):
+            label = self.labels[j]
+            for other in label.readings if label else ():
+                if other.series != reading.series or other.parts[:-1] != reading.parts[:-1]:
+                    continue
+                if other.value == reading.value + 1 and flow.strength(self.layout, j):
+                    return True
+                if other.value == reading.value and not self.layout.rows[j].inline:
+                    return False
+        return False
