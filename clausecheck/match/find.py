@@ -130,14 +130,14 @@ class _Run:
 
     def _judge(self, rule: Rule, unit: Sentence, hit: Hit) -> _Held | Suppressed | None:
         home, spot = self._home(unit, hit)
-        veto = self._veto(rule, unit, hit)
-        if veto is not None:
-            return self._suppressed(rule, unit, hit, "not", veto)
         negated = None if rule.negation == "ignore" else self.judge.negation(home, spot)
         if rule.negation == "only" and negated is None:
             return None
         if rule.negation == "respect" and negated:
             return self._suppressed(rule, unit, hit, "negated", negated.text)
+        veto = self._veto(rule, unit, hit)
+        if veto is not None:
+            return self._suppressed(rule, unit, hit, "not", veto)
         because = [f'the words "{_short(unit.text[hit[0].start : hit[0].end])}"']
         if negated:
             because.append(f'inside the promise "{_short(negated.text)}"')

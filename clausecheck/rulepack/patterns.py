@@ -19,6 +19,7 @@ _TOKEN_KEYS = frozenset(
     "IS_STOP IS_SENT_START LIKE_NUM LIKE_URL LIKE_EMAIL SHAPE PREFIX SUFFIX OP SPACY".split()
 )
 _TRAINED_KEYS = frozenset("LEMMA POS TAG DEP MORPH ENT_TYPE ENT_ID ENT_IOB ENT_KB_ID".split())
+_WORD_KEYS = frozenset(("LOWER", "TEXT", "ORTH", "NORM", "SHAPE", "PREFIX", "SUFFIX"))
 _META = re.compile(r"\\[bwsdWSD]|\(\?|\.\*|\.\+|\[[^\]]*\][*+?]|\w\|\w|^\^|\$$")
 
 
@@ -112,7 +113,7 @@ class PatternReader:
             self._token(item)
         if len(self._source.faults) > before:
             return None
-        text = json.dumps(plain(node), sort_keys=True)
+        text = json.dumps(_plain(node), sort_keys=True)
         return Tokens(text, literals.of_tokens(text))
 
     def _token(self, item: Node) -> None:
@@ -133,15 +134,15 @@ def _operator(node: Node) -> bool:
     return isinstance(node, Scalar) and bool(re.fullmatch(r"[!?+*]|\{\d*(,\d*)?\}", node.raw))
 
 
-def plain(node: Node) -> object:
-    """A YAML node as plain Python data."""
+def _plain(node: Node, words: bool = False) -> object:
+    """A YAML node as plain Python data; with ``words``, scalars as written: YAML reads the word no as false."""
     match node:
-        case Scalar(_, value, _):
-            return value
+        case Scalar(_, value, raw):
+            return raw if words else value
         case Sequence(_, items):
-            return [plain(item) for item in items]
+            return [_plain(item, words) for item in items]
         case Table(_, items):
-            return {key: plain(value) for key, _, value in items}
+            return {key: _plain(value, words or key in _WORD_KEYS) for key, _, value in items}
 
 
 def _fields(value: Value) -> Fields:

@@ -51,8 +51,10 @@ def _fault(rule: Rule, example: Example, report: Report, form: str) -> str:
     if example.severity is not None and findings[0].severity != example.severity:
         return f"severity is {findings[0].severity.label}, not {example.severity.label}{shown}"
     if example.span and form == "as written":
-        quotes = [" ".join(e.quote.split()).lower() for finding in findings for e in finding.evidence]
-        if example.span.lower() not in quotes:
+        proofs = [proof for finding in findings for proof in finding.evidence]
+        quotes = [" ".join(proof.quote.split()).lower() for proof in proofs]
+        parts = [part for quote in quotes for part in (quote, *quote.split(" … "))]
+        if example.span.lower() not in parts:
             return f"quotes {quotes}, not {example.span!r}"
     return ""
 
@@ -93,11 +95,12 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _hyphenated(text: str) -> str:
-    """The last long word of each line broken in two, as a typesetter would."""
+    """The last long word of each line broken in two, in its middle."""
     lines = _wrapped(text)
     for i in range(len(lines) - 1):
-        match = re.search(r"([a-z]{3,})([a-z]{3,})$", lines[i])
-        if match and not lines[i].endswith("-"):
-            lines[i] = lines[i][: match.start(2)] + "-"
-            lines[i + 1] = match[2] + " " + lines[i + 1]
+        match = re.search(r"[a-z]{6,}$", lines[i])
+        if match:
+            middle = (match.start() + match.end()) // 2
+            lines[i], rest = lines[i][:middle] + "-", lines[i][middle:]
+            lines[i + 1] = f"{rest} {lines[i + 1]}"
     return "\n".join(lines)

@@ -34,6 +34,8 @@ _NO_OBJECT = "".join(
     f"(?<!\\b{word} )(?<!\\b{word} the )"
     for word in ("to", "by", "of", "from", "for", "with", "upon", "against")
 )
+_POSSESSIVE = frozenset(("your", "my", "our", "his", "her", "their", "its"))  # these own, they do not act
+_NO_NOUN = "".join(f"(?<!\\b{word} )" for word in sorted(_POSSESSIVE))  # "Producer and his assigns"
 _BOTH = r"(?:each|either|both|neither|no) (?:of the )?part(?:y|ies)|the parties|parties hereto"
 
 
@@ -41,13 +43,14 @@ class Judge:
     """Answers for one contract; ``sides`` says on whose side each name stands (lower case)."""
 
     def __init__(self, sides: Mapping[str, Side]) -> None:
+        sides = {name: side for name, side in sides.items() if name not in _POSSESSIVE}
         self._sides = sides
         # Longest first, so that "meta parties" is not read as "meta"; "i" is checked by its capital.
         names = "|".join(re.escape(name) for name in sorted(sides, key=lambda n: (-len(n), n)))
         who = rf"(?P<both>{_BOTH})|(?P<who>{names or '(?!)'})"
         self._act = re.compile(
             rf"{_NO_OBJECT}(?<![\w-])(?:{who})(?:,? (?:and|or|on behalf)\b[^,.;:]{{0,60}}?|,[^,.;:]{{0,40}},|\s?\([^)]{{0,40}}\))? "
-            rf"{_FILL}(?:(?P<get>{_GET})(?! not)|(?P<duty>{_DUTY})|(?P<give>{_GIVE}))\b"
+            rf"{_FILL}(?:(?P<get>{_GET})(?! not)|(?P<duty>{_DUTY})|{_NO_NOUN}(?P<give>{_GIVE}))\b"
         )
         self._to = re.compile(
             r"\b(?:grant(?:s|ed|ing)?|licen[cs](?:e|es|ed)|assign(?:s|ed)?|transfer(?:s|red)?|gives?|given"
@@ -75,8 +78,9 @@ class Judge:
         """Who grants, waives or promises what the hit speaks of, and the words that say so."""
         lower = sentence.lower
         acts = [act for act in self._acts(lower) if self._real(sentence.text, act[1])]
-        before = [act for act in acts if act[1].start < hit.end]
-        chosen = next((act for act in reversed(before) if act[0] != "other"), None)
+        before = [act for act in acts if act[1].start < hit.start and act[0] != "other"]
+        within = [act for act in acts if hit.start <= act[1].start < hit.end and act[0] != "other"]
+        chosen = before[-1] if before else within[0] if within else None
         if chosen is None:
             return "unknown", None
         return chosen[0], _cue(sentence, chosen[1].start, chosen[1].end)
@@ -111,7 +115,8 @@ class Judge:
             if _within(match.end(), pseudo) or self._signer_only(lower, match):
                 continue
             stop = _forward_stop(lower, match, starts)
-            found.append((match.start(), match.end(), Span(match.end(), stop)))
+            after = match.start() + 2 if match[0].startswith("no ") else match.end()  # "no sublicence"
+            found.append((match.start(), match.end(), Span(after, stop)))
         for match in cues.NEAR.finditer(lower):
             if not _within(match.end(), pseudo):
                 found.append((match.start(), match.end(), Span(match.end(), _short_stop(lower, match.end()))))
