@@ -125,7 +125,7 @@ def rate(findings: Sequence[Finding], *, no_grade: str | None = None, provisiona
         provisional=provisional,
         vector=_vector(counted),
         floor=floor,
-        lines=_lines(entries, risk),
+        lines=_lines(entries, risk, counted),
     )
 
 
@@ -256,12 +256,19 @@ def _vector(findings: Sequence[Finding]) -> str:
     return "CC1/" + "/".join(f"{name}:{letter}" for name, letter in value.items())
 
 
-def _lines(entries: Sequence[_Entry], risk: float) -> tuple[Contribution, ...]:
+def _lines(entries: Sequence[_Entry], risk: float, findings: Sequence[Finding]) -> tuple[Contribution, ...]:
     """A line for each rule, most points first; the points add up to ``risk``."""
     share = _share(entries)
     counted = {e.rule: e.added * share[e.group] for e in entries}
     points = _apportion(counted, round(risk * 10))
-    lines = [Contribution(e.rule, points[e.rule] / 10, _because(e, share[e.group], entries)) for e in entries]
+    lines = [
+        Contribution(
+            rule=entry.rule,
+            points=points[entry.rule] / 10,
+            because=f"{_because(entry, share[entry.group])}; without it {without(findings, entry.rule):.1f}",
+        )
+        for entry in entries
+    ]
     return tuple(sorted(lines, key=lambda line: (-line.points, line.rule)))
 
 
@@ -276,7 +283,7 @@ def _apportion(parts: Mapping[str, float], tenths: int) -> dict[str, int]:
     return whole
 
 
-def _because(entry: _Entry, share: float, entries: Sequence[_Entry]) -> str:
+def _because(entry: _Entry, share: float) -> str:
     """How a line came to its points, in words: the factors that are not 1, then what held it down."""
     finding, exposure = entry.finding, _exposure(entry.finding)
     words = f"{finding.severity.label} {WEIGHT[finding.severity]:g}"
@@ -292,5 +299,4 @@ def _because(entry: _Entry, share: float, entries: Sequence[_Entry]) -> str:
         words += f"; only what it adds to {TWINS[entry.rule]}"
     if share < 1.0:
         words += f"; {entry.group} held to its ceiling"
-    rest = _percent(_total(_entries(e.finding for e in entries if e.rule != entry.rule)))
-    return f"{words}; without it {rest:.1f}"
+    return words

@@ -183,7 +183,8 @@ class _Screen:
         """The file, and how it was read."""
         reading, rules = report.reading, sum(pack.rules for pack in report.packs)
         read = f"{reading.pages_read} of {_number(reading.pages, 'page')} read" if reading.pages > 1 else ""
-        parts = [read or _number(report.words, "word"), f"{_number(rules, 'rule')} run"]
+        ran = f"{_number(rules, 'rule')} run" if report.language == "en" else "no rules run"
+        parts = [read or _number(report.words, "word"), ran]
         if report.suppressed:
             parts.append(f"{len(report.suppressed)} set aside")
         name, how = _text(path, "bold"), Text(" · ".join(parts), "dim")
@@ -211,7 +212,7 @@ class _Screen:
         """One topic: its title and place, the words of the contract, why they matter, what to ask."""
         lines: list[RenderableType] = []
         for finding in topic.findings if self.options.full else topic.findings[:1]:
-            lines.extend(self.proof(finding, report))
+            lines.extend(self.proof(finding, report, alone=topic.places == 1))
         ask = topic.rule.ask.strip('“”"')
         says = (("Why", topic.rule.why), ("Ask", f"“{ask}”" if ask else ""))
         lines.append(_labelled(((Text(k, "bold"), _text(v)) for k, v in says if v), 3))
@@ -235,14 +236,14 @@ class _Screen:
         right = _text(f"{where}{f' and {more} more' if more else ''}{points}", "dim")
         return Group(title, right) if self.stacked else _beside(title, right)
 
-    def proof(self, finding: Finding, report: Report) -> Blocks:
+    def proof(self, finding: Finding, report: Report, alone: bool) -> Blocks:
         """The quote with its risky words marked; if full, every place of it and what was made of it."""
         if not self.options.full:
             evidence = trigger(finding)
             yield from [] if evidence is None else [self.quote(evidence, lines=1)]
             return
         for evidence in finding.evidence:
-            if len(finding.evidence) > 1 or evidence.role != "trigger":
+            if not alone or evidence.role != "trigger":
                 where = place(evidence, finding.clause, report.reading.pages)
                 yield _text(where if evidence.role == "trigger" else f"{where} ({evidence.role})", "dim")
             yield self.quote(evidence, lines=4)
@@ -319,12 +320,12 @@ class _Screen:
         for line in score.lines:
             table.add_row(f"{line.points:+.1f}", _text(line.rule), _text(line.because, "dim"))
         if score.risk is not None:
-            table.add_row(Text(f"{score.risk:.1f}", "bold"), Text("in all", "bold"), _text(HOW, "dim"))
+            table.add_row(Text(f"{score.risk:.1f}", "bold"), Text("in all", "bold"))
         yield Padding(Text("Why this score", "bold"), (0, 0, 0, 1))
-        yield Padding(table, (0, 0, 1, 1))
-        if score.vector:
-            words = [VECTOR[part] for part in score.vector.split("/") if part in VECTOR]
-            yield Padding(_text(f"{score.vector}   {', '.join(words)}", "dim"), (0, 0, 1, 1))
+        yield Padding(table, (0, 0, 0, 1))
+        said = ", ".join(VECTOR[part] for part in score.vector.split("/") if part in VECTOR)
+        lines = (_text(HOW, "dim"), _text(f"{score.vector}  {said}", "dim"))
+        yield Padding(Group(*lines), (1, 0, 1, 1))
 
     # ------------------------------------------------------------ all documents
 

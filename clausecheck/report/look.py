@@ -46,5 +46,5 @@ VECTOR: Final = {
     "M:F": "no pay for new uses",
     "M:N": "no pay",
 }
-HOW: Final = "each p adds −ln(1 − p); their sum x gives 100 (1 − e^−x), shared out in proportion"
+HOW: Final = "100 × (1 − (1 − p₁)(1 − p₂)…), groups held to their ceilings; the points share it out."
 ADVICE: Final = "Not legal advice. Nothing left this computer."
