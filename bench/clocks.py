@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -22,19 +23,12 @@ _PEAK = (
 )
 
 
-def run(command: Command, **extra: str) -> str:
-    """Run a command; what it wrote on stderr. Exit codes of a judged contract (0 and 1) are both fine."""
-    done = subprocess.run(
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=_ENVIRONMENT | extra,
-        check=False,
-    )
+def output(command: Command) -> str:
+    """Run a command; what it wrote. Exit codes of a judged contract (0 and 1) are both fine."""
+    done = subprocess.run(command, capture_output=True, text=True, env=_ENVIRONMENT, check=False)
     if done.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {done.returncode}\n{done.stderr}")
-    return done.stderr
+    return done.stdout
 
 
 def in_turns(rounds: int, *works: Callable[[], object]) -> tuple[float, ...]:
@@ -51,7 +45,7 @@ def in_turns(rounds: int, *works: Callable[[], object]) -> tuple[float, ...]:
 
 def commands_in_turns(rounds: int, *commands: Command) -> tuple[float, ...]:
     """Median wall-clock seconds of each command, start-up included."""
-    return in_turns(rounds, *(lambda command=command: run(command) for command in commands))
+    return in_turns(rounds, *(partial(output, command) for command in commands))
 
 
 def peak_megabytes(command: Command) -> float:

@@ -19,7 +19,8 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 
-from clausecheck import model, rulepack
+import clausecheck
+from clausecheck import model
 
 
 def leaves(pattern: model.Pattern | None) -> Iterator[model.Phrase | model.Regex | model.Tokens]:
@@ -79,8 +80,7 @@ def text_of(path: str) -> str:
 
 def main() -> None:
     text = text_of(sys.argv[1])
-    packs = rulepack.load([rulepack.find("core"), rulepack.find("performer")])
-    print(Peer(packs).hits(text))
+    print(Peer(clausecheck.load_packs("performer")).hits(text))
 
 
 if __name__ == "__main__":
