@@ -110,6 +110,7 @@ class _Screen:
 
     def __init__(self, options: Options, width: int) -> None:
         self.options = options
+        self.width = width
         self.stacked = width < STACKED
         self.room = width - 12  # characters of a line of a quote, beside its marks and ellipses
 
@@ -188,7 +189,7 @@ class _Screen:
         if report.suppressed:
             parts.append(f"{len(report.suppressed)} set aside")
         name, how = _text(path, "bold"), Text(" · ".join(parts), "dim")
-        return Group(name, how) if self.stacked else _beside(name, how)
+        return _beside(name, how) if name.cell_len + how.cell_len + 3 <= self.width else Group(name, how)
 
     # ------------------------------------------------------------ what was found
 
@@ -234,7 +235,10 @@ class _Screen:
             title.append(" (not sure)", "dim")
         where = place(trigger(first), first.clause, report.reading.pages)
         right = _text(f"{where}{f' and {more} more' if more else ''}{points}", "dim")
-        return Group(title, right) if self.stacked else _beside(title, right)
+        if self.stacked:
+            return Group(title, right)
+        fits = title.cell_len + right.cell_len + 1 <= self.width - 11
+        return _beside(title, right if fits else _text(f"{where}{points}", "dim"))
 
     def proof(self, finding: Finding, report: Report, alone: bool) -> Blocks:
         """The quote with its risky words marked; if full, every place of it and what was made of it."""
