@@ -26,7 +26,7 @@ _HOMES = {"Finding": "model", "Report": "model", "Source": "model", "analyze": "
 
 
 def load_packs(*names: str) -> tuple[RulePack, ...]:
-    """The ``core`` pack and the packs of these names or folders.
+    """The ``core`` pack and the packs of these names or folders, without the examples of their rules.
 
     Raises:
         UsageError: there is no such pack.
@@ -34,7 +34,8 @@ def load_packs(*names: str) -> tuple[RulePack, ...]:
     """
     from clausecheck import rulepack
 
-    return rulepack.load([rulepack.find(name) for name in dict.fromkeys(("core", *names))])
+    folders = [rulepack.find(name) for name in dict.fromkeys(("core", *names))]
+    return rulepack.cached(folders, __version__)
 
 
 def __getattr__(name: str) -> Any:

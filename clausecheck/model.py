@@ -328,12 +328,12 @@ class Regex:
 class Tokens:
     """One spaCy Matcher pattern, as canonical JSON (so that the rule stays hashable).
 
-    ``needs``: of each of these groups of words, lower case, a matching text holds at least one. spaCy
-    takes 0.7 s to load: it is not asked where the words are not there.
+    ``gate`` is a regular expression that every matching text, in lower case, satisfies: its words in
+    their order. spaCy takes 0.7 s to load and is not asked where they are not there.
     """
 
     json: str
-    needs: tuple[tuple[str, ...], ...] = ()
+    gate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def test(
 
     from clausecheck import pipeline, rulepack
     from clausecheck.model import Report, Source
+    from clausecheck.rulepack.load import load
     from clausecheck.rulepack.testing import run
 
     def check(text: str, pack: RulePack, side: str) -> Report:
@@ -67,7 +68,7 @@ def test(
 
     names = packs or sorted(path.parent.name for path in rulepack.shipped().glob("*/pack.yaml"))
     failures, tried = [], 0
-    for pack in rulepack.load([rulepack.find(name) for name in names]):
+    for pack in load([rulepack.find(name) for name in names]):
         for rule in pack.rules:
             results = run(rule, replace(pack, rules=(rule,)), check)
             tried += len(results)
@@ -81,9 +82,9 @@ def test(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a rule file, for editors."""
-    from clausecheck import rulepack
+    from clausecheck.rulepack.schema import json_schema
 
-    _print_json(rulepack.json_schema())
+    _print_json(json_schema())
 
 
 def explain(
@@ -122,18 +123,19 @@ def _explain(rule: Rule) -> None:
 
 
 def _load(names: list[str]) -> tuple[RulePack, ...]:
-    from clausecheck import load_packs
+    from clausecheck.rulepack import find
+    from clausecheck.rulepack.load import load
 
-    return load_packs(*names)
+    return load([find(name) for name in dict.fromkeys(("core", *names))])
 
 
 def _find(identity: str, packs: tuple[RulePack, ...]) -> Rule:
-    from clausecheck import rulepack
     from clausecheck.errors import UsageError
+    from clausecheck.rulepack.spec import nearest
 
     rules = {rule.id: rule for pack in packs for rule in pack.rules}
     if identity not in rules:
-        hint = rulepack.nearest(identity, rules) or "`clausecheck rules list` shows all of them"
+        hint = nearest(identity, rules) or "`clausecheck rules list` shows all of them"
         raise UsageError(f"there is no rule '{identity}'", hint)
     return rules[identity]
 

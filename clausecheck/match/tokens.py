@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def tokens(pattern: Tokens, sentence: Sentence) -> list[Span]:
     """Where the token pattern matches; the longest where matches overlap."""
-    if not all(any(word in sentence.lower for word in group) for group in pattern.needs):
+    if pattern.gate and not _gate(pattern.gate).search(sentence.lower):
         return []
     doc = _doc(sentence.text)
     found = []
@@ -27,6 +28,11 @@ def tokens(pattern: Tokens, sentence: Sentence) -> list[Span]:
         span = doc[start:end]
         found.append(Span(span.start_char, span.end_char))
     return sorted(found)
+
+
+@lru_cache(maxsize=512)
+def _gate(text: str) -> re.Pattern[str]:
+    return re.compile(text)
 
 
 @lru_cache(maxsize=1)

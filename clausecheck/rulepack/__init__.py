@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from clausecheck.rulepack.load import find, load, shipped
-from clausecheck.rulepack.schema import json_schema
-from clausecheck.rulepack.spec import nearest
+from clausecheck.rulepack.cache import cached
+from clausecheck.rulepack.shipped import find, shipped
 
-__all__ = ["find", "json_schema", "load", "nearest", "shipped"]
+__all__ = ["cached", "find", "shipped"]

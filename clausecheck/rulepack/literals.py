@@ -16,6 +16,9 @@ from clausecheck.model import AllOf, AnyOf, Near, Pattern, Phrase, Regex, Tokens
 
 _SHORTEST = 2  # characters: a single letter stands in every sentence
 _MOST = 40  # alternatives: more are no gate
+_TOKEN_LENGTH = 24  # characters of a long word and its space
+_MANY = 12  # tokens, for a repeated one
+_LONGEST_GAP = 400  # characters
 
 Literals = frozenset[str]  # empty: nothing is known
 
@@ -32,8 +35,8 @@ def _of(pattern: Pattern) -> Literals:
             return _usable([max(words, key=len)])
         case Regex(text):
             return _regex(text)
-        case Tokens(_, needs):
-            return _best(frozenset(group) for group in needs)
+        case Tokens(text):
+            return _best(_usable(_words(token)) for token in json.loads(text))
         case AnyOf(patterns):
             return _union([_of(part) for part in patterns])
         case AllOf(patterns):
@@ -57,20 +60,42 @@ def _best(parts: Iterable[Literals]) -> Literals:
     return max(parts, key=lambda part: (min(map(len, part), default=0), -len(part)), default=frozenset())
 
 
-def of_tokens(text: str) -> tuple[tuple[str, ...], ...]:
-    """What each obligatory token of a Matcher pattern (JSON) needs: groups of words, lower case."""
-    found: list[Literals] = []
-    for token in json.loads(text):
-        if token.get("OP", "1")[0] in "!?*" or token.get("OP", "").startswith(("{0", "{,")):
-            continue
-        lower = token.get("LOWER")
-        if isinstance(lower, str):
-            found.append(_usable([lower.lower()]))
-        elif isinstance(lower, dict) and "IN" in lower:
-            found.append(_usable(word.lower() for word in lower["IN"]))
-        elif isinstance(lower, dict) and "REGEX" in lower:
-            found.append(_regex(lower["REGEX"]))
-    return tuple(tuple(sorted(group)) for group in found if group)
+def gate(tokens: list[dict[str, Any]]) -> str:
+    """A regular expression that the text of every match of a Matcher pattern satisfies.
+
+    The words of the obligatory tokens in order, with room between them for the tokens that can be anything.
+    """
+    parts: list[str] = []
+    room = 0  # tokens that may stand here, whatever they are
+    for token in tokens:
+        words = _words(token)
+        if words:
+            reach = min(room * _TOKEN_LENGTH + 2, _LONGEST_GAP)
+            parts += [rf"[\s\S]{{0,{reach}}}?"] if parts else []
+            parts.append("(?:" + "|".join(map(_bounded, sorted(words))) + ")")
+            room = _MANY if str(token.get("OP", "1"))[0] in "+{" else 0
+        else:
+            room += _MANY if str(token.get("OP", ""))[:1] in ("*", "+", "{") else 1
+    return "".join(parts)
+
+
+def _bounded(word: str) -> str:
+    start = r"(?<!\w)" if word[0].isalnum() else ""
+    end = r"(?!\w)" if word[-1].isalnum() else ""
+    return f"{start}{re.escape(word)}{end}"
+
+
+def _words(token: dict[str, Any]) -> Literals:
+    """The words of which an obligatory token is one; empty where it may be missing or be anything."""
+    operator = str(token.get("OP", "1"))
+    if operator[0] in "!?*" or operator.startswith(("{0", "{,")):
+        return frozenset()
+    lower = token.get("LOWER")
+    if isinstance(lower, str):
+        return frozenset((lower.lower(),))
+    if isinstance(lower, dict) and "IN" in lower:
+        return frozenset(str(word).lower() for word in lower["IN"])
+    return frozenset()
 
 
 def _regex(text: str) -> Literals:

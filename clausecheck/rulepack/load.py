@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from clausecheck.errors import Fault, PackError, UsageError
+from clausecheck.errors import Fault, PackError
 from clausecheck.model import (
     Confidence,
     Direction,
@@ -21,38 +21,10 @@ from clausecheck.model import (
 from clausecheck.rulepack import literals
 from clausecheck.rulepack.patterns import PatternReader
 from clausecheck.rulepack.schema import NAMED, PACK_FILE, RULE_FILE
-from clausecheck.rulepack.spec import Value, check, nearest
+from clausecheck.rulepack.spec import Value, check
 from clausecheck.rulepack.yamlfile import Place, Source, read
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def shipped() -> Path:
-    """The folder of the packs that come with clausecheck: in the wheel, else in the checkout."""
-    inside = _PACKAGE / "_data" / "rules"
-    return inside if inside.is_dir() else _PACKAGE.parent / "rules"
-
-
-def find(name: str) -> Path:
-    """The folder of a pack, by shipped name or by path.
-
-    Raises:
-        UsageError: there is no such pack.
-    """
-    home = shipped()
-    known = tuple(sorted(path.parent.name for path in home.glob("*/pack.yaml")))
-    if name in known:
-        return home / name
-    folder = Path(name)
-    if (folder / "pack.yaml").is_file():
-        return folder
-    if folder.is_dir():
-        raise UsageError(
-            f"'{name}' has no pack.yaml", "a rule pack is a folder with pack.yaml and rule files"
-        )
-    hint = nearest(name, known) or f"shipped packs: {', '.join(known)}; or give a folder"
-    raise UsageError(f"no rule pack is called '{name}'", hint)
 
 
 def load(folders: Sequence[Path]) -> tuple[RulePack, ...]:

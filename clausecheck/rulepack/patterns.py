@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
+from typing import Any
 
 from clausecheck.model import AllOf, AnyOf, Near, Pattern, Phrase, Regex, Tokens
 from clausecheck.rulepack import literals
@@ -113,8 +114,8 @@ class PatternReader:
             self._token(item)
         if len(self._source.faults) > before:
             return None
-        text = json.dumps(_plain(node), sort_keys=True)
-        return Tokens(text, literals.of_tokens(text))
+        described: Any = _plain(node)
+        return Tokens(json.dumps(described, sort_keys=True), literals.gate(described))
 
     def _token(self, item: Node) -> None:
         if not isinstance(item, Table):

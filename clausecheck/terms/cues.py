@@ -14,7 +14,7 @@ import re
 _AGAINST_SIGNER = (
     r"(?:object|contest|challenge|dispute|oppose|revoke|withdraw|rescind|terminate|cancel|enjoin|restrain"
     r"|interfere|limit|restrict|impair|affect|prevent|diminish|prejudice|hinder|withhold|assert|bring|sue"
-    r"|claim|seek|receive|exercise|make any claim)"
+    r"|claim|seek|receive|exercise|make any claim|hold|be paid)"
 )
 
 # Looks like a negation, takes nothing back.
@@ -51,12 +51,14 @@ FORWARD = re.compile(
     r"|interests?|title|ownership|provisions?|part|part(?:y|ies)|person|third|one|grants?|transfers?"
     r"|assignments?|waivers?|releases?|uses?|recordings?|data|copies|replicas?|models?|ai|training)\b"
     r"|\bprohibit(?:s|ed|ing)?\b|\bforbid(?:s|den|ding)?\b|\brefrains? from\b|\b(?:barred|precluded) from\b"
+    r"|\bno (?:\w+ ){1,4}?(?:shall|may|will|is|are|can|has|have)\b"
     r"|\bdeclines? to\b|\bceases? to\b|\brefuses? to\b"
 )
 
 # Opens a short scope to its right: its own noun phrase.
 NEAR = re.compile(
-    r"\bwithout\b|\bexcluding\b|\bexclud(?:es|ed)\b|\bother than\b|\binstead of\b|\brather than\b"
+    r"\bnot (?:be )?(?:required|obliged|obligated|liable) to\b"
+    r"|\bwithout\b|\bexcluding\b|\bexclud(?:es|ed)\b|\bother than\b|\binstead of\b|\brather than\b"
 )
 
 # Opens a scope to its left: "perpetual licences are not granted".

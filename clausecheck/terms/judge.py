@@ -20,14 +20,14 @@ _GIVE = (
     r"grants?|granting|licen[cs]es?|assigns?|transfers?|conveys?|gives?|authori[sz]es?|permits?|allows?"
     r"|consents?|agrees?|acknowledges?|waives?|releases?|relinquish(?:es)?|discharges?|appoints?|surrenders?"
     r"|undertakes?|covenants?|warrants?|represents?|promises?|indemnif(?:y|ies)|confirms?|accepts?|understands?"
-    r"|sells?|donates?|irrevocably|hereby|submits?"
+    r"|sells?|lets?|donates?|irrevocably|hereby|submits?"
 )
 _GET = (
     r"may|can|(?:shall|will) (?:solely |exclusively |forever )?(?:own|have|be (?:entitled|free|permitted|the)|retain"
     r"|acquire|receive|become)|ha(?:s|ve) (?:the|a|an|full|sole|exclusive|all)|(?:is|are) (?:entitled|free"
     r"|permitted|allowed|authori[sz]ed|granted|(?:hereby )?licensed|the)|reserves?|retains?|owns?"
 )
-_DUTY = r"shall|will|must|does|do|is|are|agrees to|undertakes to|covenants to|commits? to|intends?|plans?"
+_DUTY = r"may not|can ?not|shall|will|must|does|do|is|are|agrees to|undertakes to|covenants to|commits? to|intends?|plans?"
 _FILL = r"(?:(?:hereby|also|further|expressly|irrevocably|unconditionally|freely|each|and|fully) ){0,4}"
 # "granted to Company is …": after a preposition a name is no subject.
 _NO_OBJECT = "".join(
@@ -112,29 +112,18 @@ class Judge:
         starts = [match.start() for match in self._act.finditer(lower)]
         found: list[tuple[int, int, Span]] = []
         for match in cues.FORWARD.finditer(lower):
-            if _within(match.end(), pseudo) or self._signer_only(lower, match):
+            if _touches(match, pseudo):
                 continue
             stop = _forward_stop(lower, match, starts)
             after = match.start() + 2 if match[0].startswith("no ") else match.end()  # "no sublicence"
             found.append((match.start(), match.end(), Span(after, stop)))
         for match in cues.NEAR.finditer(lower):
-            if not _within(match.end(), pseudo):
+            if match[0].startswith("not") or not _touches(match, pseudo):
                 found.append((match.start(), match.end(), Span(match.end(), _short_stop(lower, match.end()))))
         for match in cues.BACKWARD.finditer(lower):
             ends = [end.end() for end in cues.TERMINATOR.finditer(lower, 0, match.start())]
             found.append((match.start(), match.end(), Span(ends[-1] if ends else 0, match.start())))
         return tuple(found)
-
-    def _signer_only(self, lower: str, cue: re.Match[str]) -> bool:
-        """ "Participant shall not …": a duty of the signer takes nothing back, unless it is a grant."""
-        acts = [act for act in self._act.finditer(lower, max(0, cue.start() - 60), cue.end())]
-        if not acts or acts[-1]["both"] or acts[-1].end() < cue.start() - 1:
-            return False
-        if self._sides[acts[-1]["who"]] != "us":
-            return False
-        return not re.match(
-            rf"(?:,? ?(?:hereby|thereby|be deemed to|intend to))* (?:{_GIVE})\b", lower[cue.end() :]
-        )
 
     @staticmethod
     def _real(text: str, span: Span) -> bool:
@@ -148,8 +137,8 @@ def _opposite(side: Actor) -> Actor:
     return {"us": "them", "them": "us"}.get(side, side)  # type: ignore[return-value]
 
 
-def _within(index: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start < index <= end for start, end in spans)
+def _touches(cue: re.Match[str], spans: list[tuple[int, int]]) -> bool:
+    return any(start < cue.end() and cue.start() < end for start, end in spans)
 
 
 def _forward_stop(lower: str, cue: re.Match[str], acts: list[int]) -> int:

@@ -43,6 +43,11 @@ NEGATED = [
     ("Company shall not, under any circumstances, «sell» the Data.", "shall not"),
     ("The licence excludes «derivative works».", "excludes"),
     ("Company has no right to «sublicense» the Recordings.", "no right"),
+    ("No take shall be deemed a «work made for hire».", "No take shall"),
+    ("Talent shall not be required to «indemnify» Producer.", "not be required to"),
+    ("The licence that Artist gives is not «royalty-free».", "is not"),
+    ("No «sublicence» may be granted by Producer.", "No"),
+    ("You may not use our voices to «train» a model.", "may not"),
 ]
 
 STANDING = [
@@ -101,6 +106,9 @@ ACTORS = [
     ("The licence granted to Company is «perpetual».", "us"),
     ("The licence granted by Company is «perpetual».", "them"),
     ("Company owns the Recordings «in perpetuity».", "us"),
+    ("Company may not «withdraw» the permission.", "them"),
+    ("I grant the Producer and his assigns the right to «publish» it.", "us"),
+    ("You give us an unrestricted licence to your «performance».", "us"),
 ]
 
 

@@ -1,0 +1,38 @@
+"""Name of a rule pack → its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from clausecheck.errors import UsageError
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def shipped() -> Path:
+    """The folder of the packs that come with clausecheck: in the wheel, else in the checkout."""
+    inside = _PACKAGE / "_data" / "rules"
+    return inside if inside.is_dir() else _PACKAGE.parent / "rules"
+
+
+def find(name: str) -> Path:
+    """The folder of a pack, by shipped name or by path.
+
+    Raises:
+        UsageError: there is no such pack.
+    """
+    home = shipped()
+    known = tuple(sorted(path.parent.name for path in home.glob("*/pack.yaml")))
+    if name in known:
+        return home / name
+    folder = Path(name)
+    if (folder / "pack.yaml").is_file():
+        return folder
+    if folder.is_dir():
+        raise UsageError(
+            f"'{name}' has no pack.yaml", "a rule pack is a folder with pack.yaml and rule files"
+        )
+    from clausecheck.rulepack.spec import nearest
+
+    hint = nearest(name, known) or f"shipped packs: {', '.join(known)}; or give a folder"
+    raise UsageError(f"no rule pack is called '{name}'", hint)
