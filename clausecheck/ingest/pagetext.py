@@ -7,19 +7,20 @@ would be six times slower (95 against 600 pages/s on 21 generated pages).
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import hypot
+from typing import Any, TypeAlias
 
 from clausecheck.ingest import pdfium
+from clausecheck.ingest.pdfium import count_rects, fill_colour, font_size, get_rect, matrix, text_object
 from clausecheck.model import Box, Line, Run, Span
 
-# PDFium ends a line with \r\n, or with U+FFFE alone where the line ends in a hyphen or soft hyphen; that
-# one character stands for the printed hyphen.
-BREAK = re.compile("\r\n?|\n|\ufffe")
-
-Place = Callable[[float, float, float, float], Box]  # left, top, right, bottom as PDFium gives them → Box
+Corners: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom as PDFium gives them
+Place: TypeAlias = Callable[[float, float, float, float], Box]  # corners → where they are displayed
+Look: TypeAlias = tuple[float, str, int, int]  # size, font, colour, mode
+Drawn: TypeAlias = tuple[int, int, Corners, Look]  # half-open range of a page's raw text, and what drew it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,13 @@ class Raw:
     def stretches(self) -> Iterator[tuple[int, int]]:
         """Half-open ranges of ``text``, one a line; a line-end hyphen belongs to its line."""
         start = 0
-        for found in BREAK.finditer(self.text):
-            yield start, found.end() if found[0] == "\ufffe" else found.start()
-            start = found.end()
-        yield start, len(self.text)
+        for line in plain(self.text).split("\n"):
+            end = start + len(line)
+            yield start, end
+            if line and self.text[end - 1] == "\ufffe":
+                start = end
+            else:
+                start = end + (2 if self.text.startswith("\r\n", end) else 1)
 
 
 def fetch(handle: int) -> Raw:
@@ -62,12 +66,14 @@ def _indices(handle: int, text: str) -> list[int]:
 
 
 def plain(text: str) -> str:
-    """PDFium's text with ``\\n`` for line breaks and a hyphen for U+FFFE.
+    r"""PDFium's text with ``\n`` for line breaks.
 
-    >>> plain("lia\\ufffebility\\r\\nof")
-    'lia-\\nbility\\nof'
+    PDFium ends a line with ``\r\n``, or with U+FFFE alone where it ends in a hyphen or soft hyphen.
+
+    >>> plain("lia\ufffebility\r\nof")
+    'lia-\nbility\nof'
     """
-    return BREAK.sub(lambda found: "-\n" if found[0] == "\ufffe" else "\n", text)
+    return text.replace("\ufffe", "-\n").replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,13 @@ class Layout:
 
 
 class Reader:
-    """Reads the lines and runs of pages; holds the buffers that PDFium writes to."""
+    """Reads the layout of pages; holds the buffers that PDFium writes to."""
 
     def __init__(self) -> None:
-        self._corners = [ctypes.c_double() for _ in range(4)]
-        self._corner_at = [ctypes.addressof(corner) for corner in self._corners]
-        self._colours = [ctypes.c_uint() for _ in range(4)]
-        self._colour_at = [ctypes.addressof(colour) for colour in self._colours]
+        self._corners = (ctypes.c_double * 4)()
+        self._corner_at = _addresses(self._corners)
+        self._colour = (ctypes.c_uint * 4)()
+        self._colour_at = _addresses(self._colour)
         self._matrix = (ctypes.c_float * 6)()
         self._name = ctypes.create_string_buffer(256)
 
@@ -98,40 +104,57 @@ class Reader:
         offset = base
         for start, end in raw.stretches():
             if start < end and not raw.text[start:end].isspace():
-                drawn = list(self._runs(raw, (start, end), offset - start, place, fonts))
-                lines.append(_line(offset, offset + end - start, len(lines) + 1, drawn))
-                runs += drawn
+                found = _merged(self._objects(raw, start, end, fonts), place, offset - start)
+                lines.append(_line(offset, offset + end - start, len(lines) + 1, found))
+                runs += found
             offset += end - start + 1
         return Layout(plain(raw.text), tuple(lines), tuple(runs))
 
-    def _runs(
-        self, raw: Raw, line: tuple[int, int], shift: int, place: Place, fonts: dict[int, str]
-    ) -> Iterator[Run]:
+    def _objects(self, raw: Raw, start: int, end: int, fonts: dict[int, str]) -> Iterator[Drawn]:
         handle, chars = raw.handle, raw.chars
-        start, end = line
         while start < end:
-            drawn = pdfium.text_object(handle, chars[start])
+            first = chars[start]
+            drawn = text_object(handle, first)
             if not drawn:  # a space or break that PDFium put in
                 start += 1
                 continue
-            stop = _run_end(handle, chars, drawn, start, end)
-            first = chars[start]
-            box = self.box(handle, first, chars[stop - 1] + 1 - first, place)
-            if box is not None:
-                size = pdfium.font_size(handle, first)
-                if pdfium.matrix(handle, first, self._matrix):
-                    size *= hypot(self._matrix[2], self._matrix[3])
-                font, colour, mode = self._font(drawn, fonts), self._colour(drawn), pdfium.render_mode(drawn)
-                yield Run(start + shift, stop + shift, box, round(size, 2), font, colour, mode)
+            if text_object(handle, chars[end - 1]) == drawn:  # nearly every other time
+                stop = end
+            else:
+                stop = _run_end(handle, chars, drawn, start, end - 1)
+            corners = self._around(handle, first, chars[stop - 1] + 1 - first)
+            if corners is not None:
+                yield start, stop, corners, self._look(handle, first, drawn, fonts)
             start = stop
 
-    def box(self, handle: int, first: int, count: int, place: Place) -> Box | None:
+    def _around(self, handle: int, first: int, count: int) -> Corners | None:
         """The rectangle around some characters; None if nothing of them is drawn."""
-        boxes = []
-        for i in range(pdfium.count_rects(handle, first, count)):
-            if pdfium.get_rect(handle, i, *self._corner_at):
-                boxes.append(place(*[corner.value for corner in self._corners]))
-        return union(boxes)
+        found = None
+        for i in range(count_rects(handle, first, count)):
+            get_rect(handle, i, *self._corner_at)
+            left, top, right, bottom = self._corners[:]
+            if left < right:  # PDFium gives an empty one for characters without ink
+                corners = (left, top, right, bottom)
+                found = corners if found is None else _hull(found, corners)
+        return found
+
+    def _look(self, handle: int, first: int, drawn: int, fonts: dict[int, str]) -> Look:
+        size = font_size(handle, first)
+        if matrix(handle, first, self._matrix):
+            size *= hypot(self._matrix[2], self._matrix[3])
+        colour = 0
+        if fill_colour(drawn, *self._colour_at):
+            red, green, blue, _ = self._colour[:]
+            colour = red << 16 | green << 8 | blue
+        font = pdfium.object_font(drawn)
+        if font not in fonts:
+            fonts[font] = self._font_name(font)
+        return round(size, 2), fonts[font], colour, pdfium.render_mode(drawn)
+
+    def _font_name(self, font: int) -> str:
+        self._name.value = b""
+        pdfium.font_name(font, self._name, len(self._name))
+        return self._name.value.decode("utf-8", "replace").split("+", 1)[-1]  # without the tag of a subset
 
     def boxes(self, raw: Raw, place: Place, base: int, span: Span) -> Iterator[Box]:
         """The rectangle of a span on each printed line that it touches."""
@@ -141,39 +164,49 @@ class Reader:
             first, last = max(start, span.start - shift), min(end, span.end - shift) - 1
             if first <= last:
                 count = raw.chars[last] + 1 - raw.chars[first]
-                box = self.box(raw.handle, raw.chars[first], count, place)
-                if box is not None:
-                    yield box
+                corners = self._around(raw.handle, raw.chars[first], count)
+                if corners is not None:
+                    yield place(*corners)
             offset += end - start + 1
 
-    def _colour(self, drawn: int) -> int:
-        if not pdfium.fill_colour(drawn, *self._colour_at):
-            return 0
-        red, green, blue, _ = self._colours
-        return int(red.value << 16 | green.value << 8 | blue.value)
 
-    def _font(self, drawn: int, fonts: dict[int, str]) -> str:
-        font = pdfium.object_font(drawn)
-        if font not in fonts:
-            self._name.value = b""
-            pdfium.font_name(font, self._name, len(self._name))
-            fonts[font] = self._name.value.decode("utf-8", "replace").split("+", 1)[-1]
-        return fonts[font]
+def _addresses(array: ctypes.Array[Any]) -> list[int]:
+    size = ctypes.sizeof(array) // len(array)
+    return [ctypes.addressof(array) + i * size for i in range(len(array))]
 
 
-def _run_end(handle: int, chars: Sequence[int], drawn: int, start: int, end: int) -> int:
-    """Where the characters drawn by one object end, at most ``end``: most often there, else by galloping."""
-    if pdfium.text_object(handle, chars[end - 1]) == drawn:
-        return end
-    same, other, step = start, end - 1, 4
+def _hull(a: Corners, b: Corners) -> Corners:
+    return min(a[0], b[0]), max(a[1], b[1]), max(a[2], b[2]), min(a[3], b[3])
+
+
+def _merged(objects: Iterable[Drawn], place: Place, shift: int) -> list[Run]:
+    """Runs of one line. Neighbours that look alike are one: some programs draw every word or letter alone."""
+    runs: list[Run] = []
+    last: Drawn | None = None
+    for drawn in objects:
+        if last is None:
+            last = drawn
+        elif drawn[3] == last[3] and 0 <= drawn[2][0] - last[2][0] <= last[2][2] - last[2][0] + drawn[3][0]:
+            last = last[0], drawn[1], _hull(last[2], drawn[2]), last[3]
+        else:
+            runs.append(Run(last[0] + shift, last[1] + shift, place(*last[2]), *last[3]))
+            last = drawn
+    if last is not None:
+        runs.append(Run(last[0] + shift, last[1] + shift, place(*last[2]), *last[3]))
+    return runs
+
+
+def _run_end(handle: int, chars: Sequence[int], drawn: int, same: int, other: int) -> int:
+    """Where one object's characters end: after ``same``, which is its, at most at ``other``, which is not."""
+    step = 4
     while same + step < other:
-        if pdfium.text_object(handle, chars[same + step]) != drawn:
+        if text_object(handle, chars[same + step]) != drawn:
             other = same + step
             break
         same, step = same + step, step * 2
     while same + 1 < other:
         middle = (same + other) // 2
-        if pdfium.text_object(handle, chars[middle]) == drawn:
+        if text_object(handle, chars[middle]) == drawn:
             same = middle
         else:
             other = middle
@@ -181,26 +214,28 @@ def _run_end(handle: int, chars: Sequence[int], drawn: int, start: int, end: int
 
 
 def _line(start: int, end: int, number: int, runs: Sequence[Run]) -> Line:
-    size = widest((run.size, run.end - run.start) for run in runs)
-    heavy = sum(run.end - run.start if run.bold else run.start - run.end for run in runs)
+    if len(runs) == 1:
+        run = runs[0]
+        return Line(start, end, number, run.box, run.size, bold(run.font))
+    count: dict[float, int] = {}
+    heavy = 0
+    for run in runs:
+        length = run.end - run.start
+        count[run.size] = count.get(run.size, 0) + length
+        heavy += length if bold(run.font) else -length
+    size = max(count, key=count.__getitem__, default=0.0)
     return Line(start, end, number, union([run.box for run in runs]), size, heavy > 0)
 
 
-def widest(sizes: Iterable[tuple[float, int]]) -> float:
-    """The size that most characters have, from pairs (size, characters); 0 if there are none."""
-    count: dict[float, int] = {}
-    for size, characters in sizes:
-        count[size] = count.get(size, 0) + characters
-    return max(count, key=count.__getitem__, default=0.0)
+@lru_cache(maxsize=256)
+def bold(font: str) -> bool:
+    """Whether a font is bold by its name: ``Run.bold``, looked up once a font."""
+    return Run(0, 0, Box(0, 0, 0, 0), 0, font, 0, 0).bold
 
 
 def union(boxes: Sequence[Box]) -> Box | None:
-    """The smallest box around all of them."""
-    if len(boxes) < 2:
-        return boxes[0] if boxes else None
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    """The smallest box around all of them; None around nothing."""
+    if not boxes:
+        return None
+    x0, top, x1, bottom = zip(*[(box.x0, box.top, box.x1, box.bottom) for box in boxes], strict=True)
+    return Box(min(x0), min(top), max(x1), max(bottom))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,8 +17,8 @@ import pdfplumber
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import pdf
-from clausecheck.ingest.pagetext import Layout, widest
-from clausecheck.model import Box, Document, Line, Run
+from clausecheck.ingest.pagetext import Layout, bold
+from clausecheck.model import Box, Document, Line
 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its warnings are not for the terminal
 
@@ -52,17 +53,12 @@ def _layout(page: Any, base: int) -> Layout:
     texts: list[str] = []
     lines: list[Line] = []
     for found in page.extract_text_lines(use_text_flow=True):
-        text = found["text"].replace("\n", " ")
-        chars = found["chars"]
-        sizes = ((round(char["size"], 2), 1) for char in chars)
-        heavy = sum(1 if _bold(str(char["fontname"])) else -1 for char in chars)
+        text, chars = found["text"].replace("\n", " "), found["chars"]
+        size = Counter(round(char["size"], 2) for char in chars).most_common(1)[0][0]
+        heavy = sum(bold(char["fontname"]) for char in chars) * 2 > len(chars)
         box = Box(found["x0"] - left, found["top"] - top, found["x1"] - left, found["bottom"] - top)
-        lines.append(Line(base, base + len(text), len(lines) + 1, box, widest(sizes), heavy > 0))
+        lines.append(Line(base, base + len(text), len(lines) + 1, box, size, heavy))
         texts.append(text)
         base += len(text) + 1
     page.close()
     return Layout("\n".join(texts), tuple(lines), ())
-
-
-def _bold(font: str) -> bool:
-    return Run(0, 0, Box(0, 0, 0, 0), 0, font, 0, 0).bold  # the model says which fonts are bold
