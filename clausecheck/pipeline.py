@@ -21,7 +21,6 @@ from clausecheck.model import (
     Reading,
     Report,
     RulePack,
-    Score,
     Source,
     Span,
     Suppressed,
@@ -64,7 +63,7 @@ def analyze(source: Source | str, packs: Sequence[RulePack], side: str = "us") -
         definitions=said.definitions,
         grants=said.grants,
         score=rating,
-        findings=_worst_first(findings, rating),
+        findings=_worst_first(findings),
         suppressed=suppressed,
         not_assessed=found.not_assessed,
         law=(),
@@ -115,14 +114,12 @@ def _no_grade(source: Source, said: Terms, reading: Reading) -> str | None:
     return None
 
 
-def _worst_first(findings: Sequence[Finding], rating: Score) -> tuple[Finding, ...]:
-    points = {line.rule: line.points for line in rating.lines}
-    return tuple(
-        sorted(
-            findings,
-            key=lambda f: (-f.severity, -points.get(f.rule.id, 0.0), f.rule.id, f.evidence[0].parts[0].start),
-        )
-    )
+def _worst_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    def order(finding: Finding) -> tuple[float, float, int, str]:
+        start = finding.evidence[0].parts[0].start
+        return -finding.severity, -score.weight(finding), start, finding.rule.id
+
+    return tuple(sorted(findings, key=order))
 
 
 def _with_boxes(

@@ -21,6 +21,7 @@ _ALIASES = re.compile(
     r"(?P<aliases>\"[^\"]{1,60}\"(?:(?: and| or|,|;)? ?(?:the |an? |collectively,? |each,? )?\"[^\"]{1,60}\"){0,3})"
 )
 _PAPER = re.compile(r"agreement|contract|date\b|term\b|\bact\b", re.IGNORECASE)  # an alias for no party
+_ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|L\.P|L\.L\.C|S\.A|B\.V)$")
 _BEFORE = 220  # characters before the aliases that can hold the name ("…, a company registered in …")
 _QUOTED = re.compile(r"\"([^\"]{1,60})\"")
 # 'between Ada Moor and Bell Film LLC'
@@ -122,6 +123,8 @@ def _speaks_to_signer(clauses: Sequence[Clause], words: dict[str, Side]) -> bool
 def _tidy(name: str) -> str:
     """A name without the words that run into it ("and Lumenface" → "Lumenface")."""
     short = name.strip(" ,.")
+    if name.startswith(f"{short}.", name.find(short)) and _ABBREVIATED.search(short):
+        short += "."
     while (cut := _LEADING.sub("", short)) != short:
         short = cut
     return short

@@ -1,0 +1,142 @@
+"""Stages 2 and 3: how the document is split, and what the contract says."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from clausecheck.model.document import Span
+from clausecheck.model.scale import Kind, Scope, Side
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """The words before a list that each item goes on from: a sentence of an earlier clause."""
+
+    clause: int  # index of that clause
+    span: Span  # healed offsets in that clause
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of the tree, without its children's text. ``text`` is healed; ``breaks`` maps it back.
+
+    ``breaks`` are pairs (healed offset, offset), ascending: from each healed offset on, the text runs
+    character by character beside the document's text, until the next pair.
+    """
+
+    index: int  # position in document order
+    parent: int | None  # index of the enclosing clause
+    level: int  # 1 for the outermost
+    kind: Kind
+    label: str | None  # as printed here: "(ii)", "Section 2."
+    number: str | None  # in full: "4(b)(ii)"; None where there is none
+    heading: str | None  # as printed, healed
+    text: str  # label, heading and body
+    body: int  # healed offset at which the body starts (after label and heading)
+    breaks: tuple[tuple[int, int], ...]
+    sentences: tuple[Span, ...]  # of the body, healed offsets
+    lead_in: LeadIn | None
+    start: int  # offset of the first character
+    end: int  # offset after the last character
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Healed range → ranges of the document, in order, one for each unbroken stretch.
+
+        Two stretches with nothing but white space or a line-end hyphen between them belong together;
+        ``match.evidence`` joins them, for it has the document's text.
+        """
+        first = max(0, bisect_right(self.breaks, (start, 1 << 62)) - 1)
+        found: list[Span] = []
+        for i in range(first, len(self.breaks)):
+            healed, origin = self.breaks[i]
+            if healed >= end:
+                break
+            stop = self.breaks[i + 1][0] if i + 1 < len(self.breaks) else len(self.text)
+            lo, hi = max(start, healed), min(end, stop)
+            if lo < hi:
+                found.append(Span(origin + lo - healed, origin + hi - healed))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone named in the contract, and the words it is called by."""
+
+    name: str
+    aliases: tuple[str, ...]
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``"Study Data" means …``: a defined term and the place that defines it."""
+
+    term: str
+    clause: int  # index of the clause
+    span: Span  # healed offsets in that clause: the whole definition
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A clause in which one side gives rights to the other: as much as exposure and direction need."""
+
+    clause: int  # index of the clause
+    giver: Side | Literal["unknown"]
+    purpose: Literal["named", "open", "unclear"]
+    recipients: Literal["named", "open", "unclear"]
+    span: Span  # healed offsets in that clause
+
+    @property
+    def exposure(self) -> float:
+        """How far the grant reaches, 0-1: .3 closed on both counts, 1 open on either, else .6."""
+        if "open" in (self.purpose, self.recipients):
+            return 1.0
+        return 0.3 if self.purpose == self.recipients == "named" else 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a rule reads at once: by default a sentence, or a list item with its lead-in before it.
+
+    For rules of a wider scope it is a clause, a section, a heading, a definition or the whole document.
+    """
+
+    clause: int  # index of the clause that it belongs to
+    text: str  # healed: lead-ins, then the sentence itself
+    lower: str  # ``text`` in lower case, of the same length
+    lead: int  # length of the lead-ins in ``text``; 0 where there are none
+    pieces: tuple[tuple[int, int, int], ...]  # (index into text, clause index, healed offset), ascending
+
+    def ranges(self, start: int, end: int) -> tuple[tuple[int, Span], ...]:
+        """A range of ``text`` as (clause index, healed range) pairs, one for each piece that it touches."""
+        found = []
+        for i, (at, clause, healed) in enumerate(self.pieces):
+            stop = self.pieces[i + 1][0] if i + 1 < len(self.pieces) else len(self.text)
+            lo, hi = max(start, at), min(end, stop)
+            if lo < hi:
+                found.append((clause, Span(healed + lo - at, healed + hi - at)))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that turn a hit around ("shall not"), or that say who acts ("you grant")."""
+
+    text: str
+    span: Span  # index into ``Sentence.text``
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the contract says, read before any rule runs."""
+
+    units: Mapping[Scope, tuple[Sentence, ...]]  # "sentence" always, the others where a rule reads them
+    parties: tuple[Party, ...]
+    sides: Mapping[str, Side]  # every name and alias, and the packs' words for the sides, lower case
+    definitions: tuple[Definition, ...]
+    grants: tuple[Grant, ...]
+    language: str  # "en", or "unknown"
+    contract: bool  # it reads like a contract

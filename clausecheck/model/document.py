@@ -1,0 +1,115 @@
+"""Stage 1: what was read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What to read, and how."""
+
+    path: str  # "-" for standard input
+    data: bytes | None = None  # contents that were read already
+    password: str | None = None
+    engine: Literal["pdfium", "pdfplumber"] = "pdfium"
+    excerpt: bool = False  # only a part of a contract: no letter
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range; which text it indexes is said where it is used."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two ranges share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in PDF points, origin top-left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of PDF text drawn in one go: one font, one size, one colour."""
+
+    start: int  # offset
+    end: int  # offset
+    box: Box
+    size: float  # font size as drawn, points
+    font: str
+    colour: int  # 0xRRGGBB of the fill
+    mode: int  # PDF text render mode; 3 is invisible
+
+    @property
+    def bold(self) -> bool:
+        """Bold by its font name: the declared weight is often 0 (Times-Bold)."""
+        name = self.font.lower()
+        return "bold" in name or "black" in name or "heavy" in name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line, without its line break."""
+
+    start: int  # offset
+    end: int  # offset
+    number: int  # 1-based, on the page for PDF, in the file for text
+    box: Box | None = None  # None in text files
+    size: float = 0.0  # font size of most of the line, points; 0 where unknown
+    bold: bool = False  # most of the line is bold
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a PDF; a text file is one page."""
+
+    number: int  # 1-based position in the file
+    start: int  # offset
+    end: int  # offset
+    lines: tuple[Line, ...] = ()
+    width: float = 0.0  # points; 0 in text files
+    height: float = 0.0  # points; 0 in text files
+    runs: tuple[Run, ...] = ()  # PDF only
+    read: bool = True  # False: the page could not be read (a scan without text)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a reader should know about the reading: never a judgement of the contract."""
+
+    code: str  # stable slug, e.g. "page-unread"
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. ``text`` is never changed after this: every quote points into it."""
+
+    path: str  # as the user gave it; "-" for standard input
+    format: str  # "pdf", "text", "markdown"
+    sha256: str  # of the file's bytes, hexadecimal
+    text: str
+    pages: tuple[Page, ...]
+    notices: tuple[Notice, ...] = ()
+
+    def page_at(self, offset: int) -> Page:
+        """The page that holds ``offset``; the last one for the end of the text."""
+        return self.pages[max(0, bisect_right(self.pages, offset, key=lambda p: p.start) - 1)]
+
+    def line_at(self, offset: int) -> Line:
+        """The line that holds ``offset`` (a line break belongs to the line it ends)."""
+        lines = self.page_at(offset).lines
+        return lines[max(0, bisect_right(lines, offset, key=lambda line: line.start) - 1)]

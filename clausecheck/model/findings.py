@@ -1,0 +1,205 @@
+"""Stages 4 and 5: what was found, how bad it is, and the report on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from clausecheck.model.contract import Definition, Grant, Party
+from clausecheck.model.document import Box, Notice, Span
+from clausecheck.model.rules import Reference, Rule
+from clausecheck.model.scale import Confidence, Reason, Role, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A verbatim slice of the document's text, on one page."""
+
+    start: int  # offset
+    end: int  # offset
+    page: int
+    line: int
+    boxes: tuple[Box, ...] = ()  # PDF only, one a line
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that a finding rests on, where they stand, and the sentence around them."""
+
+    role: Role
+    quote: str  # the parts, verbatim, joined with " … "
+    sentence: str  # healed, for reading; begins with the lead-in where there is one
+    marks: tuple[Span, ...]  # where the quote stands in ``sentence``
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule that holds in one clause; all its occurrences there are in ``evidence``."""
+
+    rule: Rule
+    severity: Severity
+    confidence: Confidence
+    message: str
+    clause: str | None  # number as printed, in full
+    heading: str | None
+    evidence: tuple[Evidence, ...]
+    because: tuple[str, ...]  # in words: what fired and what changed it
+    fingerprint: str
+    exposure: float = 1.0  # 0-1, read from the grants that touch the clause
+    mitigation: float = 0.0  # 0-.6, earned by an unqualified promise
+    state: Literal["active", "waived", "baselined"] = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A hit that was not reported, with the words that took it back."""
+
+    rule: str
+    clause: str | None
+    reason: Reason
+    cue: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssessed:
+    """A rule that could not be judged here, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawCheck:
+    """The conditions of a statute, three-state."""
+
+    check: str
+    state: Literal["met", "not met", "unknown"]
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One line of the score: a rule and the points it adds. The lines add up to the risk."""
+
+    rule: str
+    points: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A letter that the grade may not be better than, and why."""
+
+    grade: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Risk of 0-100 if signed as written. ``risk`` and ``grade`` are None where a figure would lie."""
+
+    risk: float | None
+    grade: Literal["A", "B", "C", "D", "E"] | None
+    reason: str | None  # why there is no grade
+    provisional: bool  # a page is unread
+    vector: str
+    floor: Floor | None
+    lines: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How much of the document was read."""
+
+    pages: int
+    pages_read: int
+    pages_unread: tuple[int, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    hidden_runs: int = 0
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A clause as reports list it."""
+
+    number: str | None
+    heading: str | None
+    level: int
+    page: int
+    start: int  # offset
+    end: int  # offset
+    words: str = ""  # the first words, healed
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """Which pack was run."""
+
+    id: str
+    version: str
+    sha256: str
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is said about one document."""
+
+    path: str
+    format: str
+    sha256: str
+    text_sha256: str
+    words: int
+    language: str  # "en", or "unknown"
+    side: str  # whose side was read
+    reading: Reading
+    packs: tuple[PackInfo, ...]
+    parties: tuple[Party, ...]
+    definitions: tuple[Definition, ...]
+    grants: tuple[Grant, ...]
+    score: Score
+    findings: tuple[Finding, ...]  # worst first
+    suppressed: tuple[Suppressed, ...]
+    not_assessed: tuple[NotAssessed, ...]
+    law: tuple[LawCheck, ...]
+    clauses: tuple[Outline, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a document could not be read."""
+
+    code: str  # stable slug, e.g. "encrypted"
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzed:
+    """The whole document was read and judged."""
+
+    path: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A part of the document could not be read: the grade is provisional."""
+
+    path: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Nothing could be read. Never to be mistaken for a clean report."""
+
+    path: str
+    problem: Problem
+
+
+Outcome: TypeAlias = Analyzed | Partial | Failed

@@ -1,0 +1,153 @@
+"""Rules, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from clausecheck.model.scale import Confidence, Scope, Severity, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Literal words, case-insensitive, tolerant of line breaks, hyphenation, quotes and spaces."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """A Python regular expression, case-insensitive, on the healed text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One spaCy Matcher pattern, as canonical JSON (so that the rule stays hashable).
+
+    ``gate`` is a regular expression that every matching text, in lower case, satisfies: its words in
+    their order. spaCy takes 0.7 s to load and is not asked where they are not there.
+    """
+
+    json: str
+    gate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of the patterns; each hit counts."""
+
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one of the patterns within the scope; the first one is the trigger."""
+
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two patterns at most ``within`` words apart; ``forward``: a before b."""
+
+    a: Pattern
+    b: Pattern
+    within: int  # words between the two
+    forward: bool
+
+
+Pattern: TypeAlias = Phrase | Regex | Tokens | AnyOf | AllOf | Near
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A pattern that takes a hit back. ``scope`` None: where it overlaps the hit or its phrase."""
+
+    pattern: Pattern
+    scope: Scope | None
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Who must be the one that grants, waives or promises for the rule to hold."""
+
+    actor: Literal["us", "them", "any"] = "any"
+    unknown: Literal["report", "lower", "skip"] = "lower"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A law, a union term or a guide that a rule rests on: dated."""
+
+    kind: Literal["law", "union", "guidance"]
+    title: str
+    section: str | None = None
+    jurisdiction: str | None = None
+    url: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with the verdict that the rule must reach on it."""
+
+    text: str
+    match: bool
+    side: str = "us"  # whose side is read: us, them, any, or a party's name
+    parties: Mapping[str, Side] = field(default_factory=dict)  # names beyond the pack's own
+    document: bool = False  # the text is a whole contract, not one clause
+    severity: Severity | None = None  # expected, where given
+    span: str | None = None  # expected trigger quote, where given
+    because: Literal["negation", "direction", "not", "scope", "object"] | None = None
+    variants: bool = True  # also run wrapped, upper-cased, hyphenated …
+    line: int = 0  # 1-based line in the rule file
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One risk: what to look for, how bad it is, and what to say about it."""
+
+    id: str
+    title: str
+    severity: Severity
+    confidence: Confidence
+    why: str
+    ask: str
+    match: Pattern | None = None
+    undefined: tuple[str, ...] = ()  # terms that must be defined once they are used
+    scope: Scope = "sentence"
+    vetoes: tuple[Veto, ...] = ()  # `not` in the file
+    negation: Literal["respect", "ignore", "only"] = "respect"
+    direction: Direction = Direction()
+    status: Literal["stable", "preview", "deprecated"] = "stable"
+    replaced_by: str | None = None
+    suggest: str | None = None
+    gives: Mapping[str, str] = field(default_factory=dict)  # slot → words for the sentence at the top
+    references: tuple[Reference, ...] = ()
+    maps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    literals: tuple[str, ...] = ()  # lower case; a text without any of them cannot match. () = unknown
+    pack: str = ""
+    path: str = ""  # rule file, for messages
+    line: int = 0  # 1-based line of the rule in it
+
+    @property
+    def category(self) -> str:
+        """The first part of the id: ``"scope"``."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RulePack:
+    """A folder of rules for one kind of signer."""
+
+    id: str
+    version: str
+    title: str
+    sha256: str  # over its files, hexadecimal
+    us: tuple[str, ...]  # words for the side that the pack protects
+    them: tuple[str, ...]
+    rules: tuple[Rule, ...]

@@ -1,0 +1,60 @@
+"""Every rule that ships does what its examples say, in every printed form; and the runner can tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from clausecheck import pipeline
+from clausecheck.model import Example, Report, Rule, RulePack, Source
+from clausecheck.rulepack import shipped
+from clausecheck.rulepack.load import load
+from clausecheck.rulepack.testing import run
+
+PACKS = load([shipped() / "core", shipped() / "performer"])
+RULES = [pytest.param(pack, rule, id=rule.id) for pack in PACKS for rule in pack.rules]
+
+
+def check(text: str, pack: RulePack, side: str) -> Report:
+    return pipeline.analyze(Source("-", text.encode(), excerpt=True), (pack,), side)
+
+
+@pytest.mark.parametrize(("pack", "rule"), RULES)
+def test_examples(pack: RulePack, rule: Rule) -> None:
+    faults = [result for result in run(rule, replace(pack, rules=(rule,)), check) if result.fault]
+    assert not faults
+
+
+@pytest.mark.parametrize(("pack", "rule"), RULES)
+def test_a_rule_has_twins(pack: RulePack, rule: Rule) -> None:
+    assert any(example.match for example in rule.examples)
+    assert any(not example.match for example in rule.examples)
+
+
+def perpetual() -> tuple[RulePack, Rule]:
+    pack = next(pack for pack in PACKS if pack.id == "performer")
+    return pack, next(rule for rule in pack.rules if rule.id == "scope.perpetual")
+
+
+@pytest.mark.parametrize(
+    ("example", "fault"),
+    [
+        (Example("You give us the tapes for two years.", match=True), "should match and does not"),
+        (Example("You give us the tapes in perpetuity.", match=False), "should not match and does"),
+        (
+            Example("We shall not use the tapes in perpetuity.", match=False, because="direction"),
+            "silent, but not because of direction: it was negated",
+        ),
+        (
+            Example("You give us the tapes for two years.", match=False, because="negation"),
+            "nothing matched at all",
+        ),
+        (Example("You give us the tapes in perpetuity.", match=True, span="tapes"), "quotes"),
+    ],
+)
+def test_the_runner_finds_a_wrong_example(example: Example, fault: str) -> None:
+    pack, rule = perpetual()
+    wrong = replace(rule, examples=(example,))
+    results = run(wrong, replace(pack, rules=(wrong,)), check)
+    assert any(fault in result.fault for result in results)
