@@ -14,13 +14,16 @@ import re
 _AGAINST_SIGNER = (
     r"(?:object|contest|challenge|dispute|oppose|revoke|withdraw|rescind|terminate|cancel|enjoin|restrain"
     r"|interfere|limit|restrict|impair|affect|prevent|diminish|prejudice|hinder|withhold|assert|bring|sue"
-    r"|claim|seek|receive|exercise|make any claim|hold|be paid)"
+    r"|claim|seek|receive|exercise|make any claim|hold|be paid|require|request|expect)"
 )
 
 # Looks like a negation, takes nothing back.
 PSEUDO = re.compile(
     r"\bnot (?:be )?(?:limited|restricted) to\b"
-    r"|\bbut not limited\b"
+    r"|\b(?:but|and),? not (?:limited|(?:the |an? |any )?(?:obligation|duty|requirement))\b"
+    # "if the Work is not a work made for hire": a condition forbids nothing
+    r"|\b(?:if|to the extent|in the event|in case|unless)\b[^,;:.()]{0,60}?"
+    r"\b(?:(?:is|are|be|does|do|did|has|have|was|were|would|could|can) ?not|not an?)\b"
     r"|\bnot only\b"
     r"|\bwithout (?:any )?(?:limit\w*|restrict\w*|prejudice|regard|exception|reservation)\b"
     r"|\b(?:no|not) (?:later|less|fewer|more|longer|sooner) than\b"
@@ -75,7 +78,10 @@ PREFIX = re.compile(r"\b(?:non|un)[ -]\Z")
 TERMINATOR = re.compile(
     r";(?! ?(?:and |or )?\(?[a-z0-9]{1,4}\))|\bbut\b(?! not)|\bexcept\b|\bunless\b|\bprovided,? (?:however,? )?that\b|\bhowever\b|\balthough\b"
     r"|\bsave (?:that|as|for)\b|\bnotwithstanding\b|\bwhereas\b"
-    r"|\b(?:and|or),? (?:that )?(?:it |they |we |you |i )?(?:shall|will|may|must|hereby|irrevocably|does|do)\b"
+    r"|\b(?:and|or),? (?:that |also |further )?(?:it |they |we |you |i )?(?:shall|will|may|must|hereby|irrevocably"
+    r"|does|do)\b"
+    r"|\band (?:further )?(?:i |we |you )?(?:agrees?|acknowledges?|grants?|assigns?|waives?|releases?|consents?"
+    r"|authori[sz]es?|appoints?|undertakes?|covenants?)\b"
 )
 
 # Ends a short scope.

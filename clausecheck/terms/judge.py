@@ -6,7 +6,6 @@ Both answers come with the words that they rest on, so that a suppressed hit can
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -24,7 +23,7 @@ _GIVE = (
 )
 _GET = (
     r"may|can|(?:shall|will) (?:solely |exclusively |forever )?(?:own|have|be (?:entitled|free|permitted|the)|retain"
-    r"|acquire|receive|become)|ha(?:s|ve) (?:the|a|an|full|sole|exclusive|all)|(?:is|are) (?:entitled|free"
+    r"|acquire|receive|become)|ha(?:s|ve) (?:the|a|an|full|sole|exclusive|all)|(?:is|are) (?:hereby |herein )?(?:entitled|free"
     r"|permitted|allowed|authori[sz]ed|granted|(?:hereby )?licensed|the)|reserves?|retains?|owns?"
 )
 _DUTY = r"may not|can ?not|shall|will|must|does|do|is|are|agrees to|undertakes to|covenants to|commits? to|intends?|plans?"
@@ -32,7 +31,21 @@ _FILL = r"(?:(?:hereby|also|further|expressly|irrevocably|unconditionally|freely
 # "granted to Company is …": after a preposition a name is no subject.
 _NO_OBJECT = "".join(
     f"(?<!\\b{word} )(?<!\\b{word} the )"
-    for word in ("to", "by", "of", "from", "for", "with", "upon", "against")
+    for word in (
+        "to",
+        "by",
+        "of",
+        "from",
+        "for",
+        "with",
+        "upon",
+        "against",
+        "as",
+        "which",
+        "if",
+        "when",
+        "than",
+    )
 )
 _POSSESSIVE = frozenset(("your", "my", "our", "his", "her", "their", "its"))  # these own, they do not act
 _NO_NOUN = "".join(f"(?<!\\b{word} )" for word in sorted(_POSSESSIVE))  # "Producer and his assigns"
@@ -52,6 +65,7 @@ class Judge:
             rf"{_NO_OBJECT}(?<![\w-])(?:{who})(?:,? (?:and|or|on behalf)\b[^,.;:]{{0,60}}?|,[^,.;:]{{0,40}},|\s?\([^)]{{0,40}}\))? "
             rf"{_FILL}(?:(?P<get>{_GET})(?! not)|(?P<duty>{_DUTY})|{_NO_NOUN}(?P<give>{_GIVE}))\b"
         )
+        self._item = re.compile(rf";\s?(?:and |or )?\(?[a-z0-9]{{1,4}}\)\s?(?:the )?(?:{names or '(?!)'})\b")
         self._to = re.compile(
             r"\b(?:grant(?:s|ed|ing)?|licen[cs](?:e|es|ed)|assign(?:s|ed)?|transfer(?:s|red)?|gives?|given"
             r"|convey(?:s|ed)?|provid(?:e|es|ed)|permits?|allows?|authori[sz]es?)"
@@ -114,7 +128,8 @@ class Judge:
         for match in cues.FORWARD.finditer(lower):
             if _touches(match, pseudo):
                 continue
-            stop = _forward_stop(lower, match, starts)
+            bare = match[0] == "not" and lower[: match.start()].endswith(", ")  # "discontinue, not offer, or"
+            stop = _short_stop(lower, match.end()) if bare else self._stop(lower, match, starts)
             after = match.start() + 2 if match[0].startswith("no ") else match.end()  # "no sublicence"
             found.append((match.start(), match.end(), Span(after, stop)))
         for match in cues.NEAR.finditer(lower):
@@ -124,6 +139,18 @@ class Judge:
             ends = [end.end() for end in cues.TERMINATOR.finditer(lower, 0, match.start())]
             found.append((match.start(), match.end(), Span(ends[-1] if ends else 0, match.start())))
         return tuple(found)
+
+    def _stop(self, lower: str, cue: re.Match[str], acts: list[int]) -> int:
+        """Where the scope of a forward cue ends: a terminator, a list item or an act with its own subject."""
+        ends = [len(lower)]
+        for pattern in (cues.TERMINATOR, self._item):
+            end = pattern.search(lower, cue.end())
+            if end:
+                ends.append(end.start())
+        # "nothing in this Agreement means that Company may …": there the act is what is negated
+        if "nothing" not in cue[0] and not cue[0].startswith("no "):
+            ends += [act for act in acts if act >= cue.end()][:1]
+        return min(ends)
 
     @staticmethod
     def _real(text: str, span: Span) -> bool:
@@ -139,17 +166,6 @@ def _opposite(side: Actor) -> Actor:
 
 def _touches(cue: re.Match[str], spans: list[tuple[int, int]]) -> bool:
     return any(start < cue.end() and cue.start() < end for start, end in spans)
-
-
-def _forward_stop(lower: str, cue: re.Match[str], acts: list[int]) -> int:
-    stop = len(lower)
-    terminator = cues.TERMINATOR.search(lower, cue.end())
-    if terminator:
-        stop = terminator.start()
-    if "nothing" in cue[0] or cue[0].startswith("no "):
-        return stop  # "nothing in this Agreement means that Company may …"
-    nxt = bisect_left(acts, cue.end())
-    return min(stop, acts[nxt]) if nxt < len(acts) else stop
 
 
 def _short_stop(lower: str, start: int) -> int:

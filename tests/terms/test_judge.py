@@ -47,6 +47,8 @@ NEGATED = [
     ("Talent shall not be required to «indemnify» Producer.", "not be required to"),
     ("The licence that Artist gives is not «royalty-free».", "is not"),
     ("No «sublicence» may be granted by Producer.", "No"),
+    ("If you withdraw, Company shall not use it «in perpetuity».", "shall not"),
+    ("Company should not «sell» the Data.", "should not"),
     ("You may not use our voices to «train» a model.", "may not"),
 ]
 
@@ -68,6 +70,11 @@ STANDING = [
     "Company shall not use it except as permitted, and may «sell» it.",
     "Talent shall not disclose the terms, and Company may use the footage «in perpetuity».",
     "Company may, without your consent, «sell» the Recordings.",
+    "You grant us the right, but not the obligation, to use it «in perpetuity».",
+    "If the Work is not a «work made for hire», you assign it.",
+    "You agree that: (a) you do not require credit; (b) you «waive» your moral rights.",
+    "You have no right to object and agree that Company may use it «in perpetuity».",
+    "We may discontinue, not offer, or change it «in perpetuity».",
     "In no later than ten days you grant a «perpetual» licence.",
 ]
 
@@ -107,6 +114,8 @@ ACTORS = [
     ("The licence granted by Company is «perpetual».", "them"),
     ("Company owns the Recordings «in perpetuity».", "us"),
     ("Company may not «withdraw» the permission.", "them"),
+    ("You allow us to show it to users, as you may specify, and to «modify» it.", "us"),
+    ("Company is hereby granted a «perpetual» licence.", "us"),
     ("I grant the Producer and his assigns the right to «publish» it.", "us"),
     ("You give us an unrestricted licence to your «performance».", "us"),
 ]
