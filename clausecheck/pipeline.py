@@ -43,7 +43,7 @@ def analyze(source: Source | str, packs: Sequence[RulePack], side: str = "us") -
     _known_side(source, said, side)
     asked = packs if said.language == "en" else ()
     judge = terms.Judge(said.sides)
-    found = match.find(document, clauses, said, asked, judge, side)
+    found = match.find(document, clauses, said, asked, judge, side=side, excerpt=source.excerpt)
     reading = _reading(document)
     rating = score.rate(
         found.findings, no_grade=_no_grade(source, said, reading), provisional=bool(reading.pages_unread)

@@ -64,7 +64,7 @@ def test(
     from clausecheck.rulepack.testing import run
 
     def check(text: str, pack: RulePack, side: str) -> Report:
-        return pipeline.analyze(Source("-", text.encode(), excerpt=True), (pack,), side)
+        return pipeline.analyze(Source("-", text.encode()), (pack,), side)
 
     names = packs or sorted(path.parent.name for path in rulepack.shipped().glob("*/pack.yaml"))
     failures, tried = [], 0

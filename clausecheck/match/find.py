@@ -29,6 +29,7 @@ from clausecheck.model import (
     Terms,
 )
 
+_EXCERPT = "only a part of the contract was given: the definition may stand elsewhere"
 NO_GRANT = 0.6  # exposure where no grant touches the clause: unclear
 
 # Where one coordinated phrase ends and the next begins; a veto reaches no further.
@@ -73,11 +74,15 @@ def find(
     terms: Terms,
     packs: Sequence[RulePack],
     judge: Judge,
+    *,
     side: str = "us",
+    excerpt: bool = False,
 ) -> Matches:
-    """Run every rule of ``packs`` over the contract."""
+    """Run every rule of ``packs`` over the contract; in an excerpt, what is missing cannot be judged."""
     run = _Run(document, clauses, terms, judge, directed=side != "any")
-    rules = [rule for pack in packs for rule in pack.rules]
+    every = [rule for pack in packs for rule in pack.rules]
+    rules = [rule for rule in every if not (excerpt and rule.undefined)]
+    skipped = tuple(NotAssessed(rule.id, _EXCERPT) for rule in every if excerpt and rule.undefined)
     held: dict[tuple[int, int], list[_Held]] = {}
     suppressed: list[Suppressed] = []
     for i, outcome in run.outcomes(rules):
@@ -89,7 +94,7 @@ def find(
     findings, seen = [], dict[str, int]()
     for (i, clause), found in ordered:
         findings.append(_finding(rules[i], clauses[clause], found, _exposure(terms, clauses, clause), seen))
-    return Matches(tuple(findings), tuple(sorted(suppressed, key=_place)), ())
+    return Matches(tuple(findings), tuple(sorted(suppressed, key=_place)), skipped)
 
 
 class _Run:
@@ -205,7 +210,7 @@ class _Run:
         return Suppressed(rule.id, self.clauses[unit.clause].number, reason, cue, (proof,))
 
     def _undefined(self, rule: Rule) -> Iterator[_Held]:
-        for term, sentence, span in undefined(rule, self.terms):
+        for term, sentence, span in undefined(rule, self.terms, self.judge.negation):
             proof = evidence(self.document, self.clauses, sentence, (span,))
             if proof.parts:
                 because = (f'"{term}" is used here and defined nowhere',)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from clausecheck.model import Definition, Rule, Sentence, Span, Terms
 
 
-def undefined(rule: Rule, terms: Terms) -> Iterator[tuple[str, Sentence, Span]]:
-    """(term, the sentence that uses it first, where), for each term of the rule that nobody defines."""
+def undefined(
+    rule: Rule, terms: Terms, negated: Callable[[Sentence, Span], object]
+) -> Iterator[tuple[str, Sentence, Span]]:
+    """(term, the sentence that uses it first, where), for each term of the rule that nobody defines.
+
+    A term that only prohibitions use costs nobody anything, unless the signer gives rights elsewhere: then
+    the promise about it is as wide as the term.
+    """
+    gives = any(grant.giver == "us" for grant in terms.grants)
     for term in rule.undefined:
         if _defined(term, terms.definitions):
             continue
-        used = _first_use(term, terms.units["sentence"])
+        uses = _uses(term, terms.units["sentence"])
+        used = next((use for use in uses if gives or not negated(*use)), None)
         if used:
             yield term, *used
 
@@ -24,13 +32,12 @@ def _defined(term: str, definitions: Sequence[Definition]) -> bool:
     return any(wanted.search(definition.term.lower()) for definition in definitions)
 
 
-def _first_use(term: str, sentences: Sequence[Sentence]) -> tuple[Sentence, Span] | None:
+def _uses(term: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Span]]:
     wanted = _pattern(term)
     for sentence in sentences:
         match = wanted.search(sentence.lower, sentence.lead)
         if match:
-            return sentence, Span(match.start(), match.end())
-    return None
+            yield sentence, Span(match.start(), match.end())
 
 
 def _pattern(term: str) -> re.Pattern[str]:

@@ -54,7 +54,7 @@ FORWARD = re.compile(
     r"|interests?|title|ownership|provisions?|part|part(?:y|ies)|person|third|one|grants?|transfers?"
     r"|assignments?|waivers?|releases?|uses?|recordings?|data|copies|replicas?|models?|ai|training)\b"
     r"|\bprohibit(?:s|ed|ing)?\b|\bforbid(?:s|den|ding)?\b|\brefrains? from\b|\b(?:barred|precluded) from\b"
-    r"|\bno (?:\w+ ){1,4}?(?:shall|may|will|is|are|can|has|have)\b"
+    r"|\bno (?:(?!and |or |but |further |additional |charge )\w+ ){1,8}?(?:shall|may|will|is|are|can|has|have)\b"
     r"|\bdeclines? to\b|\bceases? to\b|\brefuses? to\b"
 )
 

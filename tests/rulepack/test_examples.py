@@ -17,7 +17,7 @@ RULES = [pytest.param(pack, rule, id=rule.id) for pack in PACKS for rule in pack
 
 
 def check(text: str, pack: RulePack, side: str) -> Report:
-    return pipeline.analyze(Source("-", text.encode(), excerpt=True), (pack,), side)
+    return pipeline.analyze(Source("-", text.encode()), (pack,), side)
 
 
 @pytest.mark.parametrize(("pack", "rule"), RULES)

@@ -46,6 +46,7 @@ NEGATED = [
     ("No take shall be deemed a «work made for hire».", "No take shall"),
     ("Talent shall not be required to «indemnify» Producer.", "not be required to"),
     ("The licence that Artist gives is not «royalty-free».", "is not"),
+    ("No work that a party shows to the other shall be deemed a «work made for hire».", "No work"),
     ("No «sublicence» may be granted by Producer.", "No"),
     ("If you withdraw, Company shall not use it «in perpetuity».", "shall not"),
     ("Company should not «sell» the Data.", "should not"),
