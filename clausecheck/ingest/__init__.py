@@ -61,6 +61,10 @@ def boxes(
         data = source.load(path)
     if source.digest(data) != document.sha256:
         raise ReadError("changed", "The file changed while it was being checked", "run the check again", path)
+    if any(page.lines and not page.runs for page in document.pages):  # runs are what pdfplumber leaves out
+        from clausecheck.ingest import plumber
+
+        return plumber.boxes(path, document, spans, data, password)
     from clausecheck.ingest import pdf
 
     return pdf.boxes(path, document, spans, data, password)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import pdfium
-from clausecheck.model import Notice
 
 Code: TypeAlias = Literal["picture", "meaningless", "broken"]
 
@@ -19,6 +16,7 @@ SHARE = 0.5  # of the page under pictures, from which a page with few characters
 SEGMENTS = 6  # path segments of a line or rectangle; a letter drawn as a shape has more
 NOTHING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 DEPTH = 4  # forms within forms
+SAMPLE = 16  # characters of a page asked first: no page of 50 real contracts has one without meaning
 MEANINGLESS = 0.3  # share of letters without Unicode meaning above which the page is not readable
 
 OCR = "ask for the text PDF, or make one with text recognition (OCR), for example `ocrmypdf`"
@@ -29,22 +27,18 @@ REASONS: dict[Code, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A page that could not be read."""
-
-    code: Code
-    page: int  # 1-based
-
-
-def page(handle: int, text: str) -> Code | None:
-    """Why the open page with this text is not read; None if it is."""
-    visible = len(text) - sum(map(str.isspace, text)) if len(text) < 4 * FEW else len(text)
-    if visible and meaningless(text) > MEANINGLESS:
+def page(handle: int, text_handle: int, text: str) -> Code | None:
+    """Why the open page is not read, if it says no more than ``text``; None if it is read."""
+    visible = len("".join(text.split()))
+    if visible and max(meaningless(text), _unmapped(text_handle)) > MEANINGLESS:
         return "meaningless"
-    if visible < FEW and (_drawn(handle) if not visible else _pictures(handle) > SHARE):
+    if visible:
+        return "picture" if visible < FEW and _pictures(handle) > SHARE else None
+    things = (pdfium.page_object(handle, i) for i in range(pdfium.count_objects(handle)))
+    shown = {kind for thing in things for kind in _kinds(thing)}
+    if pdfium.IMAGE in shown or pdfium.PATH in shown:
         return "picture"
-    return None
+    return "meaningless" if pdfium.TEXT in shown and not pdfium.count_chars(text_handle) else None
 
 
 def meaningless(text: str) -> float:
@@ -58,15 +52,12 @@ def meaningless(text: str) -> float:
     return len(NOTHING.findall(text)) / len(text)
 
 
-def notices(unread: Sequence[Unread]) -> tuple[Notice, ...]:
-    """One notice for each page that was not read."""
-    return tuple(
-        Notice("page-unread", f"Page {each.page} could not be read: {REASONS[each.code]}", each.page)
-        for each in unread
-    )
+def sentence(code: Code, number: int) -> str:
+    """What a reader is told about an unread page."""
+    return f"Page {number} could not be read: {REASONS[code]}"
 
 
-def refuse(path: str, text: str, pages: int, unread: Sequence[Unread]) -> None:
+def refuse(path: str, text: str, pages: int, unread: Sequence[Code]) -> None:
     """Raise if nothing of the document was read.
 
     Raises:
@@ -74,7 +65,7 @@ def refuse(path: str, text: str, pages: int, unread: Sequence[Unread]) -> None:
     """
     if text.strip() and len(unread) < pages:
         return
-    codes = {each.code for each in unread}
+    codes = set(unread)
     if codes == {"broken"}:
         raise ReadError("damaged", "The PDF is damaged: none of its pages can be read", OCR, path)
     if not unread:
@@ -85,34 +76,41 @@ def refuse(path: str, text: str, pages: int, unread: Sequence[Unread]) -> None:
     raise ReadError("no-text", f"The PDF holds no text that can be read: {what}", OCR, path)
 
 
-def _drawn(handle: int) -> bool:
-    """Whether a page shows anything beyond lines and rectangles."""
-    count = pdfium.count_objects(handle)
-    return any(_shows(pdfium.page_object(handle, i), DEPTH) for i in range(count))
+def _unmapped(text_handle: int) -> float:
+    """Share of characters for which the font names no Unicode: all are asked only if one of a few is such."""
+    count: int = pdfium.count_chars(text_handle)
+    if not any(pdfium.map_error(text_handle, i) for i in range(0, count, count // SAMPLE + 1)):
+        return 0.0
+    unmapped = [i for i in range(count) if pdfium.map_error(text_handle, i)]
+    return len(unmapped) / count
 
 
-def _shows(thing: int, depth: int) -> bool:
-    kind = pdfium.object_type(thing)
-    if kind == pdfium.FORM and depth:
-        count = pdfium.count_form_objects(thing)
-        return any(_shows(pdfium.form_object(thing, i), depth - 1) for i in range(count))
-    return bool(kind == pdfium.IMAGE or (kind == pdfium.PATH and pdfium.count_segments(thing) > SEGMENTS))
+def _kinds(thing: int) -> Iterator[int]:
+    """What a thing on the page consists of: pictures, text, and shapes beyond lines and rectangles."""
+    things = [(thing, DEPTH)]
+    while things:
+        thing, depth = things.pop()
+        kind = pdfium.object_type(thing)
+        if kind == pdfium.FORM and depth:
+            count = pdfium.count_form_objects(thing)
+            things += [(pdfium.form_object(thing, i), depth - 1) for i in range(count)]
+        elif kind == pdfium.PATH and pdfium.count_segments(thing) <= SEGMENTS:
+            continue
+        elif kind != pdfium.TEXT or _area(*pdfium.object_box(thing)):  # blank pages have empty text objects
+            yield kind
 
 
 def _pictures(handle: int) -> float:
     """Share of the page that pictures cover, overlaps counted twice."""
-    bounds = (ctypes.c_float * 4)()
-    pdfium.page_bounds(handle, bounds)
-    left, top, right, bottom = bounds
-    whole = (right - left) * (top - bottom)
+    left, top, right, bottom = pdfium.page_box(handle)
     covered = 0.0
-    corners = [ctypes.c_float() for _ in range(4)]
     for i in range(pdfium.count_objects(handle)):
         thing = pdfium.page_object(handle, i)
-        kind = pdfium.object_type(thing)
-        if kind != pdfium.IMAGE and not (kind == pdfium.FORM and _shows(thing, DEPTH)):
-            continue
-        if pdfium.object_bounds(thing, *map(ctypes.addressof, corners)):
-            x0, y0, x1, y1 = (corner.value for corner in corners)
-            covered += max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, top) - max(y0, bottom))
-    return covered / whole if whole > 0 else 0.0
+        if pdfium.IMAGE in _kinds(thing):
+            x0, y0, x1, y1 = pdfium.object_box(thing)
+            covered += _area(max(x0, left), max(y0, bottom), min(x1, right), min(y1, top))
+    return covered / (_area(left, bottom, right, top) or 1.0)
+
+
+def _area(left: float, bottom: float, right: float, top: float) -> float:
+    return max(0.0, right - left) * max(0.0, top - bottom)

@@ -156,18 +156,22 @@ class Reader:
         pdfium.font_name(font, self._name, len(self._name))
         return self._name.value.decode("utf-8", "replace").split("+", 1)[-1]  # without the tag of a subset
 
-    def boxes(self, raw: Raw, place: Place, base: int, span: Span) -> Iterator[Box]:
-        """The rectangle of a span on each printed line that it touches."""
-        offset = base
+    def trace(self, raw: Raw, place: Place, base: int, spans: Sequence[Span]) -> Iterator[list[Box]]:
+        """For each span, its rectangle on each printed line that it touches; the page begins at ``base``."""
+        lines = []
         for start, end in raw.stretches():
-            shift = offset - start
-            first, last = max(start, span.start - shift), min(end, span.end - shift) - 1
-            if first <= last:
-                count = raw.chars[last] + 1 - raw.chars[first]
-                corners = self._around(raw.handle, raw.chars[first], count)
-                if corners is not None:
-                    yield place(*corners)
-            offset += end - start + 1
+            lines.append((start, end, base - start))  # an offset less the last is an index into ``raw.text``
+            base += end - start + 1
+        for span in spans:
+            found = []
+            for start, end, shift in lines:
+                first, last = max(start, span.start - shift), min(end, span.end - shift) - 1
+                if first <= last:
+                    at = raw.chars[first]
+                    corners = self._around(raw.handle, at, raw.chars[last] + 1 - at)
+                    if corners is not None:
+                        found.append(place(*corners))
+            yield found
 
 
 def _addresses(array: ctypes.Array[Any]) -> list[int]:

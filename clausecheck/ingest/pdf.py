@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -13,7 +12,11 @@ from typing import TypeAlias
 from clausecheck.errors import ReadError
 from clausecheck.ingest import judge, pagetext, pdfium
 from clausecheck.ingest.source import digest
-from clausecheck.model import Box, Document, Page, Span
+from clausecheck.model import Box, Document, Notice, Page, Span
+
+AGAIN = "ask for the file again, or open it in a PDF viewer and print it to a new PDF"
+
+FILLED = "Page {}: what was filled in or typed over it stands at the end of its text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,12 @@ class OpenPage:
     width: float  # points, as displayed
     height: float
     place: pagetext.Place
+    filled: bool  # has text in form fields, typed over or stamped on; it stands at the end
 
 
-Lay: TypeAlias = Callable[[OpenPage, int], pagetext.Layout]  # page, offset at which it begins → what it says
+# A reader of pages: a page and the offset at which it begins → what it says; where some spans stand on it.
+Lay: TypeAlias = Callable[[OpenPage, int], pagetext.Layout]
+Trace: TypeAlias = Callable[[OpenPage, int, Sequence[Span]], Iterable[Sequence[Box]]]
 
 
 def read(path: str, data: bytes, password: str | None, lay: Lay | None = None) -> Document:
@@ -37,22 +43,26 @@ def read(path: str, data: bytes, password: str | None, lay: Lay | None = None) -
     Raises:
         ReadError: encrypted, wrong-password, unsupported, damaged, no-text.
     """
-    lay = lay or _with_pdfium()
+    lay = lay or _lay_with(pagetext.Reader())
     texts: list[str] = []
     pages: list[Page] = []
-    unread: list[judge.Unread] = []
+    unread: list[judge.Code] = []
+    notices: list[Notice] = []
     base = 0
     with _collector_off(), opened(path, data, password) as pdf:
         for index in range(pdfium.page_count(pdf)):
-            text, page, code = _read_page(pdf, index, lay, base)
+            text, page, code, filled = _read_page(pdf, index, lay, base)
             texts.append(text)
             pages.append(page)
-            if code is not None:
-                unread.append(judge.Unread(code, page.number))
             base = page.end + 1
+            if code is not None:
+                unread.append(code)
+                notices.append(Notice("page-unread", judge.sentence(code, page.number), page.number))
+            if filled:
+                notices.append(Notice("filled-in", FILLED.format(page.number), page.number))
     whole = "\n".join(texts)
     judge.refuse(path, whole, len(pages), unread)
-    return Document(path, "pdf", digest(data), whole, tuple(pages), judge.notices(unread))
+    return Document(path, "pdf", digest(data), whole, tuple(pages), tuple(notices))
 
 
 @contextmanager
@@ -67,40 +77,48 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _read_page(pdf: int, index: int, lay: Lay, base: int) -> tuple[str, Page, judge.Code | None]:
+def _read_page(pdf: int, index: int, lay: Lay, base: int) -> tuple[str, Page, judge.Code | None, bool]:
     with _page_open(pdf, index) as page:
         if page is None:
-            return "", Page(index + 1, base, base, read=False), "broken"
+            return "", Page(index + 1, base, base, read=False), "broken", False
         found = lay(page, base)
-        code = judge.page(page.handle, found.text)
+        code = judge.page(page.handle, page.text, found.text)
     end, size = base + len(found.text), (page.width, page.height)
-    return found.text, Page(index + 1, base, end, found.lines, *size, found.runs, code is None), code
+    read = Page(index + 1, base, end, found.lines, *size, found.runs, read=code is None)
+    return found.text, read, code, page.filled
 
 
-def _with_pdfium() -> Lay:
-    reader = pagetext.Reader()
+def _lay_with(reader: pagetext.Reader) -> Lay:
     return lambda page, base: reader.layout(pagetext.fetch(page.text), page.place, base)
 
 
+def _trace_with(reader: pagetext.Reader) -> Trace:
+    return lambda page, base, spans: reader.trace(pagetext.fetch(page.text), page.place, base, spans)
+
+
 def boxes(
-    path: str, document: Document, spans: Sequence[Span], data: bytes, password: str | None
+    path: str,
+    document: Document,
+    spans: Sequence[Span],
+    data: bytes,
+    password: str | None,
+    trace: Trace | None = None,
 ) -> tuple[tuple[Box, ...], ...]:
     """Exact rectangles of offsets of ``document``, one a printed line that a span touches."""
+    trace = trace or _trace_with(pagetext.Reader())
     found: list[list[Box]] = [[] for _ in spans]
     starts = [page.start for page in document.pages]
     wanted: dict[int, list[int]] = {}
     for i, span in enumerate(spans):
         for index in range(max(0, bisect_right(starts, span.start) - 1), bisect_right(starts, span.end - 1)):
             wanted.setdefault(index, []).append(i)
-    reader = pagetext.Reader()
     with opened(path, data, password) as pdf:
         for index, which in sorted(wanted.items()):
             with _page_open(pdf, index) as page:
-                if page is None:
-                    continue
-                raw = pagetext.fetch(page.text)
-                for i in which:
-                    found[i] += reader.boxes(raw, page.place, starts[index], spans[i])
+                if page is not None:
+                    traced = trace(page, starts[index], [spans[i] for i in which])
+                    for i, rectangles in zip(which, traced, strict=True):
+                        found[i] += rectangles
     return tuple(tuple(each) for each in found)
 
 
@@ -111,20 +129,20 @@ def opened(path: str, data: bytes, password: str | None) -> Iterator[int]:
     Raises:
         ReadError: encrypted, wrong-password, unsupported, damaged.
     """
-    secret = None if password is None else password.encode()
+    secret = None if password is None else password.encode("utf-8", "surrogateescape")
     pdf = pdfium.load_document(data, len(data), secret)
     try:
         if not pdf:
             raise _not_opened(path, pdfium.last_error(), password)
         if pdfium.page_count(pdf) < 1:
             raise ReadError("damaged", "The PDF is damaged: it has no pages", AGAIN, path)
+        if pdfium.form_type(pdf) == pdfium.DYNAMIC_FORM:
+            hint = "open it in Adobe Reader and print it to a new PDF"
+            raise ReadError("unsupported", "The PDF is an XFA form, drawn by Adobe Reader alone", hint, path)
         yield pdf
     finally:
         if pdf:
             pdfium.close_document(pdf)
-
-
-AGAIN = "ask for the file again, or open it in a PDF viewer and print it to a new PDF"
 
 
 def _not_opened(path: str, code: int, password: str | None) -> ReadError:
@@ -142,22 +160,46 @@ def _not_opened(path: str, code: int, password: str | None) -> ReadError:
 
 @contextmanager
 def _page_open(pdf: int, index: int) -> Iterator[OpenPage | None]:
-    handle = pdfium.load_page(pdf, index)
-    text = pdfium.load_text(handle) if handle else None
+    handle, text = _load(pdf, index)
+    filled = False
+    if text and _written_on(handle):
+        before = pdfium.count_chars(text)
+        pdfium.flatten(handle, pdfium.AS_DISPLAYED)  # in memory: fields become part of the page
+        _close(handle, text)
+        handle, text = _load(pdf, index)
+        filled = bool(text) and pdfium.count_chars(text) > before
     try:
-        yield OpenPage(index, handle, text, *_geometry(handle)) if handle and text else None
+        yield OpenPage(index, handle, text, *_geometry(handle), filled) if text else None
     finally:
-        if text:
-            pdfium.close_text(text)
-        if handle:
-            pdfium.close_page(handle)
+        _close(handle, text)
+
+
+def _load(pdf: int, index: int) -> tuple[int, int]:
+    handle = pdfium.load_page(pdf, index) or 0
+    return handle, (pdfium.load_text(handle) or 0) if handle else 0
+
+
+def _close(handle: int, text: int) -> None:
+    if text:
+        pdfium.close_text(text)
+    if handle:
+        pdfium.close_page(handle)
+
+
+def _written_on(page: int) -> bool:
+    """Whether the page has form fields, text typed over it, or stamps: the page's own text lacks them."""
+    for i in range(pdfium.count_annotations(page)):
+        note = pdfium.annotation(page, i)
+        kind = pdfium.annotation_type(note)
+        pdfium.close_annotation(note)
+        if kind in pdfium.WRITTEN_ON:
+            return True
+    return False
 
 
 def _geometry(page: int) -> tuple[float, float, pagetext.Place]:
     """Width and height as displayed, and how PDFium's corners (origin bottom-left, before rotation) map."""
-    bounds = (ctypes.c_float * 4)()  # left, top, right, bottom of what is displayed (CropBox in MediaBox)
-    pdfium.page_bounds(page, bounds)
-    left, top, right, bottom = bounds
+    left, top, right, bottom = pdfium.page_box(page)
     turn = pdfium.page_rotation(page)
     places: tuple[pagetext.Place, ...] = (
         lambda x0, y1, x1, y0: Box(x0 - left, top - y1, x1 - left, top - y0),

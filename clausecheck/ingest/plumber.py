@@ -9,16 +9,20 @@ from __future__ import annotations
 import io
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
 import pdfplumber
+from pdfplumber.pdf import PDF
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import pdf
-from clausecheck.ingest.pagetext import Layout, bold
-from clausecheck.model import Box, Document, Line
+from clausecheck.ingest.pagetext import Layout, bold, union
+from clausecheck.model import Box, Document, Line, Span
+
+Char: TypeAlias = dict[str, Any]  # as pdfplumber describes a glyph
+Letter: TypeAlias = tuple[str, Char | None]  # a character of the text and its glyph; None where put in
 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its warnings are not for the terminal
 
@@ -29,16 +33,29 @@ def read(path: str, data: bytes, password: str | None) -> Document:
     Raises:
         ReadError: as ``pdf.read``.
     """
-    with pdf.opened(path, data, password):  # names what is wrong with the file better than pdfplumber does
-        pass
-    with _failures(path), pdfplumber.open(io.BytesIO(data), password=password) as book:
-        return pdf.read(path, data, password, lambda page, base: _layout(book.pages[page.index], base))
+    with _open(path, data, password) as book:
+        return pdf.read(path, data, password, lambda page, base: _lay(book.pages[page.index], base))
+
+
+def boxes(
+    path: str, document: Document, spans: Sequence[Span], data: bytes, password: str | None
+) -> tuple[tuple[Box, ...], ...]:
+    """As ``pdf.boxes``, for a document that this reader read."""
+    with _open(path, data, password) as book:
+
+        def trace(page: pdf.OpenPage, base: int, wanted: Sequence[Span]) -> list[list[Box]]:
+            return _trace(book.pages[page.index], base, wanted)
+
+        return pdf.boxes(path, document, spans, data, password, trace)
 
 
 @contextmanager
-def _failures(path: str) -> Iterator[None]:
+def _open(path: str, data: bytes, password: str | None) -> Iterator[PDF]:
+    with pdf.opened(path, data, password):
+        pass  # PDFium says better what is wrong with a file
     try:
-        yield
+        with pdfplumber.open(io.BytesIO(data), password=password) as book:
+            yield book
     except ReadError:
         raise
     except Exception as error:  # pdfminer raises what it likes: KeyError, struct.error, RecursionError …
@@ -47,18 +64,46 @@ def _failures(path: str) -> Iterator[None]:
         raise ReadError("damaged", message, hint, path) from error
 
 
-def _layout(page: Any, base: int) -> Layout:
-    """Lines in the order of the file, which keeps columns apart (.84 of pages; by position .18)."""
-    left, top = page.cropbox[:2]
+def _lines(page: Any) -> list[list[Letter]]:
+    """In the order of the file, which keeps columns apart (.84 of pages; by position .18)."""
+    lines: list[list[Letter]] = [[]]
+    for letter, char in page.get_textmap(use_text_flow=True).tuples:
+        if char is None and letter == "\n":
+            lines.append([])
+        elif char is None or not char["text"].startswith("(cid:"):
+            lines[-1].append((letter if letter not in "\r\n" else " ", char))
+        elif letter == "(":
+            lines[-1].append(("\ufffd", char))  # a glyph without meaning, which pdfminer spells out
+    page.close()
+    return [line for line in lines if line]
+
+
+def _lay(page: Any, base: int) -> Layout:
     texts: list[str] = []
     lines: list[Line] = []
-    for found in page.extract_text_lines(use_text_flow=True):
-        text, chars = found["text"].replace("\n", " "), found["chars"]
+    for letters in _lines(page):
+        text = "".join(letter for letter, _ in letters)
+        chars = [char for _, char in letters if char is not None]
         size = Counter(round(char["size"], 2) for char in chars).most_common(1)[0][0]
-        heavy = sum(bold(char["fontname"]) for char in chars) * 2 > len(chars)
-        box = Box(found["x0"] - left, found["top"] - top, found["x1"] - left, found["bottom"] - top)
-        lines.append(Line(base, base + len(text), len(lines) + 1, box, size, heavy))
+        heavy = 2 * sum(bold(char["fontname"]) for char in chars) > len(chars)
+        lines.append(Line(base, base + len(text), len(lines) + 1, _around(page, chars), size, heavy))
         texts.append(text)
         base += len(text) + 1
-    page.close()
     return Layout("\n".join(texts), tuple(lines), ())
+
+
+def _trace(page: Any, base: int, spans: Sequence[Span]) -> list[list[Box]]:
+    found: list[list[Box]] = [[] for _ in spans]
+    for letters in _lines(page):
+        for span, boxes in zip(spans, found, strict=True):
+            part = letters[max(0, span.start - base) : max(0, span.end - base)]
+            box = _around(page, [char for _, char in part if char is not None])
+            if box is not None:
+                boxes.append(box)
+        base += len(letters) + 1
+    return found
+
+
+def _around(page: Any, chars: Sequence[Char]) -> Box | None:
+    left, top = page.cropbox[:2]
+    return union([Box(c["x0"] - left, c["top"] - top, c["x1"] - left, c["bottom"] - top) for c in chars])
