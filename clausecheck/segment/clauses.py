@@ -5,64 +5,109 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clausecheck.model import Clause, Document, Kind, LeadIn, Span
-from clausecheck.segment import headings, sentences
-from clausecheck.segment.healing import Healed, Vocabulary, heal
+from clausecheck.segment import flow, headings, sentences
+from clausecheck.segment.healing import Vocabulary, heal
+from clausecheck.segment.layout import Row
 from clausecheck.segment.outline import Block
 
 
 def assemble(document: Document, blocks: Sequence[Block]) -> tuple[Clause, ...]:
     """One clause for each block."""
-    words = Vocabulary(document.text)
-    markup = document.format == "markdown"
-    clauses: list[Clause] = []
+    maker = _Maker(document, blocks)
     for block in blocks:
-        healed = heal(document.text, _ranges(document.text, block), words, markup)
-        clauses.append(_clause(document.text, block, healed, clauses))
-    return tuple(clauses)
+        maker.add(block)
+    return tuple(maker.clauses)
 
 
-def _ranges(text: str, block: Block) -> tuple[Span, ...]:
-    """The block's rows as ranges, with neighbours that only white space parts put together."""
-    spans = [Span(block.rows[0].start, block.rows[0].end)]
-    for row in block.rows[1:]:
-        if text[spans[-1].end : row.start].isspace():
+class _Maker:
+    """Makes the clauses in order; a list's first item settles the lead-in of its siblings."""
+
+    def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
+        self.clauses: list[Clause] = []
+        self._text = document.text
+        self._words = Vocabulary(document.text)
+        self._markup = document.format == "markdown"
+        self._parents = {block.parent for block in blocks if block.label is not None}
+        self._lead_ins: dict[tuple[int, str], LeadIn | None] = {}
+
+    def add(self, block: Block) -> None:
+        """Append the block's clause."""
+        index = len(self.clauses)
+        healed = heal(self._text, _ranges(self._text, block.rows), self._words, self._markup)
+        label = block.label
+        lead_in = self._lead_in(block)
+        start = min(label.end, len(healed.text)) if label is not None else 0
+        body = self._body(block, healed.text, start, listed=lead_in is not None)
+        heading = healed.text[start:body].strip(" .:;-\u2013\u2014\"'") or None
+        while healed.text[body : body + 1] == " ":
+            body += 1
+        found = () if block.contents else sentences.split(healed.text, body)
+        self.clauses.append(
+            Clause(
+                index=index,
+                parent=block.parent,
+                level=1 if block.parent is None else self.clauses[block.parent].level + 1,
+                kind=_kind(block, bool(found), lead_in),
+                label=label.text if label else None,
+                number=block.number,
+                heading=heading,
+                text=healed.text,
+                body=body,
+                breaks=healed.breaks,
+                sentences=found,
+                lead_in=lead_in,
+                start=block.rows[0].start,
+                end=block.rows[-1].end,
+            )
+        )
+
+    def _body(self, block: Block, text: str, start: int, listed: bool) -> int:
+        """Where the body starts: after the rows that are a heading, or after one that runs in."""
+        label = block.label
+        if block.heading_rows:
+            rows = block.rows[: block.heading_rows]
+            head = heal(self._text, _ranges(self._text, rows), self._words, self._markup).text
+            return max(start, min(len(head), len(text)))
+        if label is None or label.rank == "bullet":
+            return start
+        rest = text[start:]
+        clause = label.rank != "item" and not listed
+        if clause and len(self.clauses) in self._parents and headings.brief(rest):
+            return len(text)
+        return start + headings.after_label(rest, sentence=clause)
+
+    def _lead_in(self, block: Block) -> LeadIn | None:
+        """The unfinished sentence before the first item; the same one for its siblings."""
+        if block.label is None or block.parent is None:
+            return None
+        key = (block.parent, block.label.series)
+        if key not in self._lead_ins:
+            self._lead_ins[key] = self._opening(block)
+        return self._lead_ins[key]
+
+    def _opening(self, block: Block) -> LeadIn | None:
+        parent = self.clauses[block.parent or 0]
+        if not parent.sentences or block.label is None:
+            return None
+        last = parent.sentences[-1]
+        words = parent.text[last.start : last.end].rstrip("\"') ]")
+        follows = parent.index == len(self.clauses) - 1
+        if flow.leads(words, block.label) and (follows or parent.label is not None):
+            return LeadIn(parent.index, last)
+        breaks_off = words[-1:] not in tuple(".!?:") and block.label.rank in ("item", "bullet")
+        return LeadIn(parent.index, last) if follows and breaks_off else None
+
+
+def _ranges(text: str, rows: Sequence[Row]) -> tuple[Span, ...]:
+    """Rows as ranges, with neighbours that only white space parts put together."""
+    spans = [Span(rows[0].start, rows[0].end)]
+    for row in rows[1:]:
+        between = text[spans[-1].end : row.start]
+        if not between or between.isspace():
             spans[-1] = Span(spans[-1].start, row.end)
         else:
             spans.append(Span(row.start, row.end))
     return tuple(spans)
-
-
-def _clause(text: str, block: Block, healed: Healed, before: Sequence[Clause]) -> Clause:
-    label, start = block.label, 0
-    if label is not None:
-        start = min(label.end, len(healed.text))
-    body = start
-    if block.heading_rows:
-        body = len(heal(text, _ranges(text, Block(block.rows[: block.heading_rows])), Vocabulary("")).text)
-    elif label is not None and label.rank != "bullet":
-        body = start + headings.after_label(healed.text[start:])
-    heading = healed.text[start:body].strip().rstrip(".:;- \u2013\u2014").strip("\"' ") or None
-    while body < len(healed.text) and healed.text[body] == " ":
-        body += 1
-    cut = sentences.split(healed.text, body) if not block.contents else ()
-    lead_in = _lead_in(block, before)
-    parent = block.parent
-    return Clause(
-        index=len(before),
-        parent=parent,
-        level=1 if parent is None else before[parent].level + 1,
-        kind=_kind(block, bool(cut), lead_in),
-        label=label.text if label else None,
-        number=block.number,
-        heading=heading,
-        text=healed.text,
-        body=body,
-        breaks=healed.breaks,
-        sentences=cut,
-        lead_in=lead_in,
-        start=block.rows[0].start,
-        end=block.rows[-1].end,
-    )
 
 
 def _kind(block: Block, body: bool, lead_in: LeadIn | None) -> Kind:
@@ -73,18 +118,3 @@ def _kind(block: Block, body: bool, lead_in: LeadIn | None) -> Kind:
     if not body:
         return "heading"
     return "clause" if block.label is not None or block.heading_rows else "paragraph"
-
-
-def _lead_in(block: Block, before: Sequence[Clause]) -> LeadIn | None:
-    """The unfinished sentence before the first item; the same one for its siblings."""
-    if block.label is None or block.parent is None:
-        return None
-    parent = before[block.parent]
-    for sibling in reversed(before[block.parent + 1 :]):
-        if sibling.parent == block.parent and sibling.label is not None:
-            return sibling.lead_in
-    if not parent.sentences:
-        return None
-    last = parent.sentences[-1]
-    ending = parent.text[last.start : last.end].rstrip("\"')] ")[-1:]
-    return None if ending in ".!?" else LeadIn(parent.index, last)

@@ -6,28 +6,51 @@ import re
 
 from clausecheck.segment import headings
 from clausecheck.segment.layout import Layout, Row
+from clausecheck.segment.numbering import Label
 
-ENDED = re.compile(r"[.:;!?][\"')\]]*\Z|[;,]\s*(?:and|or|and/or|but|plus)\Z|_{3,}\Z|[\u2014\u2013]\Z", re.I)
+ENDED = re.compile(
+    r"[.:;!?][\"')\]]*\Z|[;,]\s*(?:and|or|and/or|but|plus)\Z|_{3,}\Z|[\u2014\u2013]\Z|\A(?:and|or|and/or)\Z",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"[.!?:][\"')\]]*\Z")
 # A row that ends like this goes on with a number: "as set out in Section / 4.2".
 _POINTING = re.compile(
     r"(?:\b(?:sections?|secs?\.|articles?|art\.|clauses?|paragraphs?|sub-?(?:section|clause|paragraph)s?|"
     r"schedules?|exhibits?|annex(?:es)?|appendix|parts?|no\.|nos\.|under|in|of|to|by|with|the|an?|and|or|than|"
-    r"from|per|rule|form|regulation|at|on|for|about|least|page|only|within|EUR|USD|GBP)|[§$£€(,])\Z",
+    r"from|per|rule|form|regulation|at|on|for|about|least|page|only|within|EUR|USD|GBP)|[§$£€(])\Z",
     re.I,
 )
 _OPENS = re.compile(
     r"WHEREAS\b|Whereas,|NOW,? THEREFORE|Now,? therefore|IN WITNESS WHEREOF|In witness whereof|"
     r"\"[A-Z][^\"]{1,80}\"[^.\"]{0,60}?\b(?:means?|shall mean|has the meaning|have the meaning|refers to)\b"
 )
+_AGREE = re.compile(
+    r"now,? therefore|"
+    r"\b(?:agree[sd]?|covenant|acknowledge|contract|witnesseth|follows|conditions|terms)\b[^.]{0,40}\Z",
+    re.I,
+)
+_TORN = 16  # characters; a last row of a page that is as long and not ended goes on overleaf
 _LONG = 150  # characters; in a text without line wrapping, a longer row that is not ended was cut
 
 
 def unfinished(layout: Layout, row: Row) -> bool:
     """Whether the row breaks off: no stop at its end, though it had no room to go on."""
-    if ENDED.search(row.text) or headings.capitals(row.text):
+    if ENDED.search(row.text):
         return False
     return layout.full(row) if layout.wrapped else len(row.text) > _LONG
+
+
+def leads(text: str, label: Label) -> bool:
+    """Whether words lead in to a list that ``label`` opens; "the parties agree as follows:" leads to all."""
+    if not text.endswith((":", "\u2014", "\u2013", ":-", " -")):
+        return False
+    return label.rank in ("item", "bullet") or not _AGREE.search(text)
+
+
+def _torn(row: Row) -> bool:
+    """Whether the last row of a page breaks off in the middle of a sentence."""
+    title = headings.capitals(row.text) or headings.title_case(row.text)
+    return len(row.text) >= _TORN and not title and not ENDED.search(row.text)
 
 
 def points(row: Row) -> bool:
@@ -46,7 +69,7 @@ def strength(layout: Layout, i: int) -> int:
     if points(before):
         return 0
     if row.apart or row.bridged or not layout.wrapped:
-        return 1 if unfinished(layout, before) else 2
+        return 1 if unfinished(layout, before) or (row.bridged and _torn(before)) else 2
     if headings.capitals(before.text):
         return 2
     return 1 if ENDED.search(before.text) or not layout.full(before) else 0
@@ -58,7 +81,10 @@ def goes_on(layout: Layout, i: int) -> bool:
     if row.inline:
         return True
     ended = ENDED.search(before.text) is not None
-    if row.text[:1].islower() and not ended and not headings.capitals(before.text):
+    loud = headings.capitals(before.text)
+    if not ended and ((loud and headings.capitals(row.text)) or (not loud and row.text[:1].islower())):
+        return not row.apart or not loud
+    if row.bridged and not ended and _torn(before):
         return True
     if row.bridged and ended and layout.full(before):
         return not _OPENS.match(row.text) and row.indent <= before.indent + layout.step
@@ -84,7 +110,11 @@ def is_heading(layout: Layout, i: int) -> bool:
         return True
     before = layout.rows[i - 1] if i else None
     after = layout.rows[i + 1] if i + 1 < len(layout.rows) else None
-    if before is not None and not row.apart and unfinished(layout, before):
+    if (
+        before is not None
+        and not row.apart
+        and (unfinished(layout, before) or (row.bridged and _torn(before)))
+    ):
         return False
     if after is not None and layout.full(row) and not after.apart and layout.wrapped:
         return False

@@ -8,8 +8,8 @@ for word or with a number that counts the pages; or it is a page number of a run
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from clausecheck.segment import headings, numbering
@@ -18,7 +18,11 @@ from clausecheck.segment.layout import Layout, Row
 _DEPTH = 5  # rows of a header or footer, at most
 _LONGEST = 300  # characters of one row of it
 _PAGES = 3  # as many pages must show it
-_SHARE = 0.3  # of the pages between its first and last
+_SHARE = 0.3  # of the pages between its first and last must show it
+_INNER = 0.6  # the same for rows that only follow other furniture: tables and forms repeat there
+_TOGETHER = 0.5  # of the pages that show the furniture just outside must show it
+_FROM_TEXT, _FROM_NUMBER = 2.0, 5.0  # lines between two rows of a footer, and from its page number
+_NEARLY_ALL = 0.8  # a row outermost on so many pages is furniture wherever it stands
 _MOST = 0.25  # of all characters may be headers and footers; more is a misreading
 _WANDER = 8.0  # points by which a header or footer may move from page to page
 _NUMBER = re.compile(
@@ -142,7 +146,7 @@ def _stands_free(layout: Layout, i: int) -> bool:
     if _decorated(row.text):
         return True
     after = rows[i + 1] if i + 1 < len(rows) else None
-    if not row.apart and not row.bridged or after is not None and not (after.apart or after.bridged):
+    if (not row.apart and not row.bridged) or (after is not None and not (after.apart or after.bridged)):
         return False
     return not layout.boxed or row.indent > 0.35 * layout.margin
 
@@ -157,37 +161,65 @@ def _cuts_sentence(rows: Sequence[Row], i: int) -> bool:
 # ------------------------------------------------------------ headers and footers
 
 
+def _key(row: Row) -> str:
+    return _DIGITS.sub("#", row.text)
+
+
+def _near(row: Row, outer: Row) -> bool:
+    """Whether a row may belong to the furniture outside it: the next line, or not far from a number."""
+    if row.top is None or outer.top is None:
+        return True
+    lines = abs(row.top - outer.top) / (row.size or 10.0)
+    return lines <= (_FROM_NUMBER if _value(outer.text) is not None else _FROM_TEXT)
+
+
 def _repeated(layout: Layout, numbers: set[int]) -> set[int]:
     """Rows that stand at the edge of page after page, worked out from the edge inwards."""
     rows, pages = layout.rows, _pages(layout)
     found: set[int] = set()
     for bottom in (True, False):
         gone = set(numbers)
-        for _ in range(_DEPTH):
+        for depth in range(_DEPTH):
             groups: dict[str, list[int]] = defaultdict(list)
+            outer: dict[int, int] = {}  # row → the furniture just outside it
             for page in pages:
                 i = _edge(page, gone, bottom)
-                if (
-                    i is not None
-                    and len(rows[i].text) <= _LONGEST
-                    and len(_LETTERS.findall(rows[i].text)) > 3
-                ):
-                    groups[_DIGITS.sub("#", rows[i].text)].append(i)
-            new = [_furniture(layout, group, len(pages)) for group in groups.values()]
-            if not any(new):
+                if i is None or len(rows[i].text) > _LONGEST:
+                    continue
+                at = page.index(i) + (1 if bottom else -1)
+                if 0 <= at < len(page):
+                    outer[i] = page[at]
+                    if not _near(rows[i], rows[page[at]]):
+                        continue
+                if i in outer or len(_LETTERS.findall(rows[i].text)) > 3:
+                    groups[_key(rows[i])].append(i)
+            beside = Counter(_key(rows[i]) for i in outer.values())
+            new = [
+                same
+                for group in groups.values()
+                if (same := _furniture(layout, group, depth, outer))
+                and len(same)
+                >= _TOGETHER * max((beside[_key(rows[outer[i]])] for i in same if i in outer), default=0)
+            ]
+            if not new:
                 break
             for same in new:
                 gone.update(same)
-                found.update(same[not bottom and _is_title(rows, same) :])
+                found.update(same[not bottom and _is_title(rows, same, len(pages)) :])
     return found
 
 
-def _is_title(rows: Sequence[Row], group: Sequence[int]) -> bool:
-    """Whether the first of these headers may be the title of what follows."""
-    return bool(group) and (rows[group[0]].page == 0 or numbering.read(rows[group[0]].text) is not None)
+def _is_title(rows: Sequence[Row], group: Sequence[int], pages: int) -> bool:
+    """Whether the first of these headers is kept: it may be the title of what follows.
+
+    Not where the header runs through the whole document from its second page on.
+    """
+    if not group or (rows[group[0]].page == 1 and len(group) >= _NEARLY_ALL * (pages - 1)):
+        return False
+    return _value(rows[group[0]].text) is None
 
 
-def _furniture(layout: Layout, group: list[int], pages: int) -> list[int]:
+def _furniture(layout: Layout, group: list[int], depth: int, outer: Mapping[int, int]) -> list[int]:
     """Those rows of the same wording that are furniture."""
     rows = layout.rows
     if headings.signature(rows[group[0]].text):
@@ -199,9 +231,12 @@ def _furniture(layout: Layout, group: list[int], pages: int) -> list[int]:
         by_text = {"": group}
     found: list[int] = []
     for same in by_text.values():
-        least = 2 if layout.boxed and pages == 2 else _PAGES
+        least = 2 if layout.boxed and rows[-1].page == 1 else _PAGES
         reach = rows[same[-1]].page - rows[same[0]].page + 1
-        if len(same) >= least and len(same) >= _SHARE * reach and _in_place(layout, same):
+        if len(same) < least or len(same) < (_INNER if depth else _SHARE) * reach:
+            continue
+        everywhere = len(same) > _PAGES and len(same) >= _NEARLY_ALL * reach
+        if everywhere or _in_place(layout, same, outer):
             found += same
     return sorted(found)
 
@@ -216,10 +251,19 @@ def _counts_pages(rows: Sequence[Row], group: Sequence[int]) -> bool:
     return False
 
 
-def _in_place(layout: Layout, group: Sequence[int]) -> bool:
-    """Whether these rows stand at one height, as far as heights are known."""
+def _in_place(layout: Layout, group: Sequence[int], outer: Mapping[int, int]) -> bool:
+    """Whether these rows stand at one height, or at one distance from the furniture outside them."""
     if not layout.boxed:
         return True
-    tops = sorted(layout.rows[i].top or 0.0 for i in group)
-    middle = tops[len(tops) // 2]
-    return sum(abs(top - middle) <= _WANDER for top in tops) >= 0.7 * len(tops)
+    tops = [layout.rows[i].top or 0.0 for i in group]
+    steps = [
+        top - (layout.rows[outer[i]].top or 0.0) for i, top in zip(group, tops, strict=True) if i in outer
+    ]
+    return _alike(tops, len(group)) or _alike(steps, len(group))
+
+
+def _alike(values: Sequence[float], count: int) -> bool:
+    if not values:
+        return False
+    middle = sorted(values)[len(values) // 2]
+    return sum(abs(value - middle) <= _WANDER for value in values) >= 0.7 * count

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 
 _LETTERS = re.compile(r"[^\W\d_]")
+_STOP_INSIDE = re.compile(r"[a-z]{3}[.;] +[A-Z]")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 # Words that title case leaves small.
 _SMALL = frozenset(
     "a an and as at but by de for from if in into nor of off on onto or out over per pro re so than the "
-    "through to under up upon v via vs with within without & its their your our not".split()
+    "through to under up upon v via vs with within without its their your our not this that such which who "
+    "other between among before after during before against no any each all if when how what we you "
+    "it".split()
+)
+_VERBS = frozenset(
+    "shall will may must can is are was were be been has have had does do agrees agree grants grant means "
+    "represents warrants acknowledges provides pays pay should would cannot".split()
 )
 _LONG = 100  # characters; headings of the CUAD contracts are shorter
 _RUN_IN = re.compile(
@@ -17,7 +24,8 @@ _RUN_IN = re.compile(
 )
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp|No|Nos|Mr|Mrs|Ms|Dr|St|vs?))\Z")
 _SIGNATURE = re.compile(
-    r"(?:by|name|title|its|date|dated|signed|signature|attest|witness|print name|address|tel|fax|e-?mail|phone)\b"
+    r"(?:by|name|title|its|date|dated|signed|signature|attest|witness|print name|address|tel|fax|e-?mail|"
+    r"phone)\b"
     r"\s*(?:\([^)]*\)\s*)?:|_{4,}|/s/|\[signature",
     re.I,
 )
@@ -36,12 +44,14 @@ def title_case(text: str) -> bool:
     words = _WORD.findall(text)
     if not words or not words[0][0].isupper():
         return False
-    return all(word[0].isupper() or word.lower() in _SMALL for word in words)
+    return all(word[0].isupper() or word.lower() in _SMALL for word in words) and not _STOP_INSIDE.search(
+        text
+    )
 
 
 def signature(text: str) -> bool:
     """Whether this is a line of a signature block."""
-    return _SIGNATURE.match(text) is not None or "____" in text and len(text) < _LONG
+    return _SIGNATURE.match(text) is not None or ("____" in text and len(text) < _LONG)
 
 
 def alone(text: str, bold: bool) -> bool:
@@ -52,7 +62,7 @@ def alone(text: str, bold: bool) -> bool:
         return False
     if len(_LETTERS.findall(text)) < 3 or len(text.split()) > 14:
         return False
-    return capitals(text) or bold and text[0].isupper()
+    return capitals(text) or (bold and text[0].isupper())
 
 
 def titled(text: str) -> bool:
@@ -68,19 +78,39 @@ def titled(text: str) -> bool:
     )
 
 
-def after_label(text: str) -> int:
-    """Length of the heading that a labelled clause's ``text`` starts with, up to its body; 0: none."""
-    if len(text) <= _LONG and text[-1:] not in ".;,:?" and (capitals(text) or title_case(text)):
-        return len(text) if len(text.split()) <= 14 else 0
+def after_label(text: str, sentence: bool = False) -> int:
+    """Length of the heading that a labelled clause's ``text`` starts with, up to its body; 0: none.
+
+    ``sentence``: headings such as "Data protection." count too, not only those in capitals and title case.
+    """
+    if whole(text):
+        return len(text)
     match = _RUN_IN.match(text)
     if match is None:
         return 0
     heading = match["heading"].strip("\"' ")
     if len(heading.split()) > 12 or _ABBREVIATED.search(heading):
         return 0
-    if not (capitals(heading) or title_case(heading)):
-        return 0
     rest = text[match.end() :]
     if rest[:1].islower() and match["stop"].strip() in (".", ";"):
         return 0
-    return match.end()
+    if capitals(heading) or title_case(heading) or (sentence and rest and _is_phrase(heading)):
+        return match.end()
+    return 0
+
+
+def whole(text: str) -> bool:
+    """Whether all that stands behind a label is a heading, by its capitals."""
+    if len(text) > _LONG or text[-1:] in tuple(".;,:?") or len(text.split()) > 14:
+        return False
+    return capitals(text) or title_case(text)
+
+
+def brief(text: str) -> bool:
+    """Whether the words behind a label could be a heading in small letters: few, and no sentence."""
+    return len(text) <= 70 and text[:1].isupper() and text[-1:] not in tuple(".;,:?") and _is_phrase(text, 9)
+
+
+def _is_phrase(text: str, most: int = 5) -> bool:
+    words = text.split()
+    return len(words) <= most and text[:1].isupper() and not any(word.lower() in _VERBS for word in words)

@@ -31,6 +31,7 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2035\u02bc\u02b9\u00b4\uff07", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u2036\u02ba\uff02", '"'),
         **dict.fromkeys("\u2010\u2011\u2043\ufe63\uff0d", "-"),
+        "\u037e": ";",  # the Greek question mark, in PDFs of CUAD
     }
 )
 _NEWLINE = r"(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])"

@@ -26,7 +26,7 @@ _WORD = re.compile(
 _DECIMAL = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,3})+)(?P<stop>[.):]*)(?=\s|$|[A-Z\"(\[])")
 _SIMPLE = re.compile(
     r"(?P<open>\(|\[)?(?P<value>\d{1,3}[A-Z]?|[a-z]{1,2}|[A-Z]{1,2}|[ivxlc]{1,7}|[IVXLC]{1,7})"
-    r"(?P<close>\)\.?|\]|\.|:)(?=\s|$|[A-Z\"(\[])"
+    r"(?P<close>\)\.?|\]|\.|:)(?=\s|$|[A-Z\"(\[]|(?<=[A-Z\d]\.)[a-z]{2})"
 )
 _BARE = re.compile(r"(?P<value>\d{1,2})(?=\s+[A-Z\"]|$)")
 _BULLET = re.compile(
@@ -35,8 +35,8 @@ _BULLET = re.compile(
 )
 # After a number, these go on with a reference or a quantity, not with a clause.
 _NOT_A_CLAUSE = re.compile(
-    r"(?:of (?:this|the|that|these|any|such)|above|below|hereof|herein|hereto|thereof|hereunder|through|and \(|or \(|"
-    r"to \(|inclusive|per cent|percent|%|months?\b|days?\b|years?\b|a\.m|p\.m|\)|,|;)",
+    r"(?:of (?:this|the|that|these|any|such)|above|below|hereof|herein|hereto|thereof|hereunder|through|"
+    r"and \(|or \(|to \(|inclusive|per cent|percent|%|months?\b|days?\b|years?\b|a\.m|p\.m|\)|,|;)",
     re.I,
 )
 
@@ -60,6 +60,11 @@ class Label:
     rank: Rank
     readings: tuple[Reading, ...]
     end: int  # where the rest of the line starts
+
+    @property
+    def series(self) -> str:
+        """The form of the label, the same for all of a list: "(a)" and "(b)" alike."""
+        return self.readings[0].series
 
     @property
     def bracketed(self) -> bool:
@@ -100,6 +105,8 @@ def _word(text: str) -> Label | None:
     word, value = match["word"].rstrip(".").lower(), match["value"]
     if not (match["word"][0].isupper() or match["word"][0] == "§"):
         return None
+    if word in _ANNEXES and "." in value:
+        return None  # "Exhibit 10.4": the number of a filing, at the top of a contract from a register
     if word in _ANNEXES:
         rank: Rank = "annex"
     elif word in _DIVISIONS:

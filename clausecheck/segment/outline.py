@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from clausecheck.segment import contents, flow, headings, numbering
 from clausecheck.segment.layout import Layout, Row
 from clausecheck.segment.numbering import Label
-from clausecheck.segment.placement import Frame, Places
+from clausecheck.segment.placement import CONTAINERS, Frame, Places
 
 _CLOSES = re.compile(
     r"in witness whereof|\[?signature page|(?:agreed|accepted) (?:and|by)\b.*:?\Z|"
     r"the parties (?:hereto )?have (?:duly )?(?:executed|caused|signed)",
     re.I,
 )
-_RECITALS = re.compile(
-    r"(?:the )?(?:recitals?|background|w ?i ?t ?n ?e ?s ?s ?e ?t ?h|preamble|whereas)\W*\Z", re.I
-)
+_RECITALS = re.compile(r"(?:the)?(?:recitals?|background|witnesseth|preamble|whereas|premises)\W*\Z", re.I)
+_AGREES = re.compile(r"now,? therefore", re.I)
 
 
 @dataclass(slots=True)
@@ -74,9 +73,9 @@ class Outline:
         row, label = self._layout.rows[i], self._places.labels[i]
         block = self._blocks[-1] if self._blocks and not self._blocks[-1].contents else None
         if label is not None:
-            leading = (
-                block is not None and not block.headed and block.text.endswith((":", "\u2014", "\u2013"))
-            )
+            leading = block is not None and not block.headed and flow.leads(block.text, label)
+            if not leading:
+                self._places.close("paragraph")
             place = self._places.find(i, label, leading)
             if place is not None:
                 parent = self._places.open(len(self._blocks), row, label, *place)
@@ -97,34 +96,40 @@ class Outline:
         """Whether the open block takes the row as its heading, or as its first words."""
         label = block.label
         if label is not None and len(block.rows) == 1 and label.rank != "bullet":
-            rest = block.text[label.end :]
-            if not rest.strip():
+            rest = block.text[label.end :].strip()
+            if not rest:
                 if heading or headings.titled(row.text):
                     block.heading_rows = 2
                     return True
                 return not label.word
-            if headings.after_label(rest) == len(rest):
+            room = row.apart or row.rank or not self._layout.full(block.rows[0])
+            if room and (headings.whole(rest) or (label.rank != "item" and self._over(rest, row))):
                 block.heading_rows = 1
         if heading:
-            joins = block.headed and label is None and not row.apart and not row.rank and not row.bridged
+            joins = block.headed and label is None and not (row.apart or row.rank or row.bridged)
             if joins and headings.capitals(block.text) == headings.capitals(row.text):
                 block.heading_rows += 1
                 return True
             return False
         return block.headed and not headings.signature(row.text)
 
+    def _over(self, rest: str, row: Row) -> bool:
+        """Whether a few words behind a label are a heading in small letters over the row that follows."""
+        follows = row.text[:1].isupper() and (row.apart or self._layout.full(row))
+        return follows and headings.brief(rest)
+
     def _heading(self, row: Row) -> None:
         places = self._places
         depth = places.top()
         if row.rank:  # Markdown says how deep
-            ranks = [frame.indent for frame in places.stack]
-            depth = next(
-                (d for d, f in enumerate(places.stack) if f.rank != "heading" or ranks[d] >= row.rank),
-                len(ranks),
-            )
-        parent = places.stack[depth - 1].block if depth else None
-        del places.stack[depth:]
-        places.stack.append(Frame(len(self._blocks), "heading", indent=float(row.rank)))
+            while (
+                depth < len(places.stack)
+                and 0 < places.stack[depth].indent < row.rank
+                and (places.stack[depth].rank in ("heading", "recitals"))
+            ):
+                depth += 1
+        rank = "recitals" if _RECITALS.match("".join(row.text.split())) else "heading"
+        parent = places.push(depth, Frame(len(self._blocks), rank, indent=float(row.rank)))
         self._blocks.append(Block([row], parent=parent, heading_rows=1))
 
     def _paragraph(self, row: Row) -> None:
@@ -132,11 +137,12 @@ class Outline:
         if _CLOSES.match(row.text):
             self._closing = True
             places.stack.clear()
-        while places.stack and places.stack[-1].rank in ("item", "bullet", "paragraph"):
-            places.stack.pop()
-        parent = places.stack[-1].block if places.stack else None
-        places.stack.append(Frame(len(self._blocks), "paragraph"))
-        self._blocks.append(Block([row], parent=parent))
+        if _AGREES.match(row.text):
+            del places.stack[places.top() :]
+        places.close("paragraph")
+        holder = next((f for f in reversed(places.stack) if f.rank not in ("item", "bullet")), None)
+        places.stack.append(Frame(len(self._blocks), "paragraph", indent=row.indent))
+        self._blocks.append(Block([row], parent=holder.block if holder else None))
 
 
 # ------------------------------------------------------------ numbers in full
@@ -166,9 +172,13 @@ def _cite(blocks: list[Block], full: bool) -> None:
             above = blocks[at]
             if above.number:
                 prefix = above.number
-                division = above.label is not None and above.label.rank in ("annex", "part", "article")
+                division = above.label is not None and above.label.rank in CONTAINERS
                 break
-            if above.label is None and _RECITALS.match(above.rows[0].text) and label.rank != "section":
+            if (
+                above.label is None
+                and _RECITALS.match("".join(above.rows[0].text.split()))
+                and label.rank != "section"
+            ):
                 prefix, division = "Recital", True
                 break
             at = above.parent

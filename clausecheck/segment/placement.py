@@ -16,7 +16,8 @@ from clausecheck.segment.numbering import Label, Reading
 
 _LOOK_AHEAD = 80  # rows in which the next label of a series is looked for
 _JUMP = 3  # labels that may be missing in a series
-_CONTAINERS = ("annex", "part", "article")
+_DEEPEST = 16  # places open at once; contracts stay under ten
+CONTAINERS = ("annex", "part", "article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Places:
 
         ``leading``: the words before it lead in to a list.
         """
+        leading = leading and len(self.stack) < _DEEPEST
         strength = flow.strength(self.layout, i)
         row = self.layout.rows[i]
         rest = row.text[label.end :]
@@ -71,18 +73,28 @@ class Places:
         del self.stack[depth:]
         if label.rank == "annex":
             self.seen = {}
-        self.seen[reading.series] = reading
-        self.stack.append(Frame(block, label.rank, reading, row.indent))
+        if all(f.rank in (*CONTAINERS, "heading") for f in self.stack):
+            self.seen[reading.series] = reading  # lists within clauses come and go
+        recital = depth and self.stack[-1].rank == "recitals" and label.rank == "plain"
+        self.stack.append(Frame(block, "recital" if recital else label.rank, reading, row.indent))
         return parent
+
+    def push(self, depth: int, frame: Frame) -> int | None:
+        """Open a heading at that depth; returns the block it stands under."""
+        parent = self.stack[depth - 1].block if depth else None
+        del self.stack[depth:]
+        self.stack.append(frame)
+        return parent
+
+    def close(self, rank: str) -> None:
+        """Close the outermost place of that rank, with all that stands in it."""
+        depth = next((d for d, frame in enumerate(self.stack) if frame.rank == rank), None)
+        if depth is not None:
+            del self.stack[depth:]
 
     def top(self) -> int:
         """Depth just under the annex, part or article that is open."""
-        return next((d for d, f in enumerate(self.stack) if f.rank not in _CONTAINERS), len(self.stack))
-
-    def _under_heading(self) -> int:
-        """Depth just under the heading that is open last, else under the containers."""
-        headed = [d + 1 for d, frame in enumerate(self.stack) if frame.rank == "heading"]
-        return headed[-1] if headed else self.top()
+        return next((d for d, f in enumerate(self.stack) if f.rank not in CONTAINERS), len(self.stack))
 
     # ------------------------------------------------------------ the rules
 
@@ -99,7 +111,7 @@ class Places:
         return len(self.stack), reading
 
     def _disambiguated(self, i: int, label: Label) -> tuple[Reading, ...]:
-        """ "(i)" after "(h)" is the letter, unless "(ii)" comes before "(j)"."""
+        """Of an ambiguous label: "(i)" after "(h)" is the letter, unless "(ii)" comes before "(j)"."""
         first = [reading for reading in label.readings if reading.value == 1]
         if len(label.readings) < 2 or not first:
             return label.readings
@@ -133,8 +145,8 @@ class Places:
         """Score and depth at which the label opens a series, or jumps in one."""
         if len(reading.parts) > 1:
             return self._opens_decimal(i, reading, strength)
-        if label.rank in _CONTAINERS:
-            keep = _CONTAINERS[: _CONTAINERS.index(label.rank)]
+        if label.rank in CONTAINERS:
+            keep = CONTAINERS[: CONTAINERS.index(label.rank)]
             depth = next((d for d, f in enumerate(self.stack) if f.rank not in keep), len(self.stack))
             return 2, depth
         if reading.value == 1:
@@ -144,22 +156,50 @@ class Places:
     def _first(
         self, i: int, label: Label, reading: Reading, strength: int, leading: bool
     ) -> tuple[int, int] | None:
-        unsure = strength < 2 or label.rank == "plain" and not reading.series.startswith("1.")
+        """The first label of a list: it stands under all that may hold it."""
+        unsure = strength < 2 or (label.rank == "plain" and not reading.series.startswith("1."))
         if unsure and not self._ahead(i, reading):
             return None
-        again = [d for d, f in enumerate(self.stack) if f.reading and f.reading.series == reading.series]
-        if label.rank != "item" and not leading:
-            if again:
-                return 2, again[-1]
-            return 2, (self._under_heading() if reading.series in self.seen else self.top())
-        if again and not leading:
-            return 2, again[-1]
+        row = self.layout.rows[i]
+        numbered = max((d for d, f in enumerate(self.stack) if f.rank in ("plain", "section")), default=0)
+        for depth, frame in enumerate(self.stack):
+            within = depth < numbered and frame.rank in ("heading", "recitals")
+            if not within and not self._holds(frame, row, label, reading, leading):
+                return 2, depth
         return 2, len(self.stack)
 
+    def _holds(self, frame: Frame, row: Row, label: Label, reading: Reading, leading: bool) -> bool:
+        """Whether a new list may stand under what is open."""
+        inner = leading or row.indent > frame.indent + self.layout.step
+        if frame.rank in CONTAINERS:
+            return True
+        if frame.rank in ("heading", "recitals"):
+            if label.rank == "item" or reading.series in self.seen:
+                return True
+            numeral = reading.series[0] in "1sd"
+            return frame.rank == "recitals" and (not numeral or frame is self.stack[-1])
+        if frame.reading is not None and frame.reading.series == reading.series:
+            return inner
+        if frame.rank in ("bullet", "paragraph"):
+            return leading
+        if label.rank == "item":
+            return True
+        if frame.rank == "item":
+            return inner
+        if label.rank == "section":
+            return (
+                frame.reading is not None and frame.reading.series in ("A.", "I.") and frame.rank != "recital"
+            )
+        return frame.rank != "recital" or inner
+
     def _jumps(self, i: int, label: Label, reading: Reading, strength: int) -> tuple[int, int] | None:
+        """A label that does not go on from the last one: after a new article or heading, or with a gap."""
         last = self.seen.get(reading.series)
         if label.rank != "item" and last is not None and reading.value == last.value + 1:
-            return 3, self._under_heading() if any(f.rank == "heading" for f in self.stack) else self.top()
+            return 3, self._headed()
+        heading = headings.after_label(self.layout.rows[i].text[label.end :])
+        if label.rank != "item" and reading == last and strength == 2 and heading:
+            return 1, self._headed()  # the same number twice, by mistake
         if strength < 2 or reading.series == "1":
             return None
         for depth in range(len(self.stack) - 1, -1, -1):
@@ -169,6 +209,11 @@ class Places:
         if last is None and not any(frame.reading for frame in self.stack):
             return 0, self.top()
         return None
+
+    def _headed(self) -> int:
+        """Depth just under the innermost heading that is open, else under the containers."""
+        headed = [depth + 1 for depth, frame in enumerate(self.stack) if frame.rank == "heading"]
+        return headed[-1] if headed else self.top()
 
     def _opens_decimal(self, i: int, reading: Reading, strength: int) -> tuple[int, int] | None:
         above = reading.parts[:-1]
@@ -183,8 +228,8 @@ class Places:
                 if near or (reading.value <= 1 and 0 < above[-1] - frame.parts[-2] <= _JUMP):
                     return 2, depth
         if reading.value <= 1 and (strength == 2 or self._ahead(i, reading)):
-            return 1, self._under_heading()
-        return (0, self._under_heading()) if strength == 2 and reading.series not in self.seen else None
+            return 1, self._headed()
+        return (0, self._headed()) if strength == 2 and reading.series not in self.seen else None
 
     def _ahead(self, i: int, reading: Reading) -> bool:
         """Whether the next label of the series begins one of the next rows, before the series restarts."""

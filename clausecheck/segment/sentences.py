@@ -15,7 +15,8 @@ from clausecheck.model import Span
 _OPEN = frozenset(
     "no nos sec secs sect art arts para paras par cl ch pt fig figs ex exs sch app vol vols pp p e.g i.e "
     "eg ie viz cf vs v mr mrs ms mx dr prof hon rev messrs gen gov sen rep st mt ft approx tel fax attn "
-    "ref reg regs c.f w.r.t a.k.a f.k.a d.b.a n.b mgr jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "ref reg regs c.f w.r.t a.k.a f.k.a d.b.a n.b mgr jan feb mar apr jun jul aug sep sept oct nov "
+    "dec".split()
 )
 # The end of a sentence only if a word follows that starts one.
 _EITHER = frozenset(
