@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from clausecheck import __version__
 from clausecheck.cli import check, clauses, rules
 from clausecheck.cli.say import problem
-from clausecheck.errors import EXIT_UNREAD, EXIT_USAGE, ClausecheckError
+from clausecheck.errors import EXIT_UNREAD, ClausecheckError
 
 _INTERRUPTED = 130
 
@@ -63,32 +64,34 @@ _COMMANDS = frozenset(("check", "demo", "clauses", "explain", "rules"))
 _ROOT_OPTIONS = frozenset(("-h", "--help", "--version", "--install-completion", "--show-completion"))
 
 
+class _Interrupted(BaseException):
+    """Ctrl-C. Not KeyboardInterrupt, which typer turns into exit code 1."""
+
+
+def _interrupt(*_: object) -> None:
+    raise _Interrupted
+
+
 def main() -> None:
     """Run the command line and exit: the only place that turns errors into words and codes."""
+    signal.signal(signal.SIGINT, _interrupt)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = app(_arguments(sys.argv[1:]), standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code
+        app(_arguments(sys.argv[1:]))
     except ClausecheckError as error:
         problem(error)
-        code = error.exit_code
-    except (KeyboardInterrupt, click.Abort):
+        sys.exit(error.exit_code)
+    except _Interrupted:
         typer.echo("stopped", err=True)
-        code = _INTERRUPTED
-    except BrokenPipeError:  # the reader of our output went away: that is its right
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        sys.exit(_INTERRUPTED)
     except Exception as error:
         if os.environ.get("CLAUSECHECK_DEBUG"):
             raise
         typer.echo(f"error: clausecheck has a bug: {type(error).__name__}: {error}", err=True)
         typer.echo("  hint: set CLAUSECHECK_DEBUG=1 for details, and please report it", err=True)
-        code = EXIT_UNREAD
-    sys.exit(code if isinstance(code, int) else 0)
+        sys.exit(EXIT_UNREAD)
 
 
 def _arguments(given: list[str]) -> list[str]:
@@ -100,4 +103,4 @@ def _arguments(given: list[str]) -> list[str]:
     return ["check", *given] if looks_like_a_file else given
 
 
-__all__ = ["EXIT_USAGE", "app", "main"]
+__all__ = ["app", "main"]

@@ -218,8 +218,12 @@ def show(
         version=__version__,
         settings=settings,
     )
-    sys.stdout.write(report.render(outcomes, format, options))
-    sys.stdout.flush()
+    text = report.render(outcomes, format, options)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output went away (head, less): the verdict stays what it is
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _colour() -> bool:
