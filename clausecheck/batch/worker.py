@@ -47,8 +47,7 @@ class Worker:
     ) -> None:
         self._path, self._timeout, self._memory = path, timeout, memory
         self._deadline = time.monotonic() + timeout
-        start = _Forked if sys.platform == "linux" else _Spawned
-        self._child: _Child = start(_Task(work, args, path, timeout, memory))
+        self._child = _START(_Task(work, args, path, timeout, memory))
 
     def result(self) -> Outcome:
         """Wait for the outcome: the child's own, or Failed with too-slow, crashed, too-big or internal.
@@ -196,6 +195,9 @@ class _Spawned:
         if self._process.returncode is None:
             self._process.kill()
             self._process.communicate()
+
+
+_START: Callable[[_Task], _Child] = _Forked if sys.platform == "linux" else _Spawned
 
 
 # ---------------------------------------------------------------- in the child
