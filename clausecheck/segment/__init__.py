@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clausecheck.model import Clause, Document
 from clausecheck.segment import clauses, furniture, layout
+from clausecheck.segment.healing import Healer
 from clausecheck.segment.outline import Outline
 
 __all__ = ["split"]
@@ -11,5 +12,6 @@ __all__ = ["split"]
 
 def split(document: Document) -> tuple[Clause, ...]:
     """The clauses of a document, in order; every visible character that is not furniture is in one."""
-    rows = layout.opened(document, furniture.remove(layout.read(document)))
-    return clauses.assemble(document, Outline(rows).build())
+    healer = Healer(document.text, markup=document.format == "markdown")
+    rows = furniture.remove(layout.read(document, healer))
+    return clauses.assemble(document, healer, Outline(layout.opened(document, healer, rows)).build())

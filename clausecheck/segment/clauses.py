@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from clausecheck.model import Clause, Document, Kind, LeadIn, Span
 from clausecheck.segment import flow, headings, sentences
-from clausecheck.segment.healing import Vocabulary, heal
+from clausecheck.segment.healing import Healer
 from clausecheck.segment.layout import Row
 from clausecheck.segment.outline import Block
 
 
-def assemble(document: Document, blocks: Sequence[Block]) -> tuple[Clause, ...]:
+def assemble(document: Document, healer: Healer, blocks: Sequence[Block]) -> tuple[Clause, ...]:
     """One clause for each block."""
-    maker = _Maker(document, blocks)
+    maker = _Maker(document, healer, blocks)
     for block in blocks:
         maker.add(block)
     return tuple(maker.clauses)
@@ -22,18 +22,17 @@ def assemble(document: Document, blocks: Sequence[Block]) -> tuple[Clause, ...]:
 class _Maker:
     """Makes the clauses in order; a list's first item settles the lead-in of its siblings."""
 
-    def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
+    def __init__(self, document: Document, healer: Healer, blocks: Sequence[Block]) -> None:
         self.clauses: list[Clause] = []
         self._text = document.text
-        self._words = Vocabulary(document.text)
-        self._markup = document.format == "markdown"
+        self._healer = healer
         self._parents = {block.parent for block in blocks if block.label is not None}
         self._lead_ins: dict[tuple[int, str], LeadIn | None] = {}
 
     def add(self, block: Block) -> None:
         """Append the block's clause."""
         index = len(self.clauses)
-        healed = heal(self._text, _ranges(self._text, block.rows), self._words, self._markup)
+        healed = self._healer.heal(_ranges(self._text, block.rows))
         label = block.label
         lead_in = self._lead_in(block)
         start = min(label.end, len(healed.text)) if label is not None else 0
@@ -66,7 +65,7 @@ class _Maker:
         label = block.label
         if block.heading_rows:
             rows = block.rows[: block.heading_rows]
-            head = heal(self._text, _ranges(self._text, rows), self._words, self._markup).text
+            head = self._healer.heal(_ranges(self._text, rows)).text
             return max(start, min(len(head), len(text)))
         if label is None or label.rank == "bullet":
             return start

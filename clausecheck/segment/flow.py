@@ -8,7 +8,7 @@ from clausecheck.segment import headings
 from clausecheck.segment.layout import Layout, Row
 from clausecheck.segment.numbering import Label
 
-ENDED = re.compile(
+_ENDED = re.compile(
     r"[.:;!?][\"')\]]*\Z|[;,]\s*(?:and|or|and/or|but|plus)\Z|_{3,}\Z|[\u2014\u2013]\Z|\A(?:and|or|and/or)\Z",
     re.I,
 )
@@ -29,13 +29,19 @@ _AGREE = re.compile(
     r"\b(?:agree[sd]?|covenant|acknowledge|contract|witnesseth|follows|conditions|terms)\b[^.]{0,40}\Z",
     re.I,
 )
+_TAIL = 24  # characters at the end of a row that are looked at
 _TORN = 16  # characters; a last row of a page that is as long and not ended goes on overleaf
 _LONG = 150  # characters; in a text without line wrapping, a longer row that is not ended was cut
 
 
+def ended(text: str) -> bool:
+    """Whether a row ends where something may begin: after a stop, a semicolon, "; and", a blank."""
+    return _ENDED.search(text[-_TAIL:]) is not None
+
+
 def unfinished(layout: Layout, row: Row) -> bool:
     """Whether the row breaks off: no stop at its end, though it had no room to go on."""
-    if ENDED.search(row.text):
+    if ended(row.text):
         return False
     return layout.full(row) if layout.wrapped else len(row.text) > _LONG
 
@@ -50,12 +56,14 @@ def leads(text: str, label: Label) -> bool:
 def _torn(row: Row) -> bool:
     """Whether the last row of a page breaks off in the middle of a sentence."""
     title = headings.capitals(row.text) or headings.title_case(row.text)
-    return len(row.text) >= _TORN and not title and not ENDED.search(row.text)
+    return len(row.text) >= _TORN and not title and not ended(row.text)
 
 
 def points(row: Row) -> bool:
     """Whether the row ends on words that a number follows, so that a label after it is none."""
-    return not ENDED.search(row.text) and not headings.capitals(row.text) and bool(_POINTING.search(row.text))
+    return (
+        not ended(row.text) and not headings.capitals(row.text) and bool(_POINTING.search(row.text[-_TAIL:]))
+    )
 
 
 def strength(layout: Layout, i: int) -> int:
@@ -72,7 +80,7 @@ def strength(layout: Layout, i: int) -> int:
         return 1 if unfinished(layout, before) or (row.bridged and _torn(before)) else 2
     if headings.capitals(before.text):
         return 2
-    return 1 if ENDED.search(before.text) or not layout.full(before) else 0
+    return 1 if ended(before.text) or not layout.full(before) else 0
 
 
 def goes_on(layout: Layout, i: int) -> bool:
@@ -80,20 +88,20 @@ def goes_on(layout: Layout, i: int) -> bool:
     row, before = layout.rows[i], layout.rows[i - 1]
     if row.inline:
         return True
-    ended = ENDED.search(before.text) is not None
+    done = ended(before.text)
     loud = headings.capitals(before.text)
-    if not ended and ((loud and headings.capitals(row.text)) or (not loud and row.text[:1].islower())):
+    if not done and ((loud and headings.capitals(row.text)) or (not loud and row.text[:1].islower())):
         return not row.apart or not loud
-    if row.bridged and not ended and _torn(before):
+    if row.bridged and not done and _torn(before):
         return True
-    if row.bridged and ended and layout.full(before):
+    if row.bridged and done and layout.full(before):
         return not _OPENS.match(row.text) and row.indent <= before.indent + layout.step
     if row.apart or row.bridged or not layout.wrapped:
         return unfinished(layout, before) and not _OPENS.match(row.text)
     if headings.signature(row.text):
         return False
-    if not _SENTENCE_END.search(before.text):
-        return not (ended and _OPENS.match(row.text))
+    if not _SENTENCE_END.search(before.text[-_TAIL:]):
+        return not (done and _OPENS.match(row.text))
     if _OPENS.match(row.text):
         return False
     if row.text[:1].islower():
@@ -106,7 +114,7 @@ def is_heading(layout: Layout, i: int) -> bool:
     row = layout.rows[i]
     if row.inline:
         return False
-    if row.rank:
+    if row.rank or (row.ruled and headings.short(row.text)):
         return True
     before = layout.rows[i - 1] if i else None
     after = layout.rows[i + 1] if i + 1 < len(layout.rows) else None

@@ -155,7 +155,7 @@ def _cuts_sentence(rows: Sequence[Row], i: int) -> bool:
     """Whether the rows around go on with each other."""
     if i == 0 or i + 1 == len(rows):
         return False
-    return rows[i + 1].text[:1].islower() and not _ENDED.search(rows[i - 1].text)
+    return rows[i + 1].text[:1].islower() and not _ENDED.search(rows[i - 1].text[-9:])
 
 
 # ------------------------------------------------------------ headers and footers

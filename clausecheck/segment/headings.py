@@ -20,11 +20,11 @@ _VERBS = frozenset(
 )
 _LONG = 100  # characters; headings of the CUAD contracts are shorter
 _RUN_IN = re.compile(
-    r"(?P<heading>[^.:;\u2014!?]{2,90}?)(?P<stop>\.:|[.:;](?=\s|$)|\s?[\u2014\u2013](?=\s)|\s-{1,2}(?=\s))\s*"
+    r"(?P<heading>[^.:\u2014!?]{2,90}?)(?P<stop>\.:|[.:](?=\s|$)|\s?[\u2014\u2013](?=\s)|\s-{1,2}(?=\s))\s*"
 )
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp|No|Nos|Mr|Mrs|Ms|Dr|St|vs?))\Z")
 _SIGNATURE = re.compile(
-    r"(?:by|name|title|its|date|dated|signed|signature|attest|witness|print name|address|tel|fax|e-?mail|"
+    r"(?:by|name|title|its|date|dated|sign|signed|signature|attest|witness|print name|address|tel|fax|e-?mail|"
     r"phone)\b"
     r"\s*(?:\([^)]*\)\s*)?:|_{4,}|/s/|\[signature",
     re.I,
@@ -65,6 +65,11 @@ def alone(text: str, bold: bool) -> bool:
     return capitals(text) or (bold and text[0].isupper())
 
 
+def short(text: str) -> bool:
+    """Whether a line that is underlined may be a heading."""
+    return len(text) <= _LONG and text[-1:] not in tuple(".;,") and _LETTERS.search(text) is not None
+
+
 def titled(text: str) -> bool:
     """Whether a line set apart on both sides reads as a heading in title case."""
     return (
@@ -92,7 +97,7 @@ def after_label(text: str, sentence: bool = False) -> int:
     if len(heading.split()) > 12 or _ABBREVIATED.search(heading):
         return 0
     rest = text[match.end() :]
-    if rest[:1].islower() and match["stop"].strip() in (".", ";"):
+    if rest[:1].islower() and match["stop"].strip() == ".":
         return 0
     if capitals(heading) or title_case(heading) or (sentence and rest and _is_phrase(heading)):
         return match.end()

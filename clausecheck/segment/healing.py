@@ -23,41 +23,56 @@ INVISIBLE = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e0fff"
 )
-# One for one: these keep every offset where it is.
+# One for one: these keep every offset where it is. Line breaks stay: they are healed below.
 _SAME_LENGTH = str.maketrans(
     {
-        **dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
+        **dict.fromkeys("\t\x1f\u00a0\u1680\u202f\u205f\u3000", " "),
         **{chr(code): " " for code in range(0x2000, 0x200B)},
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2035\u02bc\u02b9\u00b4\uff07", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u2036\u02ba\uff02", '"'),
         **dict.fromkeys("\u2010\u2011\u2043\ufe63\uff0d", "-"),
+        "\uff3f": "_",
         "\u037e": ";",  # the Greek question mark, in PDFs of CUAD
     }
 )
-_NEWLINE = r"(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])"
-_RULE = r"(?<!\S)(?:-{4,}+|={4,}+)(?!\S)"
-_GAP = rf"(?:[\s{INVISIBLE}]|{_RULE})"
-_IRREGULAR = (
-    rf"(?P<hyphen>(?<=[^\W_])[-\u2010\u2011\u00ad\ufffe\x02][^\S\n\r]*{_NEWLINE}\s*(?=[^\W_]))"
-    rf"|(?P<tight>(?<=[^\s\u2014/][\u2014/]){_NEWLINE}\s*(?=\S))"
-    rf"|(?P<gap>\s{_GAP}+|(?:[{INVISIBLE}]|{_RULE}){_GAP}*)"
-    r"|(?P<quote>``|'')"
-    rf"|(?P<ligature>[{''.join(LIGATURES)}])"
+_LINES = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_LETTER = r"[^\W_]"
+_GAP = rf"(?:[\s{INVISIBLE}]|(?<=\s)(?:-{{4,}}+|={{4,}}+)(?!\S))*"
+_LIGATURE = "".join(LIGATURES)
+
+
+def _irregular(more: str = "") -> str:
+    """The places where healed text parts from the document's; ``more``: signs that may start one.
+
+    It begins with one set of characters, so that the search runs over plain text fast.
+    """
+    return (
+        rf"[{more}{_LINES}{INVISIBLE}{_LIGATURE}`'=\u2014/-](?:"
+        rf"(?P<hyphen>(?<={_LETTER}[-\u00ad\ufffe\x02]) *(?:\r\n|[{_LINES}])\s*(?={_LETTER}))"
+        rf"|(?P<tight>(?<=[^\s\u2014/][\u2014/])(?:\r\n|[{_LINES}])\s*(?=\S))"
+        rf"|(?P<gap>(?<=[{_LINES}{INVISIBLE}]){_GAP}|(?<= )(?=[\s{INVISIBLE}]){_GAP}"
+        rf"|(?<=-)(?<!\S-)-{{3,}}+(?!\S){_GAP}|(?<==)(?<!\S=)={{3,}}+(?!\S){_GAP})"
+        rf"|(?P<quote>(?<=`)`|(?<=')')"
+        rf"|(?P<ligature>(?<=[{_LIGATURE}])))"
+    )
+
+
+_PLAIN = re.compile(_irregular())
+_SPACED = re.compile(_irregular(" "))
+_MARKED = re.compile(
+    _irregular(" ")
+    + r"|(?P<line>\A(?:#{1,6} +|> ?)|(?<=\n)> ?)"
+    + r"|(?P<hashes> +#+\Z)"
+    + r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    + r"|(?P<open>!?\[(?=[^\[\]\n]{1,300}\]\([^()\n]{0,500}\)))"
+    + r"|(?P<link>\]\([^()\n]{0,500}\))"
+    + r"|(?P<break>(?<!\S)(?:(?:\* ?){3,}|-{3,}|={3,})(?!\S)\s*|<br ?/?>)"
+    + r"|(?P<star>(?<![^\W_])(?<![*\[])\*{1,3}(?=[^\s*\]])|(?<=[^\s*\[])\*{1,3}(?![^\W_])(?!\*)"
+    + r"|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w))"
 )
-_MARKUP = (
-    r"|(?P<line>\A(?:#{1,6}[ \t]+|>[ \t]?)|(?<=\n)>[ \t]?)"
-    r"|(?P<hashes>[ \t]+#+\Z)"
-    r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
-    r"|(?P<open>!?\[(?=[^\[\]\n]{1,300}\]\([^()\n]{0,500}\)))"
-    r"|(?P<link>\]\([^()\n]{0,500}\))"
-    r"|(?P<star>(?<![\w*\[])\*{1,3}(?=[^\s*\]])|(?<=[^\s*\[])\*{1,3}(?![\w*])"
-    r"|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_]))"
-)
-_PLAIN = re.compile(_IRREGULAR)
-_MARKED = re.compile(_IRREGULAR + _MARKUP)
 _ANY_SPACE = re.compile(r"\s")
-_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
-_LEFT = re.compile(r"(?:[^\W_]+[-\u2010\u2011])*[^\W_]+\Z")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LEFT = re.compile(r"(?:[^\W_]+-)*[^\W_]+\Z")
 _REACH = 40  # characters that are looked at on each side of a line-end hyphen
 # First halves that keep their hyphen where the document itself says nothing.
 HEADS = frozenset(
@@ -86,8 +101,7 @@ class Vocabulary:
 
     def __getitem__(self, word: str) -> int:
         if self._words is None:
-            table = str.maketrans("\u2010\u2011", "--")
-            self._words = Counter(w.lower().translate(table) for w in _WORD.findall(self._text))
+            self._words = Counter(_WORD.findall(self._text.lower()))
         return self._words[word]
 
     def keeps_hyphen(self, left: str, right: str) -> bool:
@@ -103,51 +117,72 @@ class Vocabulary:
         return right[0].isupper() and not left.isupper()
 
 
-def clean(text: str, markup: bool = False) -> str:
-    """A line alone, healed: for recognising labels and headings."""
-    if not markup and text.isascii() and text.isprintable() and "  " not in text and "--" not in text:
-        return text
-    return heal(text, (Span(0, len(text)),), Vocabulary(""), markup).text
+class Healer:
+    """Heals ranges of one document's text."""
 
+    def __init__(self, text: str, markup: bool = False) -> None:
+        """``markup``: Markdown's own signs are dropped as well."""
+        self._text = text.translate(_SAME_LENGTH)
+        self._words = Vocabulary(self._text)
+        self._markup = markup
 
-def heal(text: str, ranges: Sequence[Span], words: Vocabulary, markup: bool = False) -> Healed:
-    """Ranges of ``text``, ascending → one healed text, with white space between two ranges.
+    def line(self, start: int, end: int) -> str:
+        """One line, healed: for recognising labels and headings."""
+        return self.heal((Span(start, end),)).text
 
-    ``markup``: Markdown's own signs are dropped as well.
-    """
-    writer = _Writer(text, ranges)
-    raw, done = writer.raw, 0
-    for match in (_MARKED if markup else _PLAIN).finditer(raw):
-        start, end = match.span()
-        writer.copy(done, start)
-        done = end
-        kind = match.lastgroup
+    def heal(self, ranges: Sequence[Span]) -> Healed:
+        """Ranges of the document, ascending → one healed text, with white space between two ranges."""
+        if len(ranges) == 1:
+            start, end = ranges[0].start, ranges[0].end
+            raw = self._text[start:end]
+            if self._is_plain(raw):
+                return Healed(raw, ((0, start),) if raw else ())
+        writer = _Writer(self._text, ranges)
+        raw, done = writer.raw, 0
+        pattern = _MARKED if self._markup else _SPACED if "  " in raw else _PLAIN
+        for match in pattern.finditer(raw):
+            writer.copy(done, match.start())
+            done = match.end()
+            self._mend(writer, match)
+        writer.copy(done, len(raw))
+        return writer.result()
+
+    def _is_plain(self, raw: str) -> bool:
+        return (
+            not self._markup
+            and raw.isascii()
+            and raw.isprintable()
+            and "  " not in raw
+            and not ("----" in raw or "====" in raw or "``" in raw or "''" in raw)
+        )
+
+    def _mend(self, writer: _Writer, match: re.Match[str]) -> None:
+        start, end, kind = match.start(), match.end(), match.lastgroup
         if kind == "hyphen":
-            _mend(writer, match, words)
-        elif kind == "gap":
-            space = _ANY_SPACE.search(raw, start, end)
-            if space is not None:
-                writer.space(space.start())
+            self._hyphen(writer, start, end)
+        elif kind == "tight":
+            writer.copy(start, start + 1)
+        elif kind in ("gap", "break"):
+            space = _ANY_SPACE.search(writer.raw, start, end)
+            if space is not None or kind == "break":
+                writer.space(space.start() if space else start)
         elif kind == "quote":
             writer.put('"', start)
         elif kind == "ligature":
             for letter in LIGATURES[match.group()]:
                 writer.put(letter, start)
-    writer.copy(done, len(raw))
-    return writer.result()
 
-
-def _mend(writer: _Writer, match: re.Match[str], words: Vocabulary) -> None:
-    """Write what stands at a line-end hyphen: nothing, the hyphen, or the hyphen and a space."""
-    raw, start, end = writer.raw, match.start(), match.end()
-    if raw[start] == "\u00ad":
-        return
-    before = _LEFT.search(raw[max(0, start - _REACH) : start])
-    after = _WORD.match(raw[end : end + _REACH])
-    if before is None or after is None or words.keeps_hyphen(before.group(), after.group()):
-        writer.put("-", start)
-        if after is not None and after.group().lower() in _DANGLING:
-            writer.put(" ", start + 1)
+    def _hyphen(self, writer: _Writer, start: int, end: int) -> None:
+        """Write what stands at a line-end hyphen: nothing, the hyphen, or the hyphen and a space."""
+        raw = writer.raw
+        if raw[start] == "\u00ad":
+            return
+        before = _LEFT.search(raw[max(0, start - _REACH) : start])
+        after = _WORD.match(raw[end : end + _REACH])
+        if before is None or after is None or self._words.keeps_hyphen(before.group(), after.group()):
+            writer.put("-", start)
+            if after is not None and after.group().lower() in _DANGLING:
+                writer.put(" ", start + 1)
 
 
 class _Writer:
@@ -164,7 +199,6 @@ class _Writer:
             parts.append(text[part.start : end])
             size += end - part.start
         self.raw = "".join(parts)
-        self._plain = self.raw.translate(_SAME_LENGTH)
         self._pieces: list[str] = []
         self._breaks: list[tuple[int, int]] = []
         self._length = 0
@@ -183,7 +217,7 @@ class _Writer:
         while start < end:
             which = bisect_right(self._origins, (start, 1 << 62))
             stop = min(end, self._origins[which][0]) if which < len(self._origins) else end
-            self.put(self._plain[start:stop], start)
+            self.put(self.raw[start:stop], start)
             start = stop
 
     def space(self, at: int) -> None:
@@ -192,6 +226,6 @@ class _Writer:
             self.put(" ", at)
 
     def result(self) -> Healed:
-        """What was written, without a space at the end."""
+        """What was written, without a space at either end."""
         text = "".join(self._pieces).rstrip(" ")
         return Healed(text, tuple(b for b in self._breaks if b[0] < len(text)))

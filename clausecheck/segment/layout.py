@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from clausecheck.model import Document, Line, Page
-from clausecheck.segment.healing import clean
+from clausecheck.segment.healing import Healer
 
 _ROW = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -25,6 +25,8 @@ _INLINE = re.compile(
     r"(?<=[.;:\"\u201d)])\s+(?=(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|(?:ARTICLE|Article|SECTION|Section)\s+"
     r"(?:\d{1,2}|[IVX]+)\b[.:]?)\s+[\"\u201cA-Z])"
 )
+_RULE = re.compile(r"[-=~\u2014\u2013]{3,}(?:[ \t]+[-=~]{3,})*")
+_BREAK_OF_THEME = re.compile(r"(?:[*_-][ \t]*){3,}")
 _LONG_ROW = 160  # characters; a longer row may hold several clauses
 _APART = 1.3  # a line pitch this many times the document's own sets a paragraph apart
 _FULL = 0.85  # a row that reaches this far to the right margin was broken for want of room
@@ -49,6 +51,7 @@ class Row:
     bold: bool = False
     size: float = 0.0
     rank: int = 0  # level of a Markdown heading; 0: none
+    ruled: bool = False  # a row of dashes follows at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Layout:
         return self.wrapped and row.right >= _FULL * self.margin
 
 
-def read(document: Document) -> Layout:
+def read(document: Document, healer: Healer) -> Layout:
     """Rows of the whole document."""
     markup = document.format == "markdown"
     lines = list(_lines(document))
@@ -79,14 +82,22 @@ def read(document: Document) -> Layout:
         if above is not None:
             apart, bridged = _parted(document.text, above, seen, pitch)
         count += bridged
-        rows.append(_row(document.text, seen, count, apart, bridged, markup))
+        raw = document.text[seen.start : seen.end]
+        if rows and not bridged and (_RULE.fullmatch(raw) or (markup and _BREAK_OF_THEME.fullmatch(raw))):
+            rank = (1 if "=" in raw else 2) if markup and not apart and "*" not in raw else 0
+            ruled = rows[-1].ruled or not apart
+            rows[-1] = replace(rows[-1], end=seen.end, rank=rows[-1].rank or rank, ruled=ruled)
+        else:
+            row = _row(document.text, healer, seen, count, (apart, bridged))
+            hashes = len(raw) - len(raw.lstrip("#")) if markup and _HASHES.match(raw) else 0
+            rows.append(replace(row, rank=hashes) if hashes else row)
         above = seen
     margin = _percentile([row.right for row in rows], 0.9)
     boxed = any(row.top is not None for row in rows)
     return Layout(tuple(rows), margin, 10.0 if boxed else 3.0, boxed or margin <= _UNWRAPPED, boxed)
 
 
-def opened(document: Document, layout: Layout) -> Layout:
+def opened(document: Document, healer: Healer, layout: Layout) -> Layout:
     """The layout with rows cut where a label inside them may begin a clause."""
     rows: list[Row] = []
     for row in layout.rows:
@@ -104,7 +115,7 @@ def opened(document: Document, layout: Layout) -> Layout:
                     row,
                     start=start,
                     end=stop,
-                    text=clean(document.text[start:stop], document.format == "markdown"),
+                    text=healer.line(start, stop),
                 )
             )
             rows.append(part if first else replace(part, apart=False, bridged=False, inline=True, rank=0))
@@ -120,18 +131,26 @@ class _Seen:
     end: int
 
 
-def _row(text: str, seen: _Seen, page: int, apart: bool, bridged: bool, markup: bool) -> Row:
+def _row(text: str, healer: Healer, seen: _Seen, page: int, parted: tuple[bool, bool]) -> Row:
     raw, line = text[seen.start : seen.end], seen.line
     if line.box is None:
         indent = float(len(text[line.start : seen.start].expandtabs(8)))
         right, top = indent + len(raw), None
     else:
         indent, right, top = line.box.x0, line.box.x1, line.box.top
-    rank = len(raw) - len(raw.lstrip("#")) if markup and _HASHES.match(raw) else 0
     return Row(
-        seen.start, seen.end, clean(raw, markup), page, indent, right, top, apart, bridged,
-        bold=line.bold, size=line.size, rank=rank,
-    )  # fmt: skip
+        start=seen.start,
+        end=seen.end,
+        text=healer.line(seen.start, seen.end),
+        page=page,
+        indent=indent,
+        right=right,
+        top=top,
+        apart=parted[0],
+        bridged=parted[1],
+        bold=line.bold,
+        size=line.size,
+    )
 
 
 def _lines(document: Document) -> Iterator[_Seen]:

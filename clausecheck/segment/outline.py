@@ -75,10 +75,10 @@ class Outline:
         if label is not None:
             leading = block is not None and not block.headed and flow.leads(block.text, label)
             if not leading:
-                self._places.close("paragraph")
+                self._places.close_paragraph()
             place = self._places.find(i, label, leading)
             if place is not None:
-                parent = self._places.open(len(self._blocks), row, label, *place)
+                parent = self._places.open(len(self._blocks), row, label, place)
                 self._blocks.append(Block([row], label, parent))
                 self._closing = self._closing and label.rank != "annex"
                 return
@@ -120,16 +120,9 @@ class Outline:
 
     def _heading(self, row: Row) -> None:
         places = self._places
-        depth = places.top()
-        if row.rank:  # Markdown says how deep
-            while (
-                depth < len(places.stack)
-                and 0 < places.stack[depth].indent < row.rank
-                and (places.stack[depth].rank in ("heading", "recitals"))
-            ):
-                depth += 1
+        depth = places.under_mark(row.rank) if row.rank else places.top()
         rank = "recitals" if _RECITALS.match("".join(row.text.split())) else "heading"
-        parent = places.push(depth, Frame(len(self._blocks), rank, indent=float(row.rank)))
+        parent = places.push(depth, Frame(len(self._blocks), rank, mark=row.rank))
         self._blocks.append(Block([row], parent=parent, heading_rows=1))
 
     def _paragraph(self, row: Row) -> None:
@@ -139,10 +132,7 @@ class Outline:
             places.stack.clear()
         if _AGREES.match(row.text):
             del places.stack[places.top() :]
-        places.close("paragraph")
-        holder = next((f for f in reversed(places.stack) if f.rank not in ("item", "bullet")), None)
-        places.stack.append(Frame(len(self._blocks), "paragraph", indent=row.indent))
-        self._blocks.append(Block([row], parent=holder.block if holder else None))
+        self._blocks.append(Block([row], parent=places.push_paragraph(len(self._blocks), row)))
 
 
 # ------------------------------------------------------------ numbers in full
@@ -195,7 +185,7 @@ def _joined(prefix: str, division: bool, label: Label, full: bool) -> str:
             return f"Recital {own}"
         kept = prefix.startswith(("Article", "Part", "Chapter", "Title"))
         return own if kept and not full and not label.bracketed else f"{prefix}, {own}"
-    if label.word or "." in label.core or own.startswith(prefix):
+    if label.word or "." in label.core:
         head = prefix.rpartition(", ")[0]
         return f"{head}, {own}" if head else own
     return f"{prefix}({own})" if label.bracketed else f"{prefix}.{own}"

@@ -15,6 +15,7 @@ from clausecheck.segment.layout import Layout, Row
 from clausecheck.segment.numbering import Label, Reading
 
 _LOOK_AHEAD = 80  # rows in which the next label of a series is looked for
+_FAR_AHEAD = 300  # rows in which an outer list may go on
 _JUMP = 3  # labels that may be missing in a series
 _DEEPEST = 16  # places open at once; contracts stay under ten
 CONTAINERS = ("annex", "part", "article")
@@ -28,6 +29,17 @@ class Frame:
     rank: str
     reading: Reading | None = None
     indent: float = 0.0
+    mark: int = 0  # level of a Markdown heading; 0: none
+    listed: bool = False  # an item of a list that words lead in to
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a label goes."""
+
+    depth: int  # of the stack, under which it goes
+    reading: Reading
+    listed: bool
 
 
 @dataclass(slots=True)
@@ -39,8 +51,8 @@ class Places:
     stack: list[Frame] = field(default_factory=list)
     seen: dict[str, Reading] = field(default_factory=dict)
 
-    def find(self, i: int, label: Label, leading: bool) -> tuple[int, Reading] | None:
-        """Depth under which the label of row ``i`` goes, and the reading that holds; None: no label.
+    def find(self, i: int, label: Label, leading: bool) -> Place | None:
+        """Where the label of row ``i`` goes; None: it is no label.
 
         ``leading``: the words before it lead in to a list.
         """
@@ -53,7 +65,9 @@ class Places:
         if label.word and (rest[:1].islower() or rest[:1] in tuple(",;)")):
             return None
         if label.rank == "bullet":
-            return self._bullet(row, label)
+            return Place(self._bullet(row, label), label.readings[0], True)
+        if row.rank:
+            return Place(self.under_mark(row.rank), self._marked(label), False)
         readings = self._disambiguated(i, label)
         found = [(*place, reading) for reading in readings if (place := self._goes_on(row, reading))]
         if not found:
@@ -65,10 +79,14 @@ class Places:
         if not found:
             return None
         _, depth, reading = max(found, key=lambda f: f[:2])
-        return depth, reading
+        frame = self.stack[depth] if depth < len(self.stack) else None
+        goes_on = frame is not None and frame.reading is not None and frame.reading.series == reading.series
+        listed = leading or (goes_on and frame is not None and frame.listed and reading.value > 1)
+        return Place(depth, reading, listed or label.rank == "item")
 
-    def open(self, block: int, row: Row, label: Label, depth: int, reading: Reading) -> int | None:
+    def open(self, block: int, row: Row, label: Label, place: Place) -> int | None:
         """Put the label there; returns the block it stands under."""
+        depth, reading = place.depth, place.reading
         parent = self.stack[depth - 1].block if depth else None
         del self.stack[depth:]
         if label.rank == "annex":
@@ -76,7 +94,9 @@ class Places:
         if all(f.rank in (*CONTAINERS, "heading") for f in self.stack):
             self.seen[reading.series] = reading  # lists within clauses come and go
         recital = depth and self.stack[-1].rank == "recitals" and label.rank == "plain"
-        self.stack.append(Frame(block, "recital" if recital else label.rank, reading, row.indent))
+        self.stack.append(
+            Frame(block, "recital" if recital else label.rank, reading, row.indent, row.rank, place.listed)
+        )
         return parent
 
     def push(self, depth: int, frame: Frame) -> int | None:
@@ -86,11 +106,23 @@ class Places:
         self.stack.append(frame)
         return parent
 
-    def close(self, rank: str) -> None:
-        """Close the outermost place of that rank, with all that stands in it."""
-        depth = next((d for d, frame in enumerate(self.stack) if frame.rank == rank), None)
-        if depth is not None:
-            del self.stack[depth:]
+    def close_paragraph(self) -> None:
+        """Forget the last paragraph: nothing stands under it."""
+        if self.stack and self.stack[-1].rank == "paragraph":
+            self.stack.pop()
+
+    def push_paragraph(self, block: int, row: Row) -> int | None:
+        """Open a paragraph under the last clause that is no list item; returns that clause.
+
+        The items stay open, for their list may go on after it; one older paragraph at most does.
+        """
+        self.close_paragraph()
+        older = [frame for frame in self.stack if frame.rank == "paragraph"]
+        if len(older) > 1:
+            self.stack.remove(older[0])
+        holder = next((f for f in reversed(self.stack) if not f.listed and f.rank != "paragraph"), None)
+        self.stack.append(Frame(block, "paragraph", indent=row.indent))
+        return holder.block if holder else None
 
     def top(self) -> int:
         """Depth just under the annex, part or article that is open."""
@@ -98,7 +130,7 @@ class Places:
 
     # ------------------------------------------------------------ the rules
 
-    def _bullet(self, row: Row, label: Label) -> tuple[int, Reading]:
+    def _bullet(self, row: Row, label: Label) -> int:
         """The same sign goes on with its list, further in begins a list in it."""
         reading = label.readings[0]
         for depth in range(len(self.stack) - 1, -1, -1):
@@ -107,8 +139,8 @@ class Places:
                 continue
             if frame.reading is not None and frame.reading.series == reading.series:
                 inner = row.indent > frame.indent + 1
-                return (depth + 1 if inner else depth), reading
-        return len(self.stack), reading
+                return depth + 1 if inner else depth
+        return len(self.stack)
 
     def _disambiguated(self, i: int, label: Label) -> tuple[Reading, ...]:
         """Of an ambiguous label: "(i)" after "(h)" is the letter, unless "(ii)" comes before "(j)"."""
@@ -123,6 +155,16 @@ class Places:
                         return (own,)
         return label.readings
 
+    def under_mark(self, rank: int) -> int:
+        """Depth under the Markdown headings that stand above one of this level."""
+        return next((d for d, f in enumerate(self.stack) if not 0 < f.mark < rank), len(self.stack))
+
+    def _marked(self, label: Label) -> Reading:
+        """The reading of a Markdown heading's label: the one that goes on, else the last."""
+        last = {f.reading.series: f.reading.value for f in self.stack if f.reading and f.mark}
+        fits = [reading for reading in label.readings if last.get(reading.series) == reading.value - 1]
+        return (fits or list(label.readings))[-1]
+
     def _goes_on(self, row: Row, reading: Reading) -> tuple[int, int] | None:
         """Score and depth at which an open series goes on with this label."""
         fits = [
@@ -130,6 +172,7 @@ class Places:
             for depth, frame in enumerate(self.stack)
             if frame.reading is not None
             and frame.reading.series == reading.series
+            and frame.mark == row.rank
             and frame.reading.parts[:-1] == reading.parts[:-1]
             and reading.value == frame.reading.value + 1
         ]
@@ -161,6 +204,7 @@ class Places:
         if unsure and not self._ahead(i, reading):
             return None
         row = self.layout.rows[i]
+        leading = leading or self._returns(i, reading)
         numbered = max((d for d, f in enumerate(self.stack) if f.rank in ("plain", "section")), default=0)
         for depth, frame in enumerate(self.stack):
             within = depth < numbered and frame.rank in ("heading", "recitals")
@@ -168,8 +212,33 @@ class Places:
                 return 2, depth
         return 2, len(self.stack)
 
+    def _returns(self, i: int, reading: Reading) -> bool:
+        """Whether an open series of the same form goes on after the list that begins here."""
+        last = next(
+            (f.reading.value for f in reversed(self.stack) if f.reading and self._same(f, i, reading)), 0
+        )
+        value = 1
+        for j in range(i + 1, min(len(self.labels), i + 1 + _FAR_AHEAD)):
+            label = self.labels[j]
+            found = [r.value for r in label.readings if r.series == reading.series] if label else []
+            if not found or self.layout.rows[j].rank:
+                continue
+            if found[0] == value + 1:
+                value += 1
+            elif found[0] != 1:
+                return found[0] == last + 1 > 1
+            else:
+                value = 1
+        return False
+
+    def _same(self, frame: Frame, i: int, reading: Reading) -> bool:
+        own = frame.reading
+        return own is not None and own.series == reading.series and frame.mark == self.layout.rows[i].rank
+
     def _holds(self, frame: Frame, row: Row, label: Label, reading: Reading, leading: bool) -> bool:
         """Whether a new list may stand under what is open."""
+        if frame.mark:
+            return True
         inner = leading or row.indent > frame.indent + self.layout.step
         if frame.rank in CONTAINERS:
             return True
