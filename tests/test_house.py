@@ -20,7 +20,7 @@ SCRIPTS = sorted(path for room in ("bench", "samples", "tests") for path in (ROO
 PAPERS = ("README.md", "CONTRIBUTING.md")
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core"}
 LONGEST_MODULE = 400  # lines
-LONGEST_FUNCTION = 60  # lines
+LONGEST_FUNCTION = 60  # lines of its body: a command has one line for each option before it
 
 
 def name(path: Path) -> str:
@@ -51,7 +51,7 @@ def test_file_names_say_something() -> None:
 @pytest.mark.parametrize("path", MODULES + SCRIPTS, ids=name)
 def test_modules_and_functions_are_short(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
-    long = {f.name: f.end_lineno - f.lineno + 1 for f in functions(path) if f.end_lineno is not None}
+    long = {f.name: (f.end_lineno or 0) - f.body[0].lineno + 1 for f in functions(path)}
     assert {f: lines for f, lines in long.items() if lines > LONGEST_FUNCTION} == {}
 
 
