@@ -14,10 +14,14 @@ Code: TypeAlias = Literal["picture", "meaningless", "broken"]
 FEW = 200  # visible characters; a stamp ("Envelope ID …, page 3 of 9") has up to 100, a contract page 1,500+
 SHARE = 0.5  # of the page under pictures, from which a page with few characters is a scan
 SEGMENTS = 6  # path segments of a line or rectangle; a letter drawn as a shape has more
+SPACES = " \n\t\xa0"
 NOTHING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 DEPTH = 4  # forms within forms
 SAMPLE = 16  # characters of a page asked first: no page of 50 real contracts has one without meaning
 MEANINGLESS = 0.3  # share of letters without Unicode meaning above which the page is not readable
+
+COMMON = re.compile(r"\b(?:the|of|and|to|in|or)\b", re.IGNORECASE)
+PROSE = 0.05  # share of these words; 10-25 % in 99 % of 358 real contracts
 
 OCR = "ask for the text PDF, or make one with text recognition (OCR), for example `ocrmypdf`"
 REASONS: dict[Code, str] = {
@@ -29,8 +33,10 @@ REASONS: dict[Code, str] = {
 
 def page(handle: int, text_handle: int, text: str) -> Code | None:
     """Why the open page is not read, if it says no more than ``text``; None if it is read."""
-    visible = len("".join(text.split()))
-    if visible and max(meaningless(text), _unmapped(text_handle)) > MEANINGLESS:
+    visible = len(text) - sum(map(text.count, SPACES))
+    if visible and meaningless(text) > MEANINGLESS:
+        return "meaningless"
+    if visible and _unmapped(text_handle) > MEANINGLESS and not _english(text):
         return "meaningless"
     if visible:
         return "picture" if visible < FEW and _pictures(handle) > SHARE else None
@@ -83,6 +89,11 @@ def _unmapped(text_handle: int) -> float:
         return 0.0
     unmapped = [i for i in range(count) if pdfium.map_error(text_handle, i)]
     return len(unmapped) / count
+
+
+def _english(text: str) -> bool:
+    """Whether codes without a map happen to be the letters themselves, as in old TeX files."""
+    return len(COMMON.findall(text)) > PROSE * len(text.split())
 
 
 def _kinds(thing: int) -> Iterator[int]:

@@ -14,7 +14,15 @@ from math import hypot
 from typing import Any, TypeAlias
 
 from clausecheck.ingest import pdfium
-from clausecheck.ingest.pdfium import count_rects, fill_colour, font_size, get_rect, matrix, text_object
+from clausecheck.ingest.pdfium import (
+    count_rects,
+    fill_colour,
+    font_size,
+    get_rect,
+    is_hyphen,
+    matrix,
+    text_object,
+)
 from clausecheck.model import Box, Line, Run, Span
 
 Corners: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom as PDFium gives them
@@ -51,16 +59,26 @@ def fetch(handle: int) -> Raw:
     buffer = (ctypes.c_uint16 * (2 * count + 2))()
     units = max(0, pdfium.get_text(handle, 0, count, buffer) - 1)
     text = bytes(memoryview(buffer)[:units]).decode("utf-16-le", "replace")
-    if units == len(text) == count:
-        return Raw(handle, text, range(count))
-    return Raw(handle, text, _indices(handle, text))
+    chars = range(count) if units == len(text) == count else _indices(handle, text)
+    return Raw(handle, _hyphens(handle, text, chars), chars)
+
+
+def _hyphens(handle: int, text: str, chars: Sequence[int]) -> str:
+    """Leave U+FFFE where it is a line-end hyphen; elsewhere it is a glyph without meaning."""
+    *parts, last = text.split("\ufffe")
+    settled, at = "", -1
+    for part in parts:
+        at += len(part) + 1
+        settled += part + ("\ufffe" if is_hyphen(handle, chars[at]) else "\ufffd")
+    return settled + last
 
 
 def _indices(handle: int, text: str) -> list[int]:
     """Character indices, for the rare page that has surrogate pairs or characters left out of the text."""
-    found, unit = [], 0
+    found, unit, last = [], 0, 0
     for char in text:
-        found.append(pdfium.char_index(handle, unit))
+        last = max(last, pdfium.char_index(handle, unit))
+        found.append(last)
         unit += 2 if char > "\uffff" else 1
     return found
 

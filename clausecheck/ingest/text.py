@@ -44,15 +44,15 @@ def lines(text: str) -> tuple[Line, ...]:
 
 def _decode(path: str, data: bytes) -> str:
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    encoding = "utf-16" if wide else "utf-8-sig"
+    encoding = "utf-16" if wide else "utf-8"
     head = data[:SAMPLE].decode(encoding, "replace")
     if len(CONTROL.findall(head)) > JUNK * len(head) or (b"\0" in data and not wide):
         hint = "a contract is a PDF or a text file: check that this is the right one"
         raise ReadError("binary", "This is neither a PDF nor text", hint, path)
     try:
-        return data.decode(encoding)
+        return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         where = f"byte {error.start + 1:,}, line {line:,}"
         hint = "open it in an editor and save it as UTF-8"
-        raise ReadError("encoding", f"The text is not UTF-8 ({where})", hint, path) from error
+        raise ReadError("encoding", f"The text is not {encoding.upper()} ({where})", hint, path) from error
