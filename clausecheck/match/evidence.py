@@ -20,7 +20,7 @@ def evidence(
     role: Role = "trigger",
 ) -> Evidence:
     """The words at ``spans`` of ``sentence``, as they stand in the document."""
-    ordered = sorted(set(spans))
+    ordered = _merged(spans)
     ranges: list[Span] = []
     for span in ordered:
         for clause, healed in sentence.ranges(span.start, span.end):
@@ -28,6 +28,17 @@ def evidence(
     parts = tuple(part for joined in _join(document.text, ranges) for part in _by_page(document, joined))
     quote = " … ".join(document.text[part.start : part.end] for part in parts)
     return Evidence(role, quote, sentence.text.strip(), _marks(sentence, ordered), parts)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
 
 
 def _marks(sentence: Sentence, spans: Iterable[Span]) -> tuple[Span, ...]:

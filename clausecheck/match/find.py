@@ -10,7 +10,7 @@ from typing import Protocol
 
 from clausecheck.match.evidence import evidence
 from clausecheck.match.gate import Gate
-from clausecheck.match.patterns import Hit, hits
+from clausecheck.match.patterns import Finder, Hit, Present, finder
 from clausecheck.match.undefined import undefined
 from clausecheck.model import (
     Clause,
@@ -20,6 +20,7 @@ from clausecheck.model import (
     Evidence,
     Finding,
     NotAssessed,
+    Pattern,
     Reason,
     Rule,
     RulePack,
@@ -105,29 +106,33 @@ class _Run:
     ) -> None:
         self.document, self.clauses, self.terms, self.judge = document, clauses, terms, judge
         self.directed = directed
+        self._finders: dict[int, Finder] = {}  # by identity of the pattern, which the rules keep alive
         self._homes: dict[int, list[Sentence]] = {}
         for sentence in terms.units["sentence"]:
             self._homes.setdefault(sentence.clause, []).append(sentence)
 
     def outcomes(self, rules: Sequence[Rule]) -> Iterator[tuple[int, _Held | Suppressed]]:
         """Everything that any rule says, with the index of the rule."""
-        by_sentence = [rule if rule.scope == "sentence" else None for rule in rules]
-        gate = Gate([rule for rule in by_sentence if rule])
-        index = [i for i, rule in enumerate(by_sentence) if rule]
-        for at, sentence in gate.candidates(self.terms.units["sentence"]):
-            for outcome in self._apply(rules[index[at]], sentence):
-                yield index[at], outcome
+        for scope in sorted({rule.scope for rule in rules if rule.match}):
+            index = [i for i, rule in enumerate(rules) if rule.match and rule.scope == scope]
+            gate = Gate([rules[i] for i in index])
+            for unit, candidates, present in gate.candidates(self.terms.units[scope]):
+                for at in candidates:
+                    for outcome in self._apply(rules[index[at]], unit, present):
+                        yield index[at], outcome
         for i, rule in enumerate(rules):
             if rule.undefined:
                 yield from ((i, outcome) for outcome in self._undefined(rule))
-            elif rule.scope != "sentence":
-                for unit in self.terms.units[rule.scope]:
-                    if not rule.literals or any(literal in unit.lower for literal in rule.literals):
-                        yield from ((i, outcome) for outcome in self._apply(rule, unit))
 
-    def _apply(self, rule: Rule, unit: Sentence) -> Iterator[_Held | Suppressed]:
+    def _finder(self, pattern: Pattern) -> Finder:
+        found = self._finders.get(id(pattern))
+        if found is None:
+            found = self._finders[id(pattern)] = finder(pattern)
+        return found
+
+    def _apply(self, rule: Rule, unit: Sentence, present: Present) -> Iterator[_Held | Suppressed]:
         assert rule.match
-        for hit in hits(rule.match, unit):
+        for hit in self._finder(rule.match).hits(unit, present):
             if hit[0].end > unit.lead:  # the lead-in speaks for itself once, in its own clause
                 outcome = self._judge(rule, unit, hit)
                 if outcome:
@@ -196,7 +201,7 @@ class _Run:
                 if around is None:
                     continue
                 where, reach = around, None
-            for found in hits(veto.pattern, where):
+            for found in self._finder(veto.pattern).hits(where, None):
                 if reach is None or found[0].overlaps(reach):
                     return _short(where.text[found[0].start : found[0].end])
         return None

@@ -1,71 +1,130 @@
-"""A pattern on a sentence → hits. The kinds of pattern are few; each one is a function."""
+"""A pattern on a sentence → hits. The kinds of pattern are few; each one is a small class.
+
+A leaf runs only where one of its literals stands in the sentence: the gate finds those in one pass over
+the text, so that of some 400 leaves a sentence tries two or three.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Set
+from functools import partial
+from typing import Protocol, TypeAlias
 
 from clausecheck.match.phrase import phrase, regex
 from clausecheck.match.tokens import tokens
 from clausecheck.model import AllOf, AnyOf, Near, Pattern, Phrase, Regex, Sentence, Span, Tokens
 
-Hit = tuple[Span, ...]  # the first span is the trigger: what negation and direction are asked about
+Hit: TypeAlias = tuple[Span, ...]  # the first span is the trigger: negation and direction are asked about it
+Present: TypeAlias = Set[str] | None  # literals that stand in the sentence; None: not looked up
 
 
-def hits(pattern: Pattern, sentence: Sentence) -> list[Hit]:
-    """Every place of ``sentence`` where ``pattern`` holds, in order of position."""
+class Finder(Protocol):
+    """A pattern, ready to run."""
+
+    def possible(self, sentence: Sentence, present: Present) -> bool:
+        """Whether the literals that the pattern needs are there."""
+
+    def hits(self, sentence: Sentence, present: Present) -> list[Hit]:
+        """Every place where the pattern holds, in order of position."""
+
+
+def finder(pattern: Pattern) -> Finder:
+    """Make ``pattern`` ready; regular expressions are compiled when they are first needed."""
     match pattern:
-        case Phrase():
-            return [(span,) for span in phrase(pattern, sentence)]
-        case Regex():
-            return [(span,) for span in regex(pattern, sentence)]
-        case Tokens():
-            return [(span,) for span in tokens(pattern, sentence)]
+        case Phrase(text, needs):
+            return _Leaf(needs, partial(phrase, text))
+        case Regex(text, needs):
+            return _Leaf(needs, partial(regex, text))
+        case Tokens(text, gate, needs):
+            return _Leaf(needs, partial(tokens, text, gate))
         case AnyOf(patterns):
-            return _distinct([hit for part in patterns for hit in hits(part, sentence)])
+            return _Any(tuple(map(finder, patterns)))
         case AllOf(patterns):
-            return _all(patterns, sentence)
-        case Near():
-            return _near(pattern, sentence)
+            return _All(tuple(map(finder, patterns)))
+        case Near(a, b, within, forward):
+            return _Near(finder(a), finder(b), within, forward)
+
+
+class _Leaf:
+    def __init__(self, needs: Iterable[Iterable[str]], find: Callable[[Sentence], list[Span]]) -> None:
+        self._needs, self._find = tuple(map(frozenset, needs)), find
+
+    def possible(self, sentence: Sentence, present: Present) -> bool:
+        if present is None:
+            return all(any(literal in sentence.lower for literal in group) for group in self._needs)
+        return not any(group.isdisjoint(present) for group in self._needs)
+
+    def hits(self, sentence: Sentence, present: Present) -> list[Hit]:
+        return [(span,) for span in self._find(sentence)] if self.possible(sentence, present) else []
+
+
+class _Any:
+    def __init__(self, parts: tuple[Finder, ...]) -> None:
+        self._parts = parts
+
+    def possible(self, sentence: Sentence, present: Present) -> bool:
+        return any(part.possible(sentence, present) for part in self._parts)
+
+    def hits(self, sentence: Sentence, present: Present) -> list[Hit]:
+        return _distinct([hit for part in self._parts for hit in part.hits(sentence, present)])
+
+
+class _All:
+    def __init__(self, parts: tuple[Finder, ...]) -> None:
+        self._parts = parts
+
+    def possible(self, sentence: Sentence, present: Present) -> bool:
+        return all(part.possible(sentence, present) for part in self._parts)
+
+    def hits(self, sentence: Sentence, present: Present) -> list[Hit]:
+        """Each hit of the first pattern, with the first hit of each of the others beside it."""
+        if not self.possible(sentence, present):
+            return []
+        rest: list[Span] = []
+        for part in self._parts[1:]:
+            found = part.hits(sentence, present)
+            if not found:
+                return []
+            rest += found[0]
+        return [(*hit, *rest) for hit in self._parts[0].hits(sentence, present)]
+
+
+class _Near:
+    def __init__(self, a: Finder, b: Finder, within: int, forward: bool) -> None:
+        self._a, self._b, self._within, self._forward = a, b, within, forward
+
+    def possible(self, sentence: Sentence, present: Present) -> bool:
+        return self._a.possible(sentence, present) and self._b.possible(sentence, present)
+
+    def hits(self, sentence: Sentence, present: Present) -> list[Hit]:
+        """The stretch from one to the other, for each a with its nearest b."""
+        if not self.possible(sentence, present):
+            return []
+        seconds = [hit[0] for hit in self._b.hits(sentence, present)]
+        found: list[Hit] = []
+        for first, *_ in self._a.hits(sentence, present) if seconds else ():
+            gaps = [(self._gap(sentence.lower, first, second), second) for second in seconds]
+            near = min(((gap, second) for gap, second in gaps if gap <= self._within), default=None)
+            if near:
+                second = near[1]
+                found.append((Span(min(first.start, second.start), max(first.end, second.end)),))
+        return _distinct(found)
+
+    def _gap(self, text: str, first: Span, second: Span) -> int:
+        """Words between the two; more than any limit where they overlap or stand the wrong way round."""
+        if first.end <= second.start:
+            return len(text[first.end : second.start].split())
+        if second.end <= first.start and not self._forward:
+            return len(text[second.end : first.start].split())
+        return 1 << 30
 
 
 def _distinct(found: list[Hit]) -> list[Hit]:
     """Of hits that overlap, the longest; alternatives of one rule often find the same words."""
+    if len(found) < 2:
+        return found
     kept: list[Hit] = []
     for hit in sorted(found, key=lambda h: (h[0].start - h[0].end, h[0].start, len(h))):
         if not any(hit[0].overlaps(other[0]) for other in kept):
             kept.append(hit)
     return sorted(kept)
-
-
-def _all(patterns: tuple[Pattern, ...], sentence: Sentence) -> list[Hit]:
-    """Each hit of the first pattern, with the first hit of each of the others beside it."""
-    rest: list[Span] = []
-    for part in patterns[1:]:
-        found = hits(part, sentence)
-        if not found:
-            return []
-        rest += found[0]
-    return [(*hit, *rest) for hit in hits(patterns[0], sentence)]
-
-
-def _near(pattern: Near, sentence: Sentence) -> list[Hit]:
-    """The stretch from one to the other, for each a with its nearest b."""
-    seconds = [hit[0] for hit in hits(pattern.b, sentence)]
-    found: list[Hit] = []
-    for first, *_ in hits(pattern.a, sentence):
-        reachable = [
-            (gap, second)
-            for second in seconds
-            if (gap := _words_between(sentence.lower, first, second, pattern.forward)) is not None
-            and gap <= pattern.within
-        ]
-        if reachable:
-            second = min(reachable)[1]
-            found.append((Span(min(first.start, second.start), max(first.end, second.end)),))
-    return _distinct(found)
-
-
-def _words_between(text: str, first: Span, second: Span, forward: bool) -> int | None:
-    if first.end <= second.start:
-        return len(text[first.end : second.start].split())
-    if second.end <= first.start and not forward:
-        return len(text[second.end : first.start].split())
-    return None

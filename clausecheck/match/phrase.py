@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from clausecheck.model import Phrase, Regex, Sentence, Span
+from clausecheck.model import Sentence, Span
 
 _NEEDS_LOWER = re.compile(r"\\.|\(\?P?[<=!:>]?\w*|[A-Z]")
 
 
-def phrase(pattern: Phrase, sentence: Sentence) -> list[Span]:
+def phrase(text: str, sentence: Sentence) -> list[Span]:
     """Where the words stand, whatever their hyphens and spaces."""
-    return _spans(_phrase(pattern.text), sentence)
+    return _spans(_phrase(text), sentence)
 
 
-def regex(pattern: Regex, sentence: Sentence) -> list[Span]:
+def regex(text: str, sentence: Sentence) -> list[Span]:
     """Where the expression matches the lower-cased text."""
-    return _spans(_regex(pattern.text), sentence)
+    return _spans(_regex(text), sentence)
 
 
 def _spans(compiled: re.Pattern[str], sentence: Sentence) -> list[Span]:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from clausecheck.model import Sentence, Span, Tokens
+from clausecheck.model import Sentence, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def tokens(pattern: Tokens, sentence: Sentence) -> list[Span]:
+def tokens(text: str, gate: str, sentence: Sentence) -> list[Span]:
     """Where the token pattern matches; the longest where matches overlap."""
-    if pattern.gate and not _gate(pattern.gate).search(sentence.lower):
+    if gate and not _gate(gate).search(sentence.lower):
         return []
     doc = _doc(sentence.text)
     found = []
-    for _, start, end in _matcher(pattern.json)(doc):
+    for _, start, end in _matcher(text)(doc):
         span = doc[start:end]
         found.append(Span(span.start_char, span.end_char))
     return sorted(found)

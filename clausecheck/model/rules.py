@@ -11,9 +11,14 @@ from clausecheck.model.scale import Confidence, Scope, Severity, Side
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Literal words, case-insensitive, tolerant of line breaks, hyphenation, quotes and spaces."""
+    """Literal words, case-insensitive, tolerant of line breaks, hyphenation, quotes and spaces.
+
+    ``needs``, here and below: groups of literals, lower case; a text that matches holds at least one of
+    each group.
+    """
 
     text: str
+    needs: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Regex:
     """A Python regular expression, case-insensitive, on the healed text."""
 
     text: str
+    needs: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Tokens:
 
     json: str
     gate: str = ""
+    needs: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class Rule:
     references: tuple[Reference, ...] = ()
     maps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
-    literals: tuple[str, ...] = ()  # lower case; a text without any of them cannot match. () = unknown
+    literals: tuple[str, ...] = ()  # the most selective group of its pattern; () = unknown
     pack: str = ""
     path: str = ""  # rule file, for messages
     line: int = 0  # 1-based line of the rule in it

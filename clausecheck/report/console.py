@@ -48,7 +48,7 @@ from clausecheck.report.options import Options
 
 NARROWEST, WIDEST = 40, 100  # columns: beyond, words break badly or lines get hard to follow
 STACKED = 72  # columns: below, the place stands under the title instead of beside it
-CARDS = 4  # topics shown with quote, why and ask on the first screen
+CARDS = 3  # topics shown with quote, why and ask on the first screen
 LISTED = 6  # topics shown in one line each after these
 
 Blocks: TypeAlias = Iterator[RenderableType]

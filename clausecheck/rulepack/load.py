@@ -123,7 +123,7 @@ def _rule(
         references=tuple(_reference(_dict(item)) for item in _tuple(fields.get("references"))),
         maps={key: _texts(names) for key, names in _dict(fields.get("maps")).items()},
         examples=examples,
-        literals=literals.of(match),
+        literals=literals.of(match) if match else (),
         pack=pack,
         path=source.path,
         line=value.place.line,

@@ -55,7 +55,7 @@ class PatternReader:
         if not re.search(r"\w", text):
             self._source.fault(value.place, "a phrase needs at least one letter or digit")
             return None
-        return Phrase(" ".join(text.split()))
+        return Phrase(" ".join(text.split()), literals.of_phrase(text))
 
     def _regex(self, value: Value) -> Pattern | None:
         text = str(value.data)
@@ -71,7 +71,7 @@ class PatternReader:
         if compiled.match("") and compiled.fullmatch(""):
             self._source.fault(value.place, "this regular expression matches the empty string")
             return None
-        return Regex(text)
+        return Regex(text, literals.of_regex(text))
 
     def _ref(self, value: Value) -> Pattern | None:
         name = str(value.data)
@@ -115,7 +115,8 @@ class PatternReader:
         if len(self._source.faults) > before:
             return None
         described: Any = _plain(node)
-        return Tokens(json.dumps(described, sort_keys=True), literals.gate(described))
+        matcher = json.dumps(described, sort_keys=True)
+        return Tokens(matcher, literals.gate(described), literals.of_tokens(described))
 
     def _token(self, item: Node) -> None:
         if not isinstance(item, Table):
@@ -136,7 +137,7 @@ def _operator(node: Node) -> bool:
 
 
 def _plain(node: Node, words: bool = False) -> object:
-    """A YAML node as plain Python data; with ``words``, scalars as written: YAML reads the word no as false."""
+    """A YAML node as plain Python data; with ``words``, scalars as written: YAML reads no as false."""
     match node:
         case Scalar(_, value, raw):
             return raw if words else value
