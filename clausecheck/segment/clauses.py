@@ -79,7 +79,7 @@ class _Maker:
         """The unfinished sentence before the first item; the same one for its siblings."""
         if block.label is None or block.parent is None:
             return None
-        key = (block.parent, block.label.series)
+        key = (block.parent, block.series)
         if key not in self._lead_ins:
             self._lead_ins[key] = self._opening(block)
         return self._lead_ins[key]

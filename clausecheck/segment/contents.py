@@ -1,65 +1,91 @@
-"""Rows → the stretches that are a table of contents."""
+"""Rows → the stretches that are a table of contents.
+
+It begins with its title, or with rows of dot leaders, and goes on while rows end in page numbers or hold
+nothing but labels and titles. The wording is that of the tables in the CUAD texts, where a whole table
+may stand in one row.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from clausecheck.segment import numbering
-from clausecheck.segment.layout import Row
+from clausecheck.segment.layout import Layout, Row
 
-_TITLE = re.compile(
-    r"(?:table of )?contents|index(?: of (?:terms|clauses|articles))?|table des matières", re.I
-)
-_COLUMNS = re.compile(r"(?:page(?: no\.?)?|section|article|clause|paragraph)(?: page)?", re.I)
+_TITLE = re.compile(r"(?:TABLE OF CONTENTS|Table of [Cc]ontents)\b|(?:CONTENTS|Contents|INDEX|Index)\W*\Z")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|\u2026{2,}|_{4,}")
 _PAGE = re.compile(r"(?:\A|[\s.\u2026])(?:\d{1,3}|[ivxlc]{1,6}|[A-Z]-\d{1,3})\Z")
-_LONGEST = 200  # characters of an entry
+_ENTRY = re.compile(
+    r"(?:\A|\s)(?:\d{1,2}(?:\.\d{1,2})*\.?|(?:ARTICLE|Article|SECTION|Section) [\w.]+)\s+[A-Z\"\[]"
+)
+_BODY = re.compile(
+    r"\b(?:shall|will|means|hereby|agrees?|this agreement (?:is|\()|is made|whereas|entered into|pursuant)\b",
+    re.I,
+)
+_LONGEST = 200  # characters of an entry that stands alone
 _GAP = 5  # rows without a page number that may stand between two with one
 _LEAST = 3  # entries
+_FARTHEST = 1000  # rows of a table without page numbers
+_TITLES = 20  # as many are looked at: a contract has one table, with its annexes a few
+
+
+def mark(layout: Layout) -> Layout:
+    """The layout with the rows of tables of contents marked."""
+    inside = {i for span in find(layout.rows) for i in span}
+    rows = [replace(row, listing=True) if i in inside else row for i, row in enumerate(layout.rows)]
+    return replace(layout, rows=tuple(rows)) if inside else layout
 
 
 def find(rows: Sequence[Row]) -> list[range]:
     """Ranges of row indexes, in order."""
     found: list[range] = []
-    i = 0
+    i = titles = 0
     while i < len(rows):
         end = i
-        if _TITLE.fullmatch(rows[i].text.rstrip(" :")):
+        text = rows[i].text
+        if titles < _TITLES and _TITLE.match(text):
+            titles += 1
             end = max(_numbered(rows, i), _unnumbered(rows, i))
-        elif _is_entry(rows[i].text) and _LEADERS.search(rows[i].text):
-            end = _numbered(rows, i - 1)
+        elif _LEADERS.search(text) and _entries(text) and len(text) < _LONGEST:
+            end = _numbered(rows, i)
         if end > i:
             found.append(range(i, end))
         i = max(end, i + 1)
     return found
 
 
-def _is_entry(text: str) -> bool:
-    return len(text) <= _LONGEST and _PAGE.search(text) is not None
+def _entries(text: str) -> int:
+    """How many entries a row holds: one that ends in a page number, or several labels with titles."""
+    if len(text) <= _LONGEST and _PAGE.search(text):
+        return 1
+    if _BODY.search(text):
+        return 0
+    labels = len(_ENTRY.findall(text))
+    return labels if labels >= _LEAST or _LEADERS.search(text) else 0
 
 
-def _numbered(rows: Sequence[Row], title: int) -> int:
-    """End of the entries with page numbers after the title; the title itself where there are too few."""
-    last, count = title, 0
-    for i in range(title + 1, len(rows)):
+def _numbered(rows: Sequence[Row], first: int) -> int:
+    """End of the entries from the title on; the title itself where there are too few."""
+    last, count = first, _entries(rows[first].text)
+    for i in range(first + 1, len(rows)):
         text = rows[i].text
-        if _is_entry(text):
-            last, count = i, count + 1
-        elif i - last > _GAP or len(text) > _LONGEST or (text.endswith(".") and not _LEADERS.search(text)):
+        entries = _entries(text)
+        if entries:
+            last, count = i, count + entries
+        elif i - last > _GAP or (_BODY.search(text) and not _LEADERS.search(text)):
             break
-    return last + 1 if count >= _LEAST else title
+    return last + 1 if count >= _LEAST else first
 
 
 def _unnumbered(rows: Sequence[Row], title: int) -> int:
     """End of entries without page numbers: where the first one comes again, as the first heading."""
     first = title + 1
-    while first < len(rows) and _COLUMNS.fullmatch(rows[first].text):
-        first += 1
     if first >= len(rows) or len(_key(rows[first].text)) < 3:
         return title
     key = _key(rows[first].text)
-    for i in range(first + 1, len(rows)):
+    for i in range(first + 1, min(len(rows), first + _FARTHEST)):
         text = rows[i].text
         if len(text) > _LONGEST:
             return title

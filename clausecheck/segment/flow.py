@@ -13,6 +13,7 @@ _ENDED = re.compile(
     re.I,
 )
 _SENTENCE_END = re.compile(r"[.!?:][\"')\]]*\Z")
+_ITEM = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d{1,2})\) ")
 # A row that ends like this goes on with a number: "as set out in Section / 4.2".
 _POINTING = re.compile(
     r"(?:\b(?:sections?|secs?\.|articles?|art\.|clauses?|paragraphs?|sub-?(?:section|clause|paragraph)s?|"
@@ -72,15 +73,15 @@ def strength(layout: Layout, i: int) -> int:
     if i == 0:
         return 2
     before = layout.rows[i - 1]
-    if row.inline:
-        return 1
     if points(before):
         return 0
+    if row.inline:
+        return 1
     if row.apart or row.bridged or not layout.wrapped:
         return 1 if unfinished(layout, before) or (row.bridged and _torn(before)) else 2
     if headings.capitals(before.text):
         return 2
-    return 1 if ended(before.text) or not layout.full(before) else 0
+    return ended(before.text) + (not layout.full(before))
 
 
 def goes_on(layout: Layout, i: int) -> bool:
@@ -89,6 +90,12 @@ def goes_on(layout: Layout, i: int) -> bool:
     if row.inline:
         return True
     done = ended(before.text)
+    if (
+        _ITEM.match(row.text)
+        and not _SENTENCE_END.search(before.text[-_TAIL:])
+        and not headings.capitals(before.text)
+    ):
+        return True  # a list that began inside the paragraph
     loud = headings.capitals(before.text)
     if not done and ((loud and headings.capitals(row.text)) or (not loud and row.text[:1].islower())):
         return not row.apart or not loud

@@ -86,14 +86,16 @@ def _page_numbers(layout: Layout, gone: Iterable[int] = ()) -> set[int]:
     for bottom in (True, False):
         edge = [i for page in pages if (i := _edge(page, taken, bottom)) is not None]
         found |= _counting(rows, edge, 2 if layout.boxed else _PAGES)
+    found |= {i for i, row in enumerate(rows) if i not in taken and _decorated(row.text)}
     free = [i for i in range(len(rows)) if i not in taken and i not in found and _stands_free(layout, i)]
     for run in _runs(rows, free):
-        decorated = all(_decorated(rows[i].text) for i in run)
         cuts = sum(_cuts_sentence(rows, i) for i in run)
-        if len(run) >= _PAGES and (decorated or layout.boxed or 5 * cuts >= len(run)):
+        if len(run) >= _PAGES and (layout.boxed or 5 * cuts >= len(run)):
             found.update(run)
-    if len(rows) > 1:
-        found |= {i for i in (0, len(rows) - 1) if _decorated(rows[i].text)}
+    taken |= found
+    for i in range(len(rows)):  # the next page's own number, straight after the last one's
+        if i not in taken and any(j in found and _follows(rows, j, i) for j in (i - 1, i + 1)):
+            found.add(i)
     return found
 
 
@@ -133,7 +135,7 @@ def _counting(rows: Sequence[Row], candidates: Sequence[int], least: int) -> set
     """Page numbers among the outermost rows of the pages."""
     found: set[int] = set()
     for run in _runs(rows, candidates):
-        if len(run) >= least or all(_decorated(rows[i].text) for i in run):
+        if len(run) >= least:
             found.update(run)
     return found
 
@@ -143,12 +145,16 @@ def _stands_free(layout: Layout, i: int) -> bool:
     rows, row = layout.rows, layout.rows[i]
     if _value(row.text) is None:
         return False
-    if _decorated(row.text):
-        return True
     after = rows[i + 1] if i + 1 < len(rows) else None
     if (not row.apart and not row.bridged) or (after is not None and not (after.apart or after.bridged)):
         return False
     return not layout.boxed or row.indent > 0.35 * layout.margin
+
+
+def _follows(rows: Sequence[Row], i: int, j: int) -> bool:
+    """Whether two neighbouring page numbers are the same or the next."""
+    one, other = _value(rows[i].text), _value(rows[j].text)
+    return one is not None and other is not None and abs(one - other) <= 1
 
 
 def _cuts_sentence(rows: Sequence[Row], i: int) -> bool:

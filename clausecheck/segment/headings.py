@@ -60,9 +60,10 @@ def alone(text: str, bold: bool) -> bool:
         return False
     if _OPENING.match(text) and not capitals(text):
         return False
-    if len(_LETTERS.findall(text)) < 3 or len(text.split()) > 14:
+    letters = len(_LETTERS.findall(text))
+    if letters < 3 or 2 * letters < len(text) - text.count(" ") or len(text.split()) > 14:
         return False
-    return capitals(text) or (bold and text[0].isupper())
+    return capitals(text) or (title_case(text) and bold) or (bold and text[0].isupper() and text[-1] != ":")
 
 
 def short(text: str) -> bool:
@@ -74,7 +75,9 @@ def titled(text: str) -> bool:
     """Whether a line set apart on both sides reads as a heading in title case."""
     return (
         len(text) <= 70
-        and text[-1:] not in ".;,?"
+        and text[-1:] not in tuple(".;,?")
+        and not (text.endswith(":") and len(text.split()) > 4)
+        and text[:1] != '"'
         and len(text.split()) <= 9
         and title_case(text)
         and not signature(text)
@@ -106,7 +109,8 @@ def after_label(text: str, sentence: bool = False) -> int:
 
 def whole(text: str) -> bool:
     """Whether all that stands behind a label is a heading, by its capitals."""
-    if len(text) > _LONG or text[-1:] in tuple(".;,:?") or len(text.split()) > 14:
+    words = text.split()
+    if len(text) > _LONG or text[-1:] in tuple(".;,:?") or not 0 < len(words) <= 14 or words[-1] in _SMALL:
         return False
     return capitals(text) or title_case(text)
 

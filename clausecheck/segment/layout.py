@@ -22,8 +22,9 @@ _HASHES = re.compile(r"#{1,6}[ \t]+\S")
 # Labels inside a row that may begin a clause there: "(a)" that opens a list, a number after a full stop.
 _INLINE_FIRST = re.compile(r"(?<=[.:\u2014)])\s+(?=\((?:a|i|1|A)\)\s+\S)|(?<=\d)\s+(?=\((?:a|i|1|A)\)\s+\S)")
 _INLINE = re.compile(
-    r"(?<=[.;:\"\u201d)])\s+(?=(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|(?:ARTICLE|Article|SECTION|Section)\s+"
-    r"(?:\d{1,2}|[IVX]+)\b[.:]?)\s+[\"\u201cA-Z])"
+    r"(?<!ection)(?<!ECTION)(?<!lause)(?<!rticle)(?<!RTICLE)(?<!edule)(?<!hibit)(?<!graph)(?<!\u00a7)"
+    r"\s+(?=(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2} ?\.)\s+[\"\u201cA-Z])"
+    r"|(?<=[.;:\"\u201d)])\s+(?=(?:ARTICLE|Article|SECTION|Section)\s+(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+)[.:]?\s+[\"\u201cA-Z])"
 )
 _RULE = re.compile(r"[-=~\u2014\u2013]{3,}(?:[ \t]+[-=~]{3,})*")
 _BREAK_OF_THEME = re.compile(r"(?:[*_-][ \t]*){3,}")
@@ -52,6 +53,7 @@ class Row:
     size: float = 0.0
     rank: int = 0  # level of a Markdown heading; 0: none
     ruled: bool = False  # a row of dashes follows at once
+    listing: bool = False  # in a table of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,11 @@ def opened(document: Document, healer: Healer, layout: Layout) -> Layout:
     """The layout with rows cut where a label inside them may begin a clause."""
     rows: list[Row] = []
     for row in layout.rows:
-        cuts = [m.span() for m in _INLINE_FIRST.finditer(document.text, row.start, row.end)]
+        if row.listing:
+            rows.append(row)
+            continue
+        near = min(row.end, row.start + _LONG_ROW)
+        cuts = [m.span() for m in _INLINE_FIRST.finditer(document.text, row.start, near)]
         if row.end - row.start > _LONG_ROW:
             cuts += [m.span() for m in _INLINE.finditer(document.text, row.start, row.end)]
         start, first = row.start, True

@@ -23,10 +23,12 @@ _WORD = re.compile(
     rf"(?P<value>\d{{1,3}}(?:\.\d{{1,3}})*[A-Z]?|[IVXLC]+|[A-Z](?:-?\d{{1,2}})?|(?i:{'|'.join(_NAMES)}))"
     r"(?P<stop>[.:)]*)(?=[\s\-\u2013\u2014(\[]|$)"
 )
-_DECIMAL = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,3})+)(?P<stop>[.):]*)(?=\s|$|[A-Z\"(\[])")
+_DECIMAL = re.compile(
+    r"(?P<value>\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:\.\d{1,3})*\.[A-Z](?=[.\s)]))(?P<stop>[.):]*)(?=\s|$|[A-Z\"(\[])"
+)
 _SIMPLE = re.compile(
-    r"(?P<open>\(|\[)?(?P<value>\d{1,3}[A-Z]?|[a-z]{1,2}|[A-Z]{1,2}|[ivxlc]{1,7}|[IVXLC]{1,7})"
-    r"(?P<close>\)\.?|\]|\.|:)(?=\s|$|[A-Z\"(\[]|(?<=[A-Z\d]\.)[a-z]{2})"
+    r"(?P<open>\(|\[)?(?P<value>\d{1,3}[A-Z]?|[a-z]{1,6}|[A-Z]{1,6}|[ivxlc]{1,7}|[IVXLC]{1,7})"
+    r"(?P<close>\)\.?|\]| ?\.|:)(?=\s|$|[A-Z\"(\[]|(?<=[A-Z\d]\.)[a-z]{2})(?!(?<=[A-Z]\.)[A-Z]\.)"
 )
 _BARE = re.compile(r"(?P<value>\d{1,2})(?=\s+[A-Z\"]|$)")
 _BULLET = re.compile(
@@ -35,9 +37,8 @@ _BULLET = re.compile(
 )
 # After a number, these go on with a reference or a quantity, not with a clause.
 _NOT_A_CLAUSE = re.compile(
-    r"(?:of (?:this|the|that|these|any|such)|above|below|hereof|herein|hereto|thereof|hereunder|through|"
-    r"and \(|or \(|to \(|inclusive|per cent|percent|%|months?\b|days?\b|years?\b|a\.m|p\.m|\)|,|;)",
-    re.I,
+    r"of (?:this|the|that|these|any|such)|above|below|hereof|herein|hereto|thereof|hereunder|through|"
+    r"and \(|or \(|to \(|inclusive|per cent|percent|%|months?\b|days?\b|years?\b|[ap]\.?m\b|[),;]"
 )
 
 
@@ -62,9 +63,9 @@ class Label:
     end: int  # where the rest of the line starts
 
     @property
-    def series(self) -> str:
-        """The form of the label, the same for all of a list: "(a)" and "(b)" alike."""
-        return self.readings[0].series
+    def bare(self) -> bool:
+        """A number without a stop: "2"."""
+        return self.readings[0].series == "1"
 
     @property
     def bracketed(self) -> bool:
@@ -136,15 +137,17 @@ def _decimal(text: str) -> Label | None:
     match = _DECIMAL.match(text)
     if match is None:
         return None
-    parts = tuple(int(part) for part in match["value"].split("."))
-    return _label(text, match, "", match["value"], "plain", (Reading(f"d{len(parts)}", parts[-1], parts),))
+    value = match["value"]
+    parts = tuple(int(part) if part.isdigit() else ord(part) - 64 for part in value.split("."))
+    series = f"d{len(parts)}" + ("A" if value[-1].isupper() else "")
+    return _label(text, match, "", value, "plain", (Reading(series, parts[-1], parts),))
 
 
 def _simple(text: str) -> Label | None:
     match = _SIMPLE.match(text)
     if match is None:
         return None
-    value, form = match["value"], (match["open"] or "") + "{}" + match["close"][:1]
+    value, form = match["value"], (match["open"] or "") + "{}" + match["close"].strip()[:1]
     if form.startswith("(") != form.endswith(")") and form.startswith(("(", "[")):
         return None
     readings: list[Reading] = []
@@ -159,7 +162,7 @@ def _simple(text: str) -> Label | None:
             readings.append(Reading(form.format("I" if upper else "i"), number))
     if not readings:
         return None
-    dotted = match["close"] in ".:"
+    dotted = match["close"].strip() in (".", ":")
     rank: Rank = "plain" if dotted and (value[0].isdigit() or value[0].isupper()) else "item"
     return _label(text, match, "", value, rank, tuple(readings))
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from clausecheck.segment import contents, flow, headings, numbering
+from clausecheck.segment import flow, headings, numbering
 from clausecheck.segment.layout import Layout, Row
 from clausecheck.segment.numbering import Label
 from clausecheck.segment.placement import CONTAINERS, Frame, Places
@@ -29,6 +29,7 @@ class Block:
     parent: int | None = None
     contents: bool = False
     heading_rows: int = 0  # so many rows are nothing but label and heading
+    series: str = ""  # the list that the label belongs to
     number: str | None = None  # in full
 
     @property
@@ -47,25 +48,20 @@ class Outline:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._tables = {span.start: span for span in contents.find(layout.rows)}
-        inside = {i for span in self._tables.values() for i in span}
-        labels = [None if i in inside else numbering.read(row.text) for i, row in enumerate(layout.rows)]
+        labels = [None if row.listing else numbering.read(row.text) for row in layout.rows]
         self._places = Places(layout, labels)
         self._blocks: list[Block] = []
         self._closing = False  # among the signatures, where names in title case are no headings
 
     def build(self) -> list[Block]:
         """All blocks, in order, numbered."""
-        i = 0
-        while i < len(self._layout.rows):
-            table = self._tables.get(i)
-            if table is not None:
-                rows = list(self._layout.rows[table.start : table.stop])
-                self._blocks.append(Block(rows, contents=True))
-                i = table.stop
-                continue
-            self._row(i)
-            i += 1
+        for i, row in enumerate(self._layout.rows):
+            if not row.listing:
+                self._row(i)
+            elif self._blocks and self._blocks[-1].contents:
+                self._blocks[-1].rows.append(row)
+            else:
+                self._blocks.append(Block([row], contents=True))
         _number(self._blocks)
         return self._blocks
 
@@ -79,7 +75,7 @@ class Outline:
             place = self._places.find(i, label, leading)
             if place is not None:
                 parent = self._places.open(len(self._blocks), row, label, place)
-                self._blocks.append(Block([row], label, parent))
+                self._blocks.append(Block([row], label, parent, series=place.reading.series))
                 self._closing = self._closing and label.rank != "annex"
                 return
         heading = flow.is_heading(self._layout, i) and not (self._closing and not headings.capitals(row.text))

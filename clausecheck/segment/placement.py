@@ -50,6 +50,7 @@ class Places:
     labels: Sequence[Label | None]
     stack: list[Frame] = field(default_factory=list)
     seen: dict[str, Reading] = field(default_factory=dict)
+    shadow: list[Frame] = field(default_factory=list)  # what a heading closed: it may have been no heading
 
     def find(self, i: int, label: Label, leading: bool) -> Place | None:
         """Where the label of row ``i`` goes; None: it is no label.
@@ -60,7 +61,7 @@ class Places:
         strength = flow.strength(self.layout, i)
         row = self.layout.rows[i]
         rest = row.text[label.end :]
-        if not strength or numbering.refers(rest):
+        if not strength or numbering.refers(rest) or (label.bare and not self._over_heading(i, rest)):
             return None
         if label.word and (rest[:1].islower() or rest[:1] in tuple(",;)")):
             return None
@@ -69,13 +70,30 @@ class Places:
         if row.rank:
             return Place(self.under_mark(row.rank), self._marked(label), False)
         readings = self._disambiguated(i, label)
-        found = [(*place, reading) for reading in readings if (place := self._goes_on(row, reading))]
+        found = [
+            (*place, reading) for reading in readings if (place := self._goes_on(self.stack, row, reading))
+        ]
+        if not found and (label.rank in ("item", "section") or len(readings[0].parts) > 1):
+            found = [
+                (*place, reading)
+                for reading in readings
+                if (place := self._goes_on(self.shadow, row, reading))
+            ]
+            if found:
+                self.stack = self.shadow
         if not found:
             found = [
                 (*place, reading)
                 for reading in readings
                 if (place := self._opens(i, label, reading, strength, leading))
             ]
+        if (
+            not found
+            and label.rank in ("plain", "section")
+            and strength == 2
+            and flow.is_heading(self.layout, i)
+        ):
+            found = [(0, self.top(), readings[0])]
         if not found:
             return None
         _, depth, reading = max(found, key=lambda f: f[:2])
@@ -89,6 +107,7 @@ class Places:
         depth, reading = place.depth, place.reading
         parent = self.stack[depth - 1].block if depth else None
         del self.stack[depth:]
+        self.shadow = []
         if label.rank == "annex":
             self.seen = {}
         if all(f.rank in (*CONTAINERS, "heading") for f in self.stack):
@@ -102,6 +121,8 @@ class Places:
     def push(self, depth: int, frame: Frame) -> int | None:
         """Open a heading at that depth; returns the block it stands under."""
         parent = self.stack[depth - 1].block if depth else None
+        if any(f.reading for f in self.stack[depth:]):
+            self.shadow = list(self.stack)
         del self.stack[depth:]
         self.stack.append(frame)
         return parent
@@ -129,6 +150,13 @@ class Places:
         return next((d for d, f in enumerate(self.stack) if f.rank not in CONTAINERS), len(self.stack))
 
     # ------------------------------------------------------------ the rules
+
+    def _over_heading(self, i: int, rest: str) -> bool:
+        """Whether a number without a stop has a heading behind it, or in the next row."""
+        rows = self.layout.rows
+        if rest or i == 0 or i + 1 == len(rows):
+            return bool(rest)
+        return headings.brief(rows[i + 1].text) or flow.is_heading(self.layout, i + 1)
 
     def _bullet(self, row: Row, label: Label) -> int:
         """The same sign goes on with its list, further in begins a list in it."""
@@ -165,11 +193,11 @@ class Places:
         fits = [reading for reading in label.readings if last.get(reading.series) == reading.value - 1]
         return (fits or list(label.readings))[-1]
 
-    def _goes_on(self, row: Row, reading: Reading) -> tuple[int, int] | None:
+    def _goes_on(self, stack: Sequence[Frame], row: Row, reading: Reading) -> tuple[int, int] | None:
         """Score and depth at which an open series goes on with this label."""
         fits = [
             depth
-            for depth, frame in enumerate(self.stack)
+            for depth, frame in enumerate(stack)
             if frame.reading is not None
             and frame.reading.series == reading.series
             and frame.mark == row.rank
@@ -178,9 +206,9 @@ class Places:
         ]
         if not fits:
             return None
-        nearest = min(abs(self.stack[depth].indent - row.indent) for depth in fits)
+        nearest = min(abs(stack[depth].indent - row.indent) for depth in fits)
         step = self.layout.step
-        return 4, max(d for d in fits if abs(self.stack[d].indent - row.indent) <= nearest + step)
+        return 4, max(d for d in fits if abs(stack[d].indent - row.indent) <= nearest + step)
 
     def _opens(
         self, i: int, label: Label, reading: Reading, strength: int, leading: bool
@@ -275,7 +303,11 @@ class Places:
             frame = self.stack[depth].reading
             if frame and frame.series == reading.series and 1 < reading.value - frame.value <= _JUMP:
                 return 1, depth
-        if last is None and not any(frame.reading for frame in self.stack):
+        if (
+            last is None
+            and (label.rank == "item" or label.core[0].isdigit())
+            and not any(f.reading for f in self.stack)
+        ):
             return 0, self.top()
         return None
 
@@ -285,20 +317,31 @@ class Places:
         return headed[-1] if headed else self.top()
 
     def _opens_decimal(self, i: int, reading: Reading, strength: int) -> tuple[int, int] | None:
-        above = reading.parts[:-1]
+        """A decimal number says itself what it stands under: 4.2.1 under 4.2, else under 4."""
+        parts, above = reading.parts, reading.parts[:-1]
+        first = reading.value <= 1
         for depth in range(len(self.stack) - 1, -1, -1):
-            frame = self.stack[depth].reading
-            if frame is None or self.stack[depth].rank in ("item", "bullet"):
+            frame = self.stack[depth]
+            if frame.reading is None or frame.rank in ("item", "bullet") or frame.mark:
                 continue
-            if (frame.parts or (frame.value,)) == above and (reading.value <= 1 or strength == 2):
-                return 3, depth + 1
-            if frame.series == reading.series and frame.parts < reading.parts:
-                near = frame.parts[:-1] == above and reading.value - frame.value <= _JUMP
-                if near or (reading.value <= 1 and 0 < above[-1] - frame.parts[-2] <= _JUMP):
+            own = frame.reading.parts or (frame.reading.value,)
+            if own[: len(parts)] == (*above, reading.value - 1):
+                outer = [d for d in range(depth + 1) if self._within(d, own[: len(parts)])]
+                return 3, outer[0]
+            if own == parts[: len(own)] and (first or strength == 2):
+                return (3 if own == above else 2), depth + 1
+            if frame.reading.series == reading.series and own < parts:
+                near = own[:-1] == above and reading.value - own[-1] <= _JUMP
+                if near or (first and 0 < above[-1] - own[-2] <= _JUMP):
                     return 2, depth
-        if reading.value <= 1 and (strength == 2 or self._ahead(i, reading)):
+        if first and (strength == 2 or self._ahead(i, reading)):
             return 1, self._headed()
         return (0, self._headed()) if strength == 2 and reading.series not in self.seen else None
+
+    def _within(self, depth: int, parts: tuple[int, ...]) -> bool:
+        """Whether the place at that depth is numbered with these parts, or under them."""
+        own = self.stack[depth].reading
+        return own is not None and own.parts[: len(parts)] == parts
 
     def _ahead(self, i: int, reading: Reading) -> bool:
         """Whether the next label of the series begins one of the next rows, before the series restarts."""
