@@ -31,7 +31,8 @@ PSEUDO = re.compile(
     r"|\b(?:known|existing|invented) or not\b|\bnot (?:now|currently|presently|previously) \w+"
     r"|\bnot to exceed\b|\bno matter\b|\bnot more than\b"
     rf"|\bnot (?:be (?:entitled|allowed|permitted|able) to )?(?:in any way )?{_AGAINST_SIGNER}\b"
-    r"|\bnot (?:be|have been) (?:limited|restricted|liable|required|obliged|obligated|responsible|terminated"
+    r"|\bnot (?:be|have been) (?:limited|restricted|liable|required|obliged|obligated|responsible"
+    r"|terminated"
     r"|revoked|withdrawn|rescinded|cancelled|canceled|revocable|terminable|cancellable|subject|affected"
     r"|impaired|construed as (?:a )?(?:limit|restrict)\w*)\b"
     r"|\bnot (?:subject|obliged|obligated|required|liable|responsible)\b"
@@ -50,11 +51,13 @@ FORWARD = re.compile(
     r"(?:(?:also|hereby|ever|itself|under any circumstances|in any event|in any way) )?(?:not|never)\b"
     r"|\bcannot\b|n't\b"
     r"|\bnor\b|\bneither\b|\bnothing\b|\bnone of\b|\bin no (?:event|case|way)\b|\bunder no circumstances?\b"
-    r"|\bno (?:\w+ ){0,2}?(?:rights?|licen[cs]es?|sub-?licen[cs]es?|permissions?|authori[sz]ations?|authority"
+    r"|\bno (?:\w+ ){0,2}?(?:rights?|licen[cs]es?|sub-?licen[cs]es?|permissions?|authori[sz]ations?"
+    r"|authority"
     r"|interests?|title|ownership|provisions?|part|part(?:y|ies)|person|third|one|grants?|transfers?"
     r"|assignments?|waivers?|releases?|uses?|recordings?|data|copies|replicas?|models?|ai|training)\b"
     r"|\bprohibit(?:s|ed|ing)?\b|\bforbid(?:s|den|ding)?\b|\brefrains? from\b|\b(?:barred|precluded) from\b"
-    r"|\bno (?:(?!and |or |but |further |additional |charge )\w+ ){1,8}?(?:shall|may|will|is|are|can|has|have)\b"
+    r"|\bno (?:(?!and |or |but |further |additional |charge )\w+ ){1,8}?(?:shall|may|will|is|are|can"
+    r"|has|have)\b"
     r"|\bdeclines? to\b|\bceases? to\b|\brefuses? to\b"
 )
 
@@ -66,7 +69,8 @@ NEAR = re.compile(
 
 # Opens a scope to its left: "perpetual licences are not granted".
 BACKWARD = re.compile(
-    r"\b(?:is|are|be|being|remain)? ?(?:hereby |expressly |strictly |specifically |specifically and expressly )?"
+    r"\b(?:is|are|be|being|remain)? ?(?:hereby |expressly |strictly |specifically "
+    r"|specifically and expressly )?"
     r"(?:prohibited|forbidden|excluded|not (?:hereby )?(?:permitted|allowed|granted|included|licensed"
     r"|authori[sz]ed|part of))\b"
 )
@@ -76,14 +80,26 @@ PREFIX = re.compile(r"\b(?:non|un)[ -]\Z")
 
 # Ends a scope, in either direction.
 TERMINATOR = re.compile(
-    r";(?! ?(?:and |or )?\(?[a-z0-9]{1,4}\))|\bbut\b(?! not)|\bexcept\b|\bunless\b|\bprovided,? (?:however,? )?that\b|\bhowever\b|\balthough\b"
+    r";(?! ?(?:and |or )?\(?[a-z0-9]{1,4}\))|\bbut\b(?! not)|\bexcept\b|\bunless\b"
+    r"|\bprovided,? (?:however,? )?that\b|\bhowever\b|\balthough\b"
     r"|\bsave (?:that|as|for)\b|\bnotwithstanding\b|\bwhereas\b"
-    r"|\b(?:and|or),? (?:that |also |further )?(?:it |they |we |you |i )?(?:shall|will|may|must|hereby|irrevocably"
+    r"|\b(?:and|or),? (?:that |also |further )?(?:it |they |we |you |i )?(?:shall|will|may|must"
+    r"|hereby|irrevocably"
     r"|does|do)\b"
-    r"|\band (?:further )?(?:i |we |you )?(?:agrees?|acknowledges?|grants?|assigns?|waives?|releases?|consents?"
+    r"|\band (?:further )?(?:i |we |you )?(?:agrees?|acknowledges?|grants?|assigns?|waives?"
+    r"|releases?|consents?"
     r"|authori[sz]es?|appoints?|undertakes?|covenants?)\b"
 )
 
 # Ends a short scope.
 SHORT_TERMINATOR = re.compile(r"[,;:()]|\b(?:and|or|but|in|for) ")
 SHORT_WORDS = 8  # a noun phrase is not longer
+
+# Where the next item of an inline list starts.
+ITEM = re.compile(r";\s?(?:and |or )?\(?[a-z0-9]{1,4}\)\s?")
+
+# A sentence without any of these has no cue at all.
+POSSIBLE = re.compile(
+    r"no|n't|never|neither|exclu|forbid|prohibit|other than|instead of|rather than|withou|refrain"
+    r"|barr|preclu|declin|cease|refus"
+)

@@ -16,7 +16,8 @@ _MEANS = re.compile(
 )
 # 'the recordings made in the session (the "Recordings")'
 _BRACKET = re.compile(
-    r"\((?:(?:together|collectively|individually|each|all of the foregoing|hereinafter|hereafter|herein|referred to"
+    r"\((?:(?:together|collectively|individually|each|all of the foregoing|hereinafter|hereafter"
+    r"|herein|referred to"
     r"|being|as|and),? ){0,5}(?:the |an? |our |your )?\"(?P<term>[^\"]{2,80})\"[^()]{0,60}\)"
 )
 # 'Likeness means your face …' in a definition clause without quotation marks

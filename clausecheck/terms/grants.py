@@ -13,14 +13,17 @@ _Reach = Literal["named", "open", "unclear"]
 
 # A sentence that moves rights or data, not any duty: verbs of grants and of uses.
 _RIGHTS = re.compile(
-    r"\b(?:grants?|licen[cs](?:e|es|ed)|assigns?|transfers?|conveys?|use|using|reproduc\w+|distribut\w+|sell|disclos\w+"
-    r"|publish|exploit|modif\w+|creat\w+|display|perform|record\w*|own(?:s|er|ership)?|photograph|train|process"
+    r"\b(?:grants?|licen[cs](?:e|es|ed)|assigns?|transfers?|conveys?|use|using|reproduc\w+"
+    r"|distribut\w+|sell|disclos\w+"
+    r"|publish|exploit|modif\w+|creat\w+|display|perform|record\w*|own(?:s|er|ership)?|photograph"
+    r"|train|process"
     r"|collect|share|identify\w*|consents?|releases?|waives?)\b"
 )
 _OPEN_PURPOSE = re.compile(
     r"\bany (?:and all |lawful |other |such )?(?:purposes?|uses?|manner|use whatsoever|products?)\b"
     r"|\ball (?:lawful )?(?:purposes|uses|manner)\b|\bwithout (?:any )?(?:restriction|limit)"
-    r"|\bunrestricted\b|\bcommercial or (?:otherwise|non-?commercial)\b|\bincluding,? (?:but not limited|without limit)"
+    r"|\bunrestricted\b|\bcommercial or (?:otherwise|non-?commercial)\b"
+    r"|\bincluding,? (?:but not limited|without limit)"
     r"|\bfuture (?:research|stud)|\band (?:other|related|similar) (?:purposes|uses|activities)\b"
     r"|\b(?:research|business|commercial|internal|marketing) (?:and \w+ )?purposes\b"
     r"|\bsees? fit\b|\bsole (?:and absolute )?discretion\b|\bnow (?:known )?(?:or|and|existing or) "
@@ -29,11 +32,14 @@ _OPEN_PURPOSE = re.compile(
 _NAMED_PURPOSE = re.compile(
     r"\b(?:solely|only|exclusively)\b[^.;]{0,60}\b(?:for|in|to|as|within)\b"
     r"|\b(?:in connection with|for|in|to (?:make|complete|train|test)) the (?:purposes? of the )?"
-    r"(?:project|film|picture|production|study|programme?|campaign|series|event|episode|game|work|commercial|named)\b"
+    r"(?:project|film|picture|production|study|programme?|campaign|series|event|episode|game|work"
+    r"|commercial|named)\b"
 )
 _OPEN_RECIPIENT = re.compile(
-    r"\baffiliat\w+|\bsub-?licen[cs]\w+|\bsuccessors?\b|\bassigns\b|\bassignees?\b|\bdesignees?\b|\bthird[ -]part(?:y|ies)\b"
-    r"|\bon (?:its|their|his|our) behalf\b|\bon behalf of\b|\banyone\b|\bany (?:person|party|entity)\b|\bothers\b"
+    r"\baffiliat\w+|\bsub-?licen[cs]\w+|\bsuccessors?\b|\bassigns\b|\bassignees?\b|\bdesignees?\b"
+    r"|\bthird[ -]part(?:y|ies)\b"
+    r"|\bon (?:its|their|his|our) behalf\b|\bon behalf of\b|\banyone\b|\bany (?:person|party"
+    r"|entity)\b|\bothers\b"
     r"|\bpartners?\b|\blicensees\b|\bcollaborat\w+|\bresearchers\b|\bagents\b|\bsells?\b"
 )
 

@@ -10,21 +10,20 @@ from clausecheck.model import Clause
 # The function words that make up about 40 % of any English text; legal English is no exception. A text
 # in another language, or a column of figures, stays under 10 %.
 _ENGLISH = frozenset(
-    (
-        "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "as", "with", "be", "by", "on", "or", "any",
-        "this", "shall", "not", "are", "at", "from", "such", "you", "your", "will", "may", "which", "all", "have",
-        "an", "its", "their", "has", "we", "i", "my", "if", "other", "under",
-    )
-)  # fmt: skip
+    "the of and to in a is that for it as with be by on or any this shall not are at from such you your will "
+    "may which all have an its their has we i my if other under".split()
+)
 _ENGLISH_SHARE = 0.15
 _ENOUGH = 12  # words: below this nothing can be said
 
 # Words that parties use to bind themselves. One in two hundred words is far below any contract seen
 # (releases, licences, terms of service: 1 in 10 to 1 in 40), and above news and letters.
 _BINDING = re.compile(
-    r"\b(?:agree(?:s|d|ment)?|shall|hereby|herein|hereto|hereunder|grants?|licen[cs](?:e|es|ed|or|ee)|part(?:y|ies)"
+    r"\b(?:agree(?:s|d|ment)?|shall|hereby|herein|hereto|hereunder|grants?|licen[cs](?:e|es|ed|or"
+    r"|ee)|part(?:y|ies)"
     r"|terms?|consents?|waives?|releases?|rights?|warrants?|liab\w+|contract|obligations?|terminat\w+"
-    r"|confidential\w*|(?:you|we|company|participant|producer|talent|artist) (?:may|will|must|shall|grants?))\b",
+    r"|confidential\w*|(?:you|we|company|participant|producer|talent|artist) (?:may|will|must|shall"
+    r"|grants?))\b",
     re.IGNORECASE,
 )
 _BINDING_SHARE = 1 / 60

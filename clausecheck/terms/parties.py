@@ -16,9 +16,11 @@ _NAME = rf"(?!\d+\.\d){_WORD}(?:,? (?:{_WORD}|of|and|the|de|van|von|for|&)){{0,7
 _CANDIDATE = re.compile(_NAME)
 # '("Lumenface" or the "Company")', after the name that it stands for
 _ALIASES = re.compile(
-    r"\(\s?(?:(?:the|each|together|collectively|individually|an?|hereinafter|hereafter|herein|referred to|called"
+    r"\(\s?(?:(?:the|each|together|collectively|individually|an?|hereinafter|hereafter|herein"
+    r"|referred to|called"
     r"|as|also|also known|and|jointly|either|sometimes|for short|known),? ){0,6}"
-    r"(?P<aliases>\"[^\"]{1,60}\"(?:(?: and| or|,|;)? ?(?:the |an? |collectively,? |each,? )?\"[^\"]{1,60}\"){0,3})"
+    r"(?P<aliases>\"[^\"]{1,60}\"(?:(?: and| or|,|;)? ?(?:the |an? |collectively,? "
+    r"|each,? )?\"[^\"]{1,60}\"){0,3})"
 )
 _PAPER = re.compile(r"agreement|contract|date\b|term\b|\bact\b", re.IGNORECASE)  # an alias for no party
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|L\.P|L\.L\.C|S\.A|B\.V)$")
@@ -30,13 +32,17 @@ _BETWEEN = re.compile(rf"\bbetween:? (?P<a>{_NAME})(?:[^.;]{{0,160}}?) and (?P<b
 _GROUP = re.compile(
     r"\"(?P<alias>[^\"]{2,60}(?:Part(?:y|ies)|Group|Entit(?:y|ies)|Affiliates?|Licensees?))\""
 )
-_LEADING = re.compile(r"^(?:the|this|by|and|between|among|whereas|agreement|dated|with|is|made|effective|date|of|as"
-                      r"|entered|into|section|article)\b[ ,]*", re.IGNORECASE)  # fmt: skip
+_LEADING = re.compile(
+    r"^(?:the|this|by|and|between|among|whereas|agreement|dated|with|is|made|effective|date|of|as"
+    r"|entered|into|section|article)\b[ ,]*",
+    re.IGNORECASE,
+)
 
 
 # What companies end their names with; a person has none, so a person needs an alias that names a side.
 _COMPANY = re.compile(
-    r"\b(?:inc|ltd|limited|llc|l\.l\.c|llp|lp|plc|corp|corporation|company|co|gmbh|ag|bv|b\.v|nv|sa|s\.a|sarl|srl"
+    r"\b(?:inc|ltd|limited|llc|l\.l\.c|llp|lp|plc|corp|corporation|company|co|gmbh|ag|bv|b\.v|nv|sa"
+    r"|s\.a|sarl|srl"
     r"|pty|ab|as|oy|studios?|pictures|films?|productions?|entertainment|university|institute|foundation"
     r"|society|association|trust|group|partnership)\b",
     re.IGNORECASE,
