@@ -86,13 +86,14 @@ def sniff(path: str, data: bytes) -> Literal["pdf", "text"]:
     Raises:
         ReadError: empty, unsupported.
     """
-    if not data.strip():
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    head = data[:65536]
+    if not head.strip() and not data.strip():
         raise ReadError("empty", "The file is empty", "ask for the file again", path)
     markdown = path.lower().endswith((".md", ".markdown"))
     for pattern, what, hint in MAGIC:
-        if re.match(pattern, data[:65536], re.DOTALL | re.MULTILINE) and not (
-            markdown and what.endswith("(HTML)")
-        ):
+        if re.match(pattern, head, re.DOTALL | re.MULTILINE) and not (markdown and what.endswith("(HTML)")):
             raise ReadError("unsupported", f"This is {what}, which cannot be read yet", hint, path)
     if b"%PDF-" in data[:HEAD]:
         return "pdf"

@@ -9,7 +9,7 @@ from clausecheck.errors import ReadError
 from clausecheck.ingest.source import digest
 from clausecheck.model import Document, Line, Page
 
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROL = r"[\x00-\x08\x0e-\x1f\x7f]"
 SAMPLE = 65536  # characters looked at
 JUNK = 0.02  # share of control characters above which it is no text; real texts have none
 
@@ -46,7 +46,7 @@ def _decode(path: str, data: bytes) -> str:
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     encoding = "utf-16" if wide else "utf-8"
     head = data[:SAMPLE].decode(encoding, "replace")
-    if len(CONTROL.findall(head)) > JUNK * len(head) or (b"\0" in data and not wide):
+    if len(re.findall(CONTROL, head)) > JUNK * len(head) or (b"\0" in data and not wide):
         hint = "a contract is a PDF or a text file: check that this is the right one"
         raise ReadError("binary", "This is neither a PDF nor text", hint, path)
     try:
