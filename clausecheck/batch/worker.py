@@ -57,7 +57,8 @@ class Worker:
         data = self._child.read(self._deadline - time.monotonic())
         if data is None or self._child.status in _OUT_OF_TIME:
             message = f"Reading took longer than {self._timeout:g} seconds and was stopped"
-            return Failed(self._path, Problem("too-slow", message, REPRINT))
+            hint = f"allow more with `--timeout`, or {REPRINT}"
+            return Failed(self._path, Problem("too-slow", message, hint))
         if len(data) > PREFIX and int.from_bytes(data[:PREFIX], "big") == len(data) - PREFIX:
             outcome: Outcome = pickle.loads(memoryview(data)[PREFIX:])
             return outcome
@@ -92,7 +93,7 @@ def _name(status: int) -> str:
 
 def _too_big(path: str, memory: int) -> Failed:
     message = f"Reading needed more memory than it may have ({memory / (1 << 30):.3g} GiB)"
-    return Failed(path, Problem("too-big", message, REPRINT))
+    return Failed(path, Problem("too-big", message, f"allow more with `--max-memory`, or {REPRINT}"))
 
 
 class _Task:

@@ -14,8 +14,6 @@ from clausecheck.ingest import judge, pagetext, pdfium
 from clausecheck.ingest.source import digest
 from clausecheck.model import Box, Document, Notice, Page, Span
 
-AGAIN = "ask for the file again, or open it in a PDF viewer and print it to a new PDF"
-
 FILLED = "Page {}: what was filled in or typed over it stands at the end of its text"
 
 
@@ -135,7 +133,7 @@ def opened(path: str, data: bytes, password: str | None) -> Iterator[int]:
         if not pdf:
             raise _not_opened(path, pdfium.last_error(), password)
         if pdfium.page_count(pdf) < 1:
-            raise ReadError("damaged", "The PDF is damaged: it has no pages", AGAIN, path)
+            raise ReadError("damaged", "The PDF is damaged: it has no pages", judge.AGAIN, path)
         if pdfium.form_type(pdf) == pdfium.DYNAMIC_FORM:
             hint = "open it in Adobe Reader and print it to a new PDF"
             raise ReadError("unsupported", "The PDF is an XFA form, drawn by Adobe Reader alone", hint, path)
@@ -155,7 +153,7 @@ def _not_opened(path: str, code: int, password: str | None) -> ReadError:
     if code == pdfium.SECURITY_ERROR:
         hint = "open it in the program that it was made for and print it to a new PDF"
         return ReadError("unsupported", "The PDF is locked in a way that cannot be read", hint, path)
-    return ReadError("damaged", "The PDF is damaged and cannot be opened", AGAIN, path)
+    return ReadError("damaged", "The PDF is damaged and cannot be opened", judge.AGAIN, path)
 
 
 @contextmanager
