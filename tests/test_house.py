@@ -86,7 +86,7 @@ def test_paths_in_our_papers_exist(paper: str) -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_make_targets_in_our_papers_exist(paper: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
-    named = set(re.findall(r"(?:^|`|\$ )make ([a-z]+)", (ROOT / paper).read_text("utf-8"), re.M))
+    named = set(re.findall(r"(?:^(?: {4})?|`|\$ )make ([a-z]+)", (ROOT / paper).read_text("utf-8"), re.M))
     assert named
     assert named <= targets
 
