@@ -62,7 +62,8 @@ class Worker:
         if len(data) > PREFIX and int.from_bytes(data[:PREFIX], "big") == len(data) - PREFIX:
             outcome: Outcome = pickle.loads(memoryview(data)[PREFIX:])
             return outcome
-        if self._child.status == _KILLED or self._child.peak > self._memory * 3 // 4:
+        # A C library that gets no more memory crashes; mapped memory is limited, touched memory is known.
+        if self._child.status == _KILLED or self._child.peak > self._memory // 2:
             return _too_big(self._path, self._memory)
         message = f"Reading crashed ({_name(self._child.status)})"
         return Failed(self._path, Problem("crashed", message, REPRINT))
