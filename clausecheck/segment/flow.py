@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from clausecheck.segment import headings
+from clausecheck.segment import headings, numbering
 from clausecheck.segment.layout import Layout, Row
 from clausecheck.segment.numbering import Label
 
@@ -79,9 +79,15 @@ def strength(layout: Layout, i: int) -> int:
         return 1
     if row.apart or row.bridged or not layout.wrapped:
         return 1 if unfinished(layout, before) or (row.bridged and _torn(before)) else 2
-    if headings.capitals(before.text):
+    if headings.capitals(before.text) or _is_label_heading(before):
         return 2
     return ended(before.text) + (not layout.full(before))
+
+
+def _is_label_heading(row: Row) -> bool:
+    """Whether the row is a label and a heading, and nothing else."""
+    label = numbering.read(row.text)
+    return label is not None and label.rank != "item" and headings.brief(row.text[label.end :])
 
 
 def goes_on(layout: Layout, i: int) -> bool:

@@ -63,11 +63,11 @@ _MARKED = re.compile(
     _irregular(" ")
     + r"|(?P<line>\A(?:#{1,6} +|> ?)|(?<=\n)> ?)"
     + r"|(?P<hashes> +#+\Z)"
-    + r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
-    + r"|(?P<open>!?\[(?=[^\[\]\n]{1,300}\]\([^()\n]{0,500}\)))"
-    + r"|(?P<link>\]\([^()\n]{0,500}\))"
+    + r"|(?P<escape>\\[!-/:-@\[-`{-~])"
+    + r"|(?P<open>!?\[(?=[^\[\]]{0,300}\]\([^()]{0,500}\)))"
+    + r"|(?P<link>\]\([^()]{0,500}\))"
     + r"|(?P<break>(?<!\S)(?:(?:\* ?){3,}|-{3,}|={3,})(?!\S)\s*|<br ?/?>)"
-    + r"|(?P<star>(?<![^\W_])(?<![*\[])\*{1,3}(?=[^\s*\]])|(?<=[^\s*\[])\*{1,3}(?![^\W_])(?!\*)"
+    + r"|(?P<star>(?<![^\W_])(?<!\*)\*{1,3}(?=[^\s*\]])|(?<=[^\s*\[])\*{1,3}(?![^\W_])(?!\*)"
     + r"|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w))"
 )
 _ANY_SPACE = re.compile(r"\s")
@@ -166,6 +166,8 @@ class Healer:
             space = _ANY_SPACE.search(writer.raw, start, end)
             if space is not None or kind == "break":
                 writer.space(space.start() if space else start)
+        elif kind == "escape":
+            writer.put(writer.raw[start + 1], start + 1)
         elif kind == "quote":
             writer.put('"', start)
         elif kind == "ligature":
@@ -213,7 +215,9 @@ class _Writer:
         self._length += len(piece)
 
     def copy(self, start: int, end: int) -> None:
-        """Write ``raw[start:end]``, character by character."""
+        """Write ``raw[start:end]``, character by character, but no second space after a space."""
+        if start < end and self.raw[start] == " " and not (self._pieces and self._pieces[-1][-1:] != " "):
+            start += 1
         while start < end:
             which = bisect_right(self._origins, (start, 1 << 62))
             stop = min(end, self._origins[which][0]) if which < len(self._origins) else end

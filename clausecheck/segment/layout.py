@@ -32,6 +32,7 @@ _LONG_ROW = 160  # characters; a longer row may hold several clauses
 _APART = 1.3  # a line pitch this many times the document's own sets a paragraph apart
 _FULL = 0.85  # a row that reaches this far to the right margin was broken for want of room
 _UNWRAPPED = 200  # columns; a text whose wide rows are wider has one row per paragraph
+_NARROW = 60.0  # columns; no text is wrapped at less
 _PAGE_GAP = 4  # line breaks in a row that part two pages of a text file
 
 
@@ -94,8 +95,8 @@ def read(document: Document, healer: Healer) -> Layout:
             hashes = len(raw) - len(raw.lstrip("#")) if markup and _HASHES.match(raw) else 0
             rows.append(replace(row, rank=hashes) if hashes else row)
         above = seen
-    margin = _percentile([row.right for row in rows], 0.9)
     boxed = any(row.top is not None for row in rows)
+    margin = max(_percentile([row.right for row in rows], 0.9), 0.0 if boxed else _NARROW)
     return Layout(tuple(rows), margin, 10.0 if boxed else 3.0, boxed or margin <= _UNWRAPPED, boxed)
 
 

@@ -20,7 +20,7 @@ _DIVISIONS: dict[str, Rank] = {"part": "part", "chapter": "part", "title": "part
 _WORDS = "|".join([*_ANNEXES, *_DIVISIONS, "section", "sec", "clause", "paragraph"])
 _WORD = re.compile(
     rf"(?P<word>(?i:{_WORDS})\b\.?|§§?)[ ]?(?:(?i:no)\. ?)?"
-    rf"(?P<value>\d{{1,3}}(?:\.\d{{1,3}})*[A-Z]?|[IVXLC]+|[A-Z](?:-?\d{{1,2}})?|(?i:{'|'.join(_NAMES)}))"
+    rf"(?P<value>\d{{1,3}}(?:[.-]\d{{1,3}})*[A-Z]?|[IVXLC]+|[A-Z](?:-?\d{{1,2}})?|(?i:{'|'.join(_NAMES)}))"
     r"(?P<stop>[.:)]*)(?=[\s\-\u2013\u2014(\[]|$)"
 )
 _DECIMAL = re.compile(
@@ -35,6 +35,7 @@ _BULLET = re.compile(
     r"(?P<value>[\u2022\u25cf\u25cb\u25e6\u25aa\u25ab\u25a0\u25a1\u2023\u2043\u00b7\u27a2\u2756"
     r"\u2713\u2714\uf0b7\uf0a7\uf0d8\uf02d*+\u2013\u2014-])[ ]+(?=[^\s\-*])|o[ ](?=[A-Za-z])"
 )
+_PAIRS = {"(": ")", "[": "]"}
 # After a number, these go on with a reference or a quantity, not with a clause.
 _NOT_A_CLAUSE = re.compile(
     r"of (?:this|the|that|these|any|such)|above|below|hereof|herein|hereto|thereof|hereunder|through|"
@@ -123,7 +124,9 @@ def _ordinals(value: str, series: str) -> tuple[Reading, ...]:
     if low in _NAMES:
         return (Reading(series, _NAMES.index(low) + 1),)
     if value[0].isdigit():
-        parts = tuple(int(part) for part in value.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").split("."))
+        parts = tuple(
+            int(part) for part in value.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").replace("-", ".").split(".")
+        )
         return (Reading(series if len(parts) == 1 else f"d{len(parts)}", parts[-1], parts),)
     found = []
     if (number := roman(value)) is not None:
@@ -147,13 +150,17 @@ def _simple(text: str) -> Label | None:
     match = _SIMPLE.match(text)
     if match is None:
         return None
-    value, form = match["value"], (match["open"] or "") + "{}" + match["close"].strip()[:1]
-    if form.startswith("(") != form.endswith(")") and form.startswith(("(", "[")):
+    value, opened, close = match["value"], match["open"] or "", match["close"].strip()[0]
+    if _PAIRS.get(opened, close) != close or (close == ":" and not value[0].isdigit()):
         return None
+    form = opened + "{}" + close
     readings: list[Reading] = []
-    if value[0].isdigit():
-        digits = value.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        readings.append(Reading(form.format("1"), int(digits), (int(digits),)))
+    if value.isdigit():
+        readings.append(Reading(form.format("1"), int(value), (int(value),)))
+    elif value[0].isdigit():  # "2A." comes after "2."
+        readings.append(
+            Reading(form.format("1A"), ord(value[-1]) - 64, (int(value[:-1]), ord(value[-1]) - 64))
+        )
     else:
         upper = value[0].isupper()
         if (number := letter(value)) is not None:

@@ -181,7 +181,7 @@ def _joined(prefix: str, division: bool, label: Label, full: bool) -> str:
             return f"Recital {own}"
         kept = prefix.startswith(("Article", "Part", "Chapter", "Title"))
         return own if kept and not full and not label.bracketed else f"{prefix}, {own}"
-    if label.word or "." in label.core:
+    if label.word or len(label.readings[0].parts) > 1:
         head = prefix.rpartition(", ")[0]
         return f"{head}, {own}" if head else own
     return f"{prefix}({own})" if label.bracketed else f"{prefix}.{own}"

@@ -31,6 +31,7 @@ class Frame:
     indent: float = 0.0
     mark: int = 0  # level of a Markdown heading; 0: none
     listed: bool = False  # an item of a list that words lead in to
+    headed: bool = False  # a heading stands behind the label
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,9 @@ class Places:
         if row.rank:
             return Place(self.under_mark(row.rank), self._marked(label), False)
         readings = self._disambiguated(i, label)
-        found = [
-            (*place, reading) for reading in readings if (place := self._goes_on(self.stack, row, reading))
-        ]
+        found = self._going_on(self.stack, row, label, readings)
         if not found and (label.rank in ("item", "section") or len(readings[0].parts) > 1):
-            found = [
-                (*place, reading)
-                for reading in readings
-                if (place := self._goes_on(self.shadow, row, reading))
-            ]
+            found = self._going_on(self.shadow, row, label, readings)
             if found:
                 self.stack = self.shadow
         if not found:
@@ -110,11 +105,12 @@ class Places:
         self.shadow = []
         if label.rank == "annex":
             self.seen = {}
-        if all(f.rank in (*CONTAINERS, "heading") for f in self.stack):
+        if not place.listed and not any(f.reading and f.reading.series == reading.series for f in self.stack):
             self.seen[reading.series] = reading  # lists within clauses come and go
         recital = depth and self.stack[-1].rank == "recitals" and label.rank == "plain"
+        rank = "recital" if recital else label.rank
         self.stack.append(
-            Frame(block, "recital" if recital else label.rank, reading, row.indent, row.rank, place.listed)
+            Frame(block, rank, reading, row.indent, row.rank, place.listed, _headed(row, label))
         )
         return parent
 
@@ -154,7 +150,7 @@ class Places:
     def _over_heading(self, i: int, rest: str) -> bool:
         """Whether a number without a stop has a heading behind it, or in the next row."""
         rows = self.layout.rows
-        if rest or i == 0 or i + 1 == len(rows):
+        if rest or i + 1 == len(rows):
             return bool(rest)
         return headings.brief(rows[i + 1].text) or flow.is_heading(self.layout, i + 1)
 
@@ -193,7 +189,15 @@ class Places:
         fits = [reading for reading in label.readings if last.get(reading.series) == reading.value - 1]
         return (fits or list(label.readings))[-1]
 
-    def _goes_on(self, stack: Sequence[Frame], row: Row, reading: Reading) -> tuple[int, int] | None:
+    def _going_on(
+        self, stack: Sequence[Frame], row: Row, label: Label, readings: Sequence[Reading]
+    ) -> list[tuple[int, int, Reading]]:
+        headed = _headed(row, label)
+        return [(*place, r) for r in readings if (place := self._goes_on(stack, row, headed, r))]
+
+    def _goes_on(
+        self, stack: Sequence[Frame], row: Row, headed: bool, reading: Reading
+    ) -> tuple[int, int] | None:
         """Score and depth at which an open series goes on with this label."""
         fits = [
             depth
@@ -207,8 +211,8 @@ class Places:
         if not fits:
             return None
         nearest = min(abs(stack[depth].indent - row.indent) for depth in fits)
-        step = self.layout.step
-        return 4, max(d for d in fits if abs(stack[d].indent - row.indent) <= nearest + step)
+        alike = [d for d in fits if abs(stack[d].indent - row.indent) <= nearest + self.layout.step / 3]
+        return 4, max(alike, key=lambda d: (stack[d].headed == headed, d))
 
     def _opens(
         self, i: int, label: Label, reading: Reading, strength: int, leading: bool
@@ -322,7 +326,7 @@ class Places:
         first = reading.value <= 1
         for depth in range(len(self.stack) - 1, -1, -1):
             frame = self.stack[depth]
-            if frame.reading is None or frame.rank in ("item", "bullet") or frame.mark:
+            if frame.reading is None or frame.rank in ("item", "bullet"):
                 continue
             own = frame.reading.parts or (frame.reading.value,)
             if own[: len(parts)] == (*above, reading.value - 1):
@@ -355,3 +359,8 @@ class Places:
                 if other.value == reading.value and not self.layout.rows[j].inline:
                     return False
         return False
+
+
+def _headed(row: Row, label: Label) -> bool:
+    """Whether a heading stands behind the label."""
+    return headings.after_label(row.text[label.end :]) > 0
