@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from clausecheck.match.evidence import evidence
@@ -24,6 +26,7 @@ from clausecheck.model import (
     Reason,
     Rule,
     RulePack,
+    Scope,
     Sentence,
     Span,
     Suppressed,
@@ -31,6 +34,7 @@ from clausecheck.model import (
 )
 
 _EXCERPT = "only a part of the contract was given: the definition may stand elsewhere"
+_REMEMBERED = 64  # veto results kept
 NO_GRANT = 0.6  # exposure where no grant touches the clause: unclear
 
 # Where one coordinated phrase ends and the next begins; a veto reaches no further.
@@ -107,6 +111,8 @@ class _Run:
         self.document, self.clauses, self.terms, self.judge = document, clauses, terms, judge
         self.directed = directed
         self._finders: dict[int, Finder] = {}  # by identity of the pattern, which the rules keep alive
+        self._vetoed: dict[tuple[int, int], list[Hit]] = {}
+        self._scopes: dict[Scope, dict[int, Sentence]] = {}
         self._homes: dict[int, list[Sentence]] = {}
         for sentence in terms.units["sentence"]:
             self._homes.setdefault(sentence.clause, []).append(sentence)
@@ -196,15 +202,30 @@ class _Run:
                 where, reach = unit, _phrase(unit.lower, hit[0]) if veto.scope is None else None
             else:
                 clause = unit.ranges(hit[0].start, hit[0].end)[0][0]
-                texts = self.terms.units[veto.scope]
-                around = next((text for text in texts if _holds(text, clause)), None)
+                around = self._around(veto.scope).get(clause)
                 if around is None:
                     continue
                 where, reach = around, None
-            for found in self._finder(veto.pattern).hits(where, None):
+            for found in self._veto_hits(veto.pattern, where):
                 if reach is None or found[0].overlaps(reach):
                     return _short(where.text[found[0].start : found[0].end])
         return None
+
+    def _veto_hits(self, pattern: Pattern, where: Sentence) -> list[Hit]:
+        """The hits of a veto; a sentence is asked once for all hits of a rule."""
+        key = id(pattern), id(where)
+        if key not in self._vetoed:
+            if len(self._vetoed) > _REMEMBERED:
+                self._vetoed.clear()
+            self._vetoed[key] = self._finder(pattern).hits(where, None)
+        return self._vetoed[key]
+
+    def _around(self, scope: Scope) -> dict[int, Sentence]:
+        """The text of ``scope`` that holds each clause."""
+        if scope not in self._scopes:
+            units = self.terms.units[scope]
+            self._scopes[scope] = {piece[1]: unit for unit in reversed(units) for piece in unit.pieces}
+        return self._scopes[scope]
 
     def _suppressed(
         self, rule: Rule, unit: Sentence, hit: Hit, reason: Reason, cue: str
@@ -222,15 +243,17 @@ class _Run:
                 yield _Held(sentence.clause, proof, rule.confidence, because)
 
 
-def _holds(text: Sentence, clause: int) -> bool:
-    return any(piece[1] == clause for piece in text.pieces)
-
-
 def _phrase(lower: str, hit: Span) -> Span:
     """The coordinated phrase around ``hit``."""
-    start = max((m.end() for m in _PHRASE_END.finditer(lower, 0, hit.start)), default=0)
-    end = _PHRASE_END.search(lower, hit.end)
-    return Span(start, end.start() if end else len(lower))
+    ends = _phrase_ends(lower)
+    before = bisect_right(ends, hit.start, key=lambda end: end.end)
+    after = bisect_left(ends, hit.end, key=lambda end: end.start)
+    return Span(ends[before - 1].end if before else 0, ends[after].start if after < len(ends) else len(lower))
+
+
+@lru_cache(maxsize=32)
+def _phrase_ends(lower: str) -> list[Span]:
+    return [Span(match.start(), match.end()) for match in _PHRASE_END.finditer(lower)]
 
 
 def _finding(

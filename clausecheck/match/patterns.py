@@ -6,6 +6,7 @@ the text, so that of some 400 leaves a sentence tries two or three.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Set
 from functools import partial
 from typing import Protocol, TypeAlias
@@ -13,6 +14,9 @@ from typing import Protocol, TypeAlias
 from clausecheck.match.phrase import phrase, regex
 from clausecheck.match.tokens import tokens
 from clausecheck.model import AllOf, AnyOf, Near, Pattern, Phrase, Regex, Sentence, Span, Tokens
+
+_MOST_HITS = 400  # of one rule in one sentence; more are an attack, and say nothing new
+_WORD_LENGTH = 24  # characters of a long word, its space, and a part of the pattern before it
 
 Hit: TypeAlias = tuple[Span, ...]  # the first span is the trigger: negation and direction are asked about it
 Present: TypeAlias = Set[str] | None  # literals that stand in the sentence; None: not looked up
@@ -100,10 +104,13 @@ class _Near:
         """The stretch from one to the other, for each a with its nearest b."""
         if not self.possible(sentence, present):
             return []
-        seconds = [hit[0] for hit in self._b.hits(sentence, present)]
+        seconds = sorted(hit[0] for hit in self._b.hits(sentence, present))
+        room = (self._within + 1) * _WORD_LENGTH  # characters that so many words can take
         found: list[Hit] = []
         for first, *_ in self._a.hits(sentence, present) if seconds else ():
-            gaps = [(self._gap(sentence.lower, first, second), second) for second in seconds]
+            low = bisect_left(seconds, first.start - room, key=lambda span: span.start)
+            high = bisect_right(seconds, first.end + room, key=lambda span: span.start)
+            gaps = [(self._gap(sentence.lower, first, second), second) for second in seconds[low:high]]
             near = min(((gap, second) for gap, second in gaps if gap <= self._within), default=None)
             if near:
                 second = near[1]
@@ -124,7 +131,7 @@ def _distinct(found: list[Hit]) -> list[Hit]:
     if len(found) < 2:
         return found
     kept: list[Hit] = []
-    for hit in sorted(found, key=lambda h: (h[0].start - h[0].end, h[0].start, len(h))):
+    for hit in sorted(found, key=lambda h: (h[0].start - h[0].end, h[0].start, len(h)))[:_MOST_HITS]:
         if not any(hit[0].overlaps(other[0]) for other in kept):
             kept.append(hit)
     return sorted(kept)
