@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from clausecheck.errors import ClausecheckError
 
@@ -38,7 +38,7 @@ def load_packs(*names: str) -> tuple[RulePack, ...]:
     return rulepack.cached(folders, __version__)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Load the rooms behind the face on first use: start-up time."""
     if name in _HOMES:
         from importlib import import_module

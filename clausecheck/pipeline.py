@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from clausecheck import ingest, match, score, segment, terms
 from clausecheck.errors import ReadError
@@ -136,13 +135,13 @@ def _with_boxes(
 
     def placed(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         return tuple(
-            replace(e, parts=tuple(replace(p, boxes=at[Span(p.start, p.end)]) for p in e.parts))
+            e._replace(parts=tuple(p._replace(boxes=at[Span(p.start, p.end)]) for p in e.parts))
             for e in evidence
         )
 
     return (
-        tuple(replace(finding, evidence=placed(finding.evidence)) for finding in found.findings),
-        tuple(replace(hit, evidence=placed(hit.evidence)) for hit in found.suppressed),
+        tuple(finding._replace(evidence=placed(finding.evidence)) for finding in found.findings),
+        tuple(hit._replace(evidence=placed(hit.evidence)) for hit in found.suppressed),
     )
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import enum
 import os
-import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -73,7 +71,7 @@ _Explain = Annotated[bool, typer.Option("--explain-score", help="Show where each
 _Suppressed = Annotated[bool, typer.Option("--show-suppressed", help="Show what was not counted, and why.")]
 
 
-def check(  # noqa: PLR0917 - typer reads one parameter for each option
+def check(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help='Files, folders, or "-" for standard input.')
     ],
@@ -144,6 +142,8 @@ def demo(
     show_suppressed: _Suppressed = False,
 ) -> None:
     """Check the sample agreement that comes with clausecheck."""
+    from pathlib import Path
+
     home = Path(__file__).resolve().parent.parent
     inside = home / "_data" / "samples"
     sample = (inside if inside.is_dir() else home.parent / "samples") / "emotion-study" / "agreement.pdf"
@@ -204,6 +204,8 @@ def show(
     quiet: bool = False,
 ) -> None:
     """Print the report of all outcomes on standard output."""
+    import shutil
+
     from clausecheck import __version__, report
     from clausecheck.model import Severity
 

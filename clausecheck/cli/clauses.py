@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +32,8 @@ def clauses(
     password: Annotated[str | None, typer.Option(help="For a locked PDF.")] = None,
 ) -> None:
     """Show how a document is split: number, heading, page and first words of each clause."""
+    import json
+
     from clausecheck.batch.worker import supervise
     from clausecheck.cli.inputs import one
     from clausecheck.errors import ReadError

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from clausecheck.errors import NothingToCheck
 from clausecheck.model import Source
@@ -19,7 +19,9 @@ _DOCUMENTS = frozenset(
 _STDIN_LIMIT = 64 << 20  # bytes
 
 
-def sources(paths: Sequence[str], **how: Any) -> list[Source]:
+def sources(
+    paths: Sequence[str], *, password: str | None, engine: Literal["pdfium", "pdfplumber"], excerpt: bool
+) -> list[Source]:
     """One source a document, in the order given, folders sorted; each document once.
 
     Raises:
@@ -29,7 +31,7 @@ def sources(paths: Sequence[str], **how: Any) -> list[Source]:
     for path in paths:
         for each in _expand(path):
             data = sys.stdin.buffer.read(_STDIN_LIMIT) if each == "-" else None
-            found.setdefault(each, Source(each, data, **how))
+            found.setdefault(each, Source(each, data, password, engine, excerpt))
     if not found:
         where = ", ".join(paths)
         raise NothingToCheck(

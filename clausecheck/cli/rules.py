@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -56,8 +55,6 @@ def test(
     packs: Annotated[list[str], typer.Argument(metavar="[PACK]...", help="Names or folders.")] = [],  # noqa: B006
 ) -> None:
     """Run every example of every rule, each also wrapped, upper-cased, hyphenated and so on."""
-    from dataclasses import replace
-
     from clausecheck import pipeline, rulepack
     from clausecheck.model import Report, Source
     from clausecheck.rulepack.load import load
@@ -70,7 +67,7 @@ def test(
     failures, tried = [], 0
     for pack in load([rulepack.find(name) for name in names]):
         for rule in pack.rules:
-            results = run(rule, replace(pack, rules=(rule,)), check)
+            results = run(rule, pack._replace(rules=(rule,)), check)
             tried += len(results)
             failures += [result for result in results if result.fault]
     for failure in failures:
@@ -140,13 +137,26 @@ def _find(identity: str, packs: tuple[RulePack, ...]) -> Rule:
     return rules[identity]
 
 
-def _record(rule: Rule) -> dict[str, Any]:
-    from dataclasses import asdict
-
+def _record(rule: Rule) -> dict[str, object]:
+    """Every field of a rule by its name, patterns and all."""
     words = {"severity": rule.severity.label, "confidence": rule.confidence.label, "category": rule.category}
-    examples = [{**asdict(e), "severity": e.severity and e.severity.label} for e in rule.examples]
-    return {**asdict(rule), **words, "examples": examples}
+    examples = [
+        {**_plain(example), "severity": example.severity and example.severity.label}
+        for example in rule.examples
+    ]
+    return {**_plain(rule), **words, "examples": examples}
+
+
+def _plain(noun: tuple[object, ...]) -> dict[str, object]:
+    def value(of: object) -> object:
+        if isinstance(of, tuple):
+            return _plain(of) if hasattr(of, "_fields") else [value(item) for item in of]
+        return of
+
+    return {name: value(getattr(noun, name)) for name in getattr(noun, "_fields", ())}
 
 
 def _print_json(data: object) -> None:
+    import json
+
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

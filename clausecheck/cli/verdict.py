@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD
 from clausecheck.model import Analyzed, Confidence, Failed, Finding, Outcome, Severity
@@ -26,7 +25,7 @@ def chooser(
         if isinstance(outcome, Failed):
             return outcome
         kept = tuple(finding for finding in outcome.report.findings if wanted(finding))
-        return replace(outcome, report=replace(outcome.report, findings=kept))
+        return outcome._replace(report=outcome.report._replace(findings=kept))
 
     return choose
 

@@ -96,9 +96,10 @@ def find(
         else:
             held.setdefault((i, outcome.clause), []).append(outcome)
     ordered = sorted(held.items(), key=lambda item: (item[1][0].evidence.parts[0].start, item[0]))
+    exposures = _exposures(terms, clauses)
     findings, seen = [], dict[str, int]()
     for (i, clause), found in ordered:
-        findings.append(_finding(rules[i], clauses[clause], found, _exposure(terms, clauses, clause), seen))
+        findings.append(_finding(rules[i], clauses[clause], found, exposures[clause], seen))
     return Matches(tuple(findings), tuple(sorted(suppressed, key=_place)), skipped)
 
 
@@ -278,19 +279,18 @@ def _finding(
     )
 
 
-def _exposure(terms: Terms, clauses: Sequence[Clause], clause: int) -> float:
-    """The largest exposure of the grants in this clause, the clauses around it, or the list below it."""
-    family = {clause}
-    parent = clauses[clause].parent
-    while parent is not None:
-        family.add(parent)
-        parent = clauses[parent].parent
-    touching = [
-        grant.exposure
-        for grant in terms.grants
-        if grant.clause in family or clauses[grant.clause].parent == clause
-    ]
-    return max(touching, default=NO_GRANT)
+def _exposures(terms: Terms, clauses: Sequence[Clause]) -> list[float]:
+    """For each clause the largest exposure of the grants in it, in the clauses around it, or in its items."""
+    own, below = [0.0] * len(clauses), [0.0] * len(clauses)
+    for grant in terms.grants:
+        own[grant.clause] = max(own[grant.clause], grant.exposure)
+        parent = clauses[grant.clause].parent
+        if parent is not None:
+            below[parent] = max(below[parent], grant.exposure)
+    for i, clause in enumerate(clauses):  # a clause comes after the one around it
+        if clause.parent is not None:
+            own[i] = max(own[i], own[clause.parent])
+    return [max(pair) or NO_GRANT for pair in zip(own, below, strict=True)]
 
 
 def _place(suppressed: Suppressed) -> tuple[int, str]:

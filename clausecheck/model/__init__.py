@@ -1,5 +1,8 @@
 """The nouns: what every word in this project means. Frozen, complete at birth, standard library only.
 
+They are named tuples: every command imports them, and 45 frozen dataclasses take 45 ms to define, 45 named
+tuples 12. Read them by name, never by position; a changed copy is ``noun._replace(…)``.
+
 Units, written once:
 
 - *offset*: index into ``Document.text`` in Unicode code points; ranges are half-open.

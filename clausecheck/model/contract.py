@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from clausecheck.model.document import Span
 from clausecheck.model.scale import Kind, Scope, Side
 
 
-@dataclass(frozen=True, slots=True)
-class LeadIn:
+class LeadIn(NamedTuple):
     """The words before a list that each item goes on from: a sentence of an earlier clause."""
 
     clause: int  # index of that clause
     span: Span  # healed offsets in that clause
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause of the tree, without its children's text. ``text`` is healed; ``breaks`` maps it back.
 
     ``breaks`` are pairs (healed offset, offset), ascending: from each healed offset on, the text runs
     character by character beside the document's text, until the next pair.
     """
 
-    index: int  # position in document order
+    index: int  # type: ignore[assignment]  # position in document order; hides tuple.index, which has no use
     parent: int | None  # index of the enclosing clause
     level: int  # 1 for the outermost
     kind: Kind
@@ -61,8 +58,7 @@ class Clause:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Someone named in the contract, and the words it is called by."""
 
     name: str
@@ -70,8 +66,7 @@ class Party:
     side: Side
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """``"Study Data" means …``: a defined term and the place that defines it."""
 
     term: str
@@ -79,8 +74,7 @@ class Definition:
     span: Span  # healed offsets in that clause: the whole definition
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """A clause in which one side gives rights to the other: as much as exposure and direction need."""
 
     clause: int  # index of the clause
@@ -97,8 +91,7 @@ class Grant:
         return 0.3 if self.purpose == self.recipients == "named" else 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """What a rule reads at once: by default a sentence, or a list item with its lead-in before it.
 
     For rules of a wider scope it is a clause, a section, a heading, a definition or the whole document.
@@ -121,16 +114,14 @@ class Sentence:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """The words that turn a hit around ("shall not"), or that say who acts ("you grant")."""
 
     text: str
     span: Span  # index into ``Sentence.text``
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What the contract says, read before any rule runs."""
 
     units: Mapping[Scope, tuple[Sentence, ...]]  # "sentence" always, the others where a rule reads them

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What to read, and how."""
 
     path: str  # "-" for standard input
@@ -18,8 +16,7 @@ class Source:
     excerpt: bool = False  # only a part of a contract: no letter
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range; which text it indexes is said where it is used."""
 
     start: int
@@ -30,8 +27,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page, in PDF points, origin top-left."""
 
     x0: float
@@ -40,8 +36,7 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of PDF text drawn in one go: one font, one size, one colour."""
 
     start: int  # offset
@@ -59,8 +54,7 @@ class Run:
         return "bold" in name or "black" in name or "heavy" in name
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line, without its line break."""
 
     start: int  # offset
@@ -71,8 +65,7 @@ class Line:
     bold: bool = False  # most of the line is bold
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page of a PDF; a text file is one page."""
 
     number: int  # 1-based position in the file
@@ -85,8 +78,7 @@ class Page:
     read: bool = True  # False: the page could not be read (a scan without text)
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something that a reader should know about the reading: never a judgement of the contract."""
 
     code: str  # stable slug, e.g. "page-unread"
@@ -94,8 +86,7 @@ class Notice:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file as read. ``text`` is never changed after this: every quote points into it."""
 
     path: str  # as the user gave it; "-" for standard input

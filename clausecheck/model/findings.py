@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from clausecheck.model.contract import Definition, Grant, Party
 from clausecheck.model.document import Box, Notice, Span
@@ -11,8 +10,7 @@ from clausecheck.model.rules import Reference, Rule
 from clausecheck.model.scale import Confidence, Reason, Role, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A verbatim slice of the document's text, on one page."""
 
     start: int  # offset
@@ -22,8 +20,7 @@ class Part:
     boxes: tuple[Box, ...] = ()  # PDF only, one a line
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words that a finding rests on, where they stand, and the sentence around them."""
 
     role: Role
@@ -33,8 +30,7 @@ class Evidence:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule that holds in one clause; all its occurrences there are in ``evidence``."""
 
     rule: Rule
@@ -51,8 +47,7 @@ class Finding:
     state: Literal["active", "waived", "baselined"] = "active"
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A hit that was not reported, with the words that took it back."""
 
     rule: str
@@ -62,16 +57,14 @@ class Suppressed:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotAssessed:
+class NotAssessed(NamedTuple):
     """A rule that could not be judged here, and why."""
 
     rule: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class LawCheck:
+class LawCheck(NamedTuple):
     """The conditions of a statute, three-state."""
 
     check: str
@@ -79,8 +72,7 @@ class LawCheck:
     reference: Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """One line of the score: a rule and the points it adds. The lines add up to the risk."""
 
     rule: str
@@ -88,16 +80,14 @@ class Contribution:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(NamedTuple):
     """A letter that the grade may not be better than, and why."""
 
     grade: str
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """Risk of 0-100 if signed as written. ``risk`` and ``grade`` are None where a figure would lie."""
 
     risk: float | None
@@ -109,8 +99,7 @@ class Score:
     lines: tuple[Contribution, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How much of the document was read."""
 
     pages: int
@@ -121,8 +110,7 @@ class Reading:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A clause as reports list it."""
 
     number: str | None
@@ -134,8 +122,7 @@ class Outline:
     words: str = ""  # the first words, healed
 
 
-@dataclass(frozen=True, slots=True)
-class PackInfo:
+class PackInfo(NamedTuple):
     """Which pack was run."""
 
     id: str
@@ -144,8 +131,7 @@ class PackInfo:
     rules: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything that is said about one document."""
 
     path: str
@@ -169,8 +155,7 @@ class Report:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a document could not be read."""
 
     code: str  # stable slug, e.g. "encrypted"
@@ -178,24 +163,21 @@ class Problem:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Analyzed:
+class Analyzed(NamedTuple):
     """The whole document was read and judged."""
 
     path: str
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(NamedTuple):
     """A part of the document could not be read: the grade is provisional."""
 
     path: str
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """Nothing could be read. Never to be mistaken for a clean report."""
 
     path: str

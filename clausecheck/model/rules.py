@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from clausecheck.model.scale import Confidence, Scope, Severity, Side
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Literal words, case-insensitive, tolerant of line breaks, hyphenation, quotes and spaces.
 
     ``needs``, here and below: groups of literals, lower case; a text that matches holds at least one of
@@ -21,16 +19,14 @@ class Phrase:
     needs: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Regex:
+class Regex(NamedTuple):
     """A Python regular expression, case-insensitive, on the healed text."""
 
     text: str
     needs: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One spaCy Matcher pattern, as canonical JSON (so that the rule stays hashable).
 
     ``gate`` is a regular expression that every matching text, in lower case, satisfies: its words in
@@ -42,22 +38,19 @@ class Tokens:
     needs: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one of the patterns; each hit counts."""
 
     patterns: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(NamedTuple):
     """Every one of the patterns within the scope; the first one is the trigger."""
 
     patterns: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """Two patterns at most ``within`` words apart; ``forward``: a before b."""
 
     a: Pattern
@@ -69,24 +62,21 @@ class Near:
 Pattern: TypeAlias = Phrase | Regex | Tokens | AnyOf | AllOf | Near
 
 
-@dataclass(frozen=True, slots=True)
-class Veto:
+class Veto(NamedTuple):
     """A pattern that takes a hit back. ``scope`` None: where it overlaps the hit or its phrase."""
 
     pattern: Pattern
     scope: Scope | None
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(NamedTuple):
     """Who must be the one that grants, waives or promises for the rule to hold."""
 
     actor: Literal["us", "them", "any"] = "any"
     unknown: Literal["report", "lower", "skip"] = "lower"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A law, a union term or a guide that a rule rests on: dated."""
 
     kind: Literal["law", "union", "guidance"]
@@ -97,14 +87,13 @@ class Reference:
     as_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text with the verdict that the rule must reach on it."""
 
     text: str
     match: bool
     side: str = "us"  # whose side is read: us, them, any, or a party's name
-    parties: Mapping[str, Side] = field(default_factory=dict)  # names beyond the pack's own
+    parties: Mapping[str, Side] = {}  # names beyond the pack's own
     document: bool = False  # the text is a whole contract, not one clause
     severity: Severity | None = None  # expected, where given
     span: str | None = None  # expected trigger quote, where given
@@ -113,8 +102,7 @@ class Example:
     line: int = 0  # 1-based line in the rule file
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One risk: what to look for, how bad it is, and what to say about it."""
 
     id: str
@@ -132,9 +120,9 @@ class Rule:
     status: Literal["stable", "preview", "deprecated"] = "stable"
     replaced_by: str | None = None
     suggest: str | None = None
-    gives: Mapping[str, str] = field(default_factory=dict)  # slot → words for the sentence at the top
+    gives: Mapping[str, str] = {}  # slot → words for the sentence at the top
     references: tuple[Reference, ...] = ()
-    maps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    maps: Mapping[str, tuple[str, ...]] = {}
     examples: tuple[Example, ...] = ()
     literals: tuple[str, ...] = ()  # the most selective group of its pattern; () = unknown
     pack: str = ""
@@ -147,8 +135,7 @@ class Rule:
         return self.id.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class RulePack:
+class RulePack(NamedTuple):
     """A folder of rules for one kind of signer."""
 
     id: str

@@ -12,7 +12,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +40,7 @@ def cached(folders: Sequence[Path], version: str) -> tuple[RulePack, ...]:
     from clausecheck.rulepack.load import load
 
     packs = tuple(
-        replace(pack, rules=tuple(replace(rule, examples=(), path="") for rule in pack.rules))
+        pack._replace(rules=tuple(rule._replace(examples=(), path="") for rule in pack.rules))
         for pack in load(folders)
     )
     if place:
@@ -113,11 +112,10 @@ def _encode(value: object) -> object:
     """Nouns as ``{"": name, field: …}``, tuples as lists, severity and confidence as their number."""
     if isinstance(value, Severity | Confidence):
         return {"": type(value).__name__, "is": int(value)}
-    if is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in fields(value)]
-        return {"": type(value).__name__, **{name: _encode(getattr(value, name)) for name in names}}
     if isinstance(value, tuple):
-        return [_encode(item) for item in value]
+        items = [_encode(item) for item in value]
+        names = getattr(value, "_fields", None)
+        return {"": type(value).__name__, **dict(zip(names, items, strict=True))} if names else items
     if isinstance(value, dict):
         return {key: _encode(item) for key, item in value.items()}
     return value

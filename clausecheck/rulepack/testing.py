@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from clausecheck.model import Example, Report, Rule, RulePack
 
@@ -74,7 +74,7 @@ def _silence(rule: Rule, example: Example, report: Report, shown: str) -> str:
 def _with_parties(pack: RulePack, example: Example) -> RulePack:
     us = tuple(name for name, side in example.parties.items() if side == "us")
     them = tuple(name for name, side in example.parties.items() if side == "them")
-    return replace(pack, us=pack.us + us, them=pack.them + them)
+    return pack._replace(us=pack.us + us, them=pack.them + them)
 
 
 def _forms(text: str) -> Iterator[tuple[str, str]]:

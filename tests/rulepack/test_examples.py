@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from clausecheck import pipeline
@@ -22,7 +20,7 @@ def check(text: str, pack: RulePack, side: str) -> Report:
 
 @pytest.mark.parametrize(("pack", "rule"), RULES)
 def test_examples(pack: RulePack, rule: Rule) -> None:
-    faults = [result for result in run(rule, replace(pack, rules=(rule,)), check) if result.fault]
+    faults = [result for result in run(rule, pack._replace(rules=(rule,)), check) if result.fault]
     assert not faults
 
 
@@ -55,6 +53,6 @@ def perpetual() -> tuple[RulePack, Rule]:
 )
 def test_the_runner_finds_a_wrong_example(example: Example, fault: str) -> None:
     pack, rule = perpetual()
-    wrong = replace(rule, examples=(example,))
-    results = run(wrong, replace(pack, rules=(wrong,)), check)
+    wrong = rule._replace(examples=(example,))
+    results = run(wrong, pack._replace(rules=(wrong,)), check)
     assert any(fault in result.fault for result in results)
