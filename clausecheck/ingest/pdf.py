@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import judge, pagetext, pdfium
+from clausecheck.ingest import judge, layout, pagetext, pdfium
 from clausecheck.ingest.source import digest
 from clausecheck.model import Box, Document, Notice, Page, Span
 
@@ -26,12 +26,12 @@ class OpenPage:
     text: int  # handle of its text
     width: float  # points, as displayed
     height: float
-    place: pagetext.Place
+    place: layout.Place
     filled: bool  # has text in form fields, typed over or stamped on; it stands at the end
 
 
 # A reader of pages: a page and the offset at which it begins → what it says; where some spans stand on it.
-Lay: TypeAlias = Callable[[OpenPage, int], pagetext.Layout]
+Lay: TypeAlias = Callable[[OpenPage, int], layout.Layout]
 Trace: TypeAlias = Callable[[OpenPage, int, Sequence[Span]], Iterable[Sequence[Box]]]
 
 
@@ -41,7 +41,7 @@ def read(path: str, data: bytes, password: str | None, lay: Lay | None = None) -
     Raises:
         ReadError: encrypted, wrong-password, unsupported, damaged, no-text.
     """
-    lay = lay or _lay_with(pagetext.Reader())
+    lay = lay or _lay_with(layout.Reader())
     texts: list[str] = []
     pages: list[Page] = []
     unread: list[judge.Code] = []
@@ -86,11 +86,11 @@ def _read_page(pdf: int, index: int, lay: Lay, base: int) -> tuple[str, Page, ju
     return found.text, read, code, page.filled
 
 
-def _lay_with(reader: pagetext.Reader) -> Lay:
+def _lay_with(reader: layout.Reader) -> Lay:
     return lambda page, base: reader.layout(pagetext.fetch(page.text), page.place, base)
 
 
-def _trace_with(reader: pagetext.Reader) -> Trace:
+def _trace_with(reader: layout.Reader) -> Trace:
     return lambda page, base, spans: reader.trace(pagetext.fetch(page.text), page.place, base, spans)
 
 
@@ -103,7 +103,7 @@ def boxes(
     trace: Trace | None = None,
 ) -> tuple[tuple[Box, ...], ...]:
     """Exact rectangles of offsets of ``document``, one a printed line that a span touches."""
-    trace = trace or _trace_with(pagetext.Reader())
+    trace = trace or _trace_with(layout.Reader())
     found: list[list[Box]] = [[] for _ in spans]
     starts = [page.start for page in document.pages]
     wanted: dict[int, list[int]] = {}
@@ -195,11 +195,11 @@ def _written_on(page: int) -> bool:
     return False
 
 
-def _geometry(page: int) -> tuple[float, float, pagetext.Place]:
+def _geometry(page: int) -> tuple[float, float, layout.Place]:
     """Width and height as displayed, and how PDFium's corners (origin bottom-left, before rotation) map."""
     left, top, right, bottom = pdfium.page_box(page)
     turn = pdfium.page_rotation(page)
-    places: tuple[pagetext.Place, ...] = (
+    places: tuple[layout.Place, ...] = (
         lambda x0, y1, x1, y0: Box(x0 - left, top - y1, x1 - left, top - y0),
         lambda x0, y1, x1, y0: Box(y0 - bottom, x0 - left, y1 - bottom, x1 - left),
         lambda x0, y1, x1, y0: Box(right - x1, y0 - bottom, right - x0, y1 - bottom),

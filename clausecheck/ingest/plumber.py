@@ -17,8 +17,8 @@ import pdfplumber
 from pdfplumber.pdf import PDF
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import pdf
-from clausecheck.ingest.pagetext import Layout, bold, union
+from clausecheck.ingest import order, pdf
+from clausecheck.ingest.layout import Layout, bold
 from clausecheck.model import Box, Document, Line, Span
 
 Char: TypeAlias = dict[str, Any]  # as pdfplumber describes a glyph
@@ -65,7 +65,7 @@ def _open(path: str, data: bytes, password: str | None) -> Iterator[PDF]:
 
 
 def _lines(page: Any) -> list[list[Letter]]:
-    """In the order of the file, which keeps columns apart (.84 of pages; by position .18)."""
+    """Lines in the order of the file, which keeps columns apart (.84 of pages; by position .18)."""
     lines: list[list[Letter]] = [[]]
     for letter, char in page.get_textmap(use_text_flow=True).tuples:
         if char is None and letter == "\n":
@@ -75,7 +75,9 @@ def _lines(page: Any) -> list[list[Letter]]:
         elif letter == "(":
             lines[-1].append(("\ufffd", char))  # a glyph without meaning, which pdfminer spells out
     page.close()
-    return [line for line in lines if line]
+    lines = [line for line in lines if line]
+    boxes = [_around(page, [char for _, char in line if char is not None]) for line in lines]
+    return [lines[i] for i in order.reading(boxes)]
 
 
 def _lay(page: Any, base: int) -> Layout:
@@ -105,5 +107,12 @@ def _trace(page: Any, base: int, spans: Sequence[Span]) -> list[list[Box]]:
 
 
 def _around(page: Any, chars: Sequence[Char]) -> Box | None:
+    if not chars:
+        return None
     left, top = page.cropbox[:2]
-    return union([Box(c["x0"] - left, c["top"] - top, c["x1"] - left, c["bottom"] - top) for c in chars])
+    return Box(
+        min(char["x0"] for char in chars) - left,
+        min(char["top"] for char in chars) - top,
+        max(char["x1"] for char in chars) - left,
+        max(char["bottom"] for char in chars) - top,
+    )

@@ -163,6 +163,17 @@ def test_a_span_over_lines_and_pages_has_a_box_for_each_line(tmp_path: Path, eng
     assert len(nothing) <= 1
 
 
+@pytest.mark.parametrize("engine", ["pdfium", "pdfplumber"])
+def test_boxes_where_lines_were_put_in_order(tmp_path: Path, engine: ingest.Engine) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(text("below", "foot", top=500) + text("above", "all", top=700)))
+    document = ingest.read(str(path), engine=engine)
+    assert document.text == "above\nall\nbelow\nfoot"
+    spans = [Span(0, 5), Span(document.text.index("foot"), len(document.text))]
+    ((above,), (foot,)) = ingest.boxes(str(path), document, spans)
+    assert (above.top, foot.top) == pytest.approx((83, 298), abs=4)
+
+
 def test_boxes_of_a_locked_pdf() -> None:
     data = agreement(password="x")
     document = ingest.read("a.pdf", data=data, password="x")

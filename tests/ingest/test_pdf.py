@@ -84,6 +84,27 @@ def test_lines_of_white_space_do_not_count() -> None:
     assert [line.number for line in lines] == [1, 2]
 
 
+def test_what_was_drawn_apart_is_put_in_order() -> None:
+    body = text("1.1 The first item of it", "goes on", top=680) + text("1.2 Another item", top=600)
+    content = text("page 1", top=50) + body + text("1. The heading", top=700) + text("the end", top=580)
+    assert printed(read(content)) == [
+        ["1. The heading", "1.1 The first item of it", "goes on", "1.2 Another item", "the end", "page 1"]
+    ]
+
+
+def test_columns_stay_apart() -> None:
+    left = text("left one", "left two", "left three")
+    right = text("right one", "right two", "right three", x=320, top=715)
+    assert printed(read(left + right))[0] == [
+        "left one", "left two", "left three", "right one", "right two", "right three"
+    ]  # fmt: skip
+
+
+def test_a_label_that_stands_a_little_low_keeps_its_place() -> None:
+    content = text("A.", top=690) + text("The text of the item", "goes on", x=100, top=700)
+    assert printed(read(content)) == [["A.", "The text of the item", "goes on"]]
+
+
 def test_what_the_document_knows_of_its_file() -> None:
     data = agreement(2)
     document = ingest.read("some/agreement.pdf", data=data)
@@ -220,6 +241,8 @@ def test_what_is_filled_in_is_read() -> None:
 
 
 @given(st.lists(st.sampled_from(["a", "bc ", "\r\n", "\n", "\r", "\ufffe"])).map("".join))
-def test_stretches_are_the_lines(raw: str) -> None:
-    found = [raw[start:end] for start, end in Raw(0, raw, range(len(raw))).stretches()]
-    assert [line.replace("\ufffe", "-") for line in found] == plain(raw).split("\n")
+def test_each_line_has_its_place_in_the_raw_text(raw: str) -> None:
+    lines = list(Raw(0, raw, range(len(raw))).lines())
+    assert [line for _, line in lines] == plain(raw).split("\n")
+    for start, line in lines:
+        assert raw[start : start + len(line)].replace("\ufffe", "-") == line
