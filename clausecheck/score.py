@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from clausecheck.model import Contribution, Finding, Floor, Score, Severity
 
@@ -141,8 +140,7 @@ def weight(finding: Finding) -> float:
     return WEIGHT[finding.severity] * _exposure(finding) * finding.confidence.weight * kept * missing
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One rule's part in the sum: its strongest finding and the L that this is worth."""
 
     finding: Finding

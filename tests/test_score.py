@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from decimal import Decimal
 
 import pytest
@@ -78,8 +77,7 @@ def test_a_new_finding_never_lowers_the_risk_or_the_letter(found: list[Finding],
 
 @given(SETS, FINDINGS, st.data())
 def test_what_is_worse_never_lowers_the_risk(found: list[Finding], one: Finding, data: st.DataObject) -> None:
-    worse = dataclasses.replace(
-        one,
+    worse = one._replace(
         severity=data.draw(st.sampled_from([s for s in Severity if s >= one.severity])),
         confidence=data.draw(st.sampled_from([c for c in Confidence if c >= one.confidence])),
         exposure=data.draw(st.sampled_from([e for e in (0.3, 0.6, 1.0) if e >= one.exposure])),
@@ -96,7 +94,7 @@ def test_order_and_repetition_change_nothing(found: list[Finding], random: objec
 
 @given(SETS)
 def test_splitting_a_clause_changes_nothing(found: list[Finding]) -> None:
-    split = [dataclasses.replace(f, clause=part) for f in found for part in ("1(a)", "1(b)")]
+    split = [f._replace(clause=part) for f in found for part in ("1(a)", "1(b)")]
     assert rate(split) == rate(found)
 
 
@@ -234,8 +232,8 @@ def test_nothing_found_is_an_a_of_zero() -> None:
 
 def test_waived_findings_are_left_out_and_baselined_ones_count() -> None:
     one = finding("scope.perpetual", CRITICAL)
-    assert risk(dataclasses.replace(one, state="waived")) == 0.0
-    assert risk(dataclasses.replace(one, state="baselined")) == 18.0
+    assert risk(one._replace(state="waived")) == 0.0
+    assert risk(one._replace(state="baselined")) == 18.0
 
 
 def test_the_vector_says_what_is_given() -> None:

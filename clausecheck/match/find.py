@@ -6,9 +6,8 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from clausecheck.match.evidence import evidence
 from clausecheck.match.gate import Gate
@@ -54,8 +53,7 @@ class Judge(Protocol):
         """Who acts: us, them, both, other or unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """What matching found; findings in document order."""
 
     findings: tuple[Finding, ...]
@@ -63,8 +61,7 @@ class Matches:
     not_assessed: tuple[NotAssessed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     """A hit that stands."""
 
     clause: int

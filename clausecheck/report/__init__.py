@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Final, Protocol
@@ -38,4 +37,4 @@ def render(outcomes: Sequence[Outcome], format: str, options: Options) -> str:
     if format not in FORMATS:
         raise UsageError(f"no format {format!r}", f"choose one of {', '.join(FORMATS)}")
     write: Writer = import_module(f"clausecheck.report.{FORMATS[format]}").render
-    return write(outcomes, dataclasses.replace(options, full=options.full or format == "full"))
+    return write(outcomes, options._replace(full=options.full or format == "full"))

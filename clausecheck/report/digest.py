@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from clausecheck.model import Evidence, Finding, NotAssessed, Reading, Report, Rule, Severity
 from clausecheck.report.options import Options
@@ -23,8 +22,7 @@ SLOTS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """One rule with all the places where it holds, the worst first, and the points it adds."""
 
     rule: Rule

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from clausecheck.model import Span
 from clausecheck.report.inert import inert
@@ -13,8 +12,7 @@ NEARBY: Final = 12  # characters: a gap as small as this is not worth an ellipsi
 REACH: Final = 16  # characters: how far to look for the end of a word before cutting through it
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of an excerpt: inert text, and whether it is what the finding is about."""
 
     text: str

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from clausecheck.model import Confidence, Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The reader's choices. ``settings`` and ``version`` are only repeated in machine formats."""
 
     width: int = 80  # columns of the terminal
@@ -23,7 +21,7 @@ class Options:
     min_severity: Severity = Severity.INFO
     min_confidence: Confidence = Confidence.LOW
     version: str = ""  # of the tool
-    settings: Mapping[str, object] = field(default_factory=dict)
+    settings: Mapping[str, object] = {}
 
     def shows(self, finding: Finding) -> bool:
         """Whether the finding is grave and sure enough to be shown."""
