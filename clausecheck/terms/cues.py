@@ -58,7 +58,7 @@ FORWARD = re.compile(
     r"|\bprohibit(?:s|ed|ing)?\b|\bforbid(?:s|den|ding)?\b|\brefrains? from\b|\b(?:barred|precluded) from\b"
     r"|\bno (?:(?!and |or |but |further |additional |charge )\w+ ){1,8}?(?:shall|may|will|is|are|can"
     r"|has|have)\b"
-    r"|\bdeclines? to\b|\bceases? to\b|\brefuses? to\b"
+    r"|\bdeclines? to\b|\bceas(?:e|es|ed|ing)\b|\brefuses? to\b"
 )
 
 # Opens a short scope to its right: its own noun phrase.
@@ -90,6 +90,9 @@ TERMINATOR = re.compile(
     r"|releases?|consents?"
     r"|authori[sz]es?|appoints?|undertakes?|covenants?)\b"
 )
+
+# "shall not: disclose it; use it; …": after a colon a semicolon does not end the scope.
+LIST = re.compile(r"[^;.:]{0,60}:")
 
 # Ends a short scope.
 SHORT_TERMINATOR = re.compile(r"[,;:()]|\b(?:and|or|but|in|for) ")

@@ -69,9 +69,11 @@ class Judge:
     def _stop(self, text: str, lower: str, cue: re.Match[str]) -> int:
         """Where the scope of a forward cue ends: a terminator, a list item or an act with its own subject."""
         ends = [len(lower)]
-        terminator = cues.TERMINATOR.search(lower, cue.end())
-        if terminator:
-            ends.append(terminator.start())
+        listed = cues.LIST.match(lower, cue.end()) is not None
+        for terminator in cues.TERMINATOR.finditer(lower, cue.end()):
+            if not (listed and terminator[0] == ";"):
+                ends.append(terminator.start())
+                break
         for item in cues.ITEM.finditer(lower, cue.end()):
             if self._directions.starts_with_name(text, lower, item.end()):
                 ends.append(item.start())

@@ -48,6 +48,8 @@ NEGATED = [
     ("The licence that Artist gives is not «royalty-free».", "is not"),
     ("No work that a party shows to the other shall be deemed a «work made for hire».", "No work"),
     ("No «sublicence» may be granted by Producer.", "No"),
+    ("Company shall not: disclose the Data; use it for «any purpose»; or copy it.", "shall not"),
+    ("On that day Company shall cease using your «name» in advertising.", "cease"),
     ("If you withdraw, Company shall not use it «in perpetuity».", "shall not"),
     ("Company should not «sell» the Data.", "should not"),
     ("You may not use our voices to «train» a model.", "may not"),
