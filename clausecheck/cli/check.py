@@ -106,12 +106,14 @@ def check(
     """
     from clausecheck.cli.inputs import sources
     from clausecheck.cli.verdict import chooser, exit_code
+    from clausecheck.report import FORMATS
 
     choose = chooser(select, ignore, min_confidence.value)
     wanted = _include(include)
     packs = _packs(pack)
     given = sources(paths, password=password, engine=pdf_engine.value, excerpt=excerpt)
-    outcomes = [choose(each) for each in _outcomes(given, packs, side, timeout, max_memory << 20)]
+    found = _outcomes(given, packs, side, timeout, max_memory << 20, FORMATS[format.value])
+    outcomes = [choose(each) for each in found]
     settings = {
         "as": side,
         "pack": pack,
@@ -178,17 +180,21 @@ def _judge(source: Source, packs: tuple[RulePack, ...], side: str) -> Outcome:
 
 
 def _outcomes(
-    sources: list[Source], packs: tuple[RulePack, ...], side: str, timeout: float, memory: int
+    sources: list[Source], packs: tuple[RulePack, ...], side: str, timeout: float, memory: int, writer: str
 ) -> list[Outcome]:
+    from importlib import import_module
+
     from clausecheck.batch.worker import Worker
     from clausecheck.cli.progress import steps
 
     if len(sources) > 1:
         import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
-    found = []
+    found: list[Outcome] = []
     for source in steps(sources):
-        worker = Worker(_judge, source, packs, side, path=source.path, timeout=timeout, memory=memory)
-        found.append(worker.result())
+        with Worker(_judge, source, packs, side, path=source.path, timeout=timeout, memory=memory) as worker:
+            if not found:
+                import_module(f"clausecheck.report.{writer}")  # while the child reads: 40 ms for rich
+            found.append(worker.result())
     return found
 
 
