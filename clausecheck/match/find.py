@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from clausecheck.match.evidence import evidence
 from clausecheck.match.gate import Gate
-from clausecheck.match.patterns import Finder, Hit, Present, finder
+from clausecheck.match.patterns import Finder, Hit, distinct, finder
 from clausecheck.match.undefined import undefined
 from clausecheck.model import (
     Clause,
@@ -121,9 +121,11 @@ class _Run:
             index = [i for i, rule in enumerate(rules) if rule.match and rule.scope == scope]
             gate = Gate([rules[i] for i in index])
             for unit, candidates, present in gate.candidates(self.terms.units[scope]):
-                for at in candidates:
-                    for outcome in self._apply(rules[index[at]], unit, present):
-                        yield index[at], outcome
+                for candidate in candidates:
+                    i = index[candidate.rule]
+                    found = [hit for part in candidate.alternatives for hit in part.hits(unit, present)]
+                    for outcome in self._judged(rules[i], unit, distinct(found)):
+                        yield i, outcome
         for i, rule in enumerate(rules):
             if rule.undefined:
                 yield from ((i, outcome) for outcome in self._undefined(rule))
@@ -134,9 +136,8 @@ class _Run:
             found = self._finders[id(pattern)] = finder(pattern)
         return found
 
-    def _apply(self, rule: Rule, unit: Sentence, present: Present) -> Iterator[_Held | Suppressed]:
-        assert rule.match
-        for hit in self._finder(rule.match).hits(unit, present):
+    def _judged(self, rule: Rule, unit: Sentence, found: list[Hit]) -> Iterator[_Held | Suppressed]:
+        for hit in found:
             if hit[0].end > unit.lead:  # the lead-in speaks for itself once, in its own clause
                 outcome = self._judge(rule, unit, hit)
                 if outcome:

@@ -1,48 +1,93 @@
-"""Sentences → the few rules that each one could match: one Aho-Corasick pass over the text."""
+"""Sentences → the few patterns that each one could match: one Aho-Corasick pass over the text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
 
 import ahocorasick
 
+from clausecheck.match.patterns import Finder, finder
 from clausecheck.model import AllOf, AnyOf, Near, Pattern, Rule, Sentence
 
 
+class Candidate(NamedTuple):
+    """A rule that could hold in a sentence, by these of its alternatives."""
+
+    rule: int  # index of the rule
+    alternatives: list[Finder]
+
+
 class Gate:
-    """Built once from the rules of a run."""
+    """Built once from the rules of a run: what stands behind each literal is an alternative of a rule."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._always = frozenset(i for i, rule in enumerate(rules) if rule.match and not rule.literals)
-        owners: dict[str, set[int]] = {}
+        self._alternatives: list[tuple[int, Finder]] = []
+        self._always: set[int] = set()
+        behind: dict[str, list[int]] = {}
         for i, rule in enumerate(rules):
-            for literal in _leaves(rule.match) if rule.match else ():
-                owners.setdefault(literal, set())
-            for literal in rule.literals:
-                owners.setdefault(literal, set()).add(i)
+            for pattern in _alternatives(rule.match) if rule.match else ():
+                literals = _entry(pattern)
+                for literal in literals:
+                    behind.setdefault(literal, []).append(len(self._alternatives))
+                if not literals:
+                    self._always.add(len(self._alternatives))
+                for literal in _leaves(pattern):
+                    behind.setdefault(literal, [])
+                self._alternatives.append((i, finder(pattern)))
         self._automaton = ahocorasick.Automaton()
-        for literal, indexes in owners.items():
-            self._automaton.add_word(literal, (literal, tuple(indexes)))
-        if owners:
+        for literal, indexes in behind.items():
+            self._automaton.add_word(literal, (literal, indexes))
+        self._empty = not behind
+        if behind:
             self._automaton.make_automaton()
-        self._empty = not owners
 
-    def candidates(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[int], Set[str]]]:
-        """(sentence, indexes of the rules that could match it, literals that stand in it)."""
+    def candidates(
+        self, sentences: Sequence[Sentence]
+    ) -> Iterator[tuple[Sentence, list[Candidate], Set[str]]]:
+        """(sentence, the rules that could hold in it, the literals that stand in it)."""
         for sentence in sentences:
             indexes, present = set(self._always), set[str]()
-            if not self._empty:
-                for _, (literal, owners) in self._automaton.iter(sentence.lower):
-                    if literal not in present:
-                        present.add(literal)
-                        indexes.update(owners)
-            if indexes:
-                yield sentence, sorted(indexes), present
+            for _, (literal, behind) in () if self._empty else self._automaton.iter(sentence.lower):
+                if literal not in present:
+                    present.add(literal)
+                    indexes.update(behind)
+            found: list[Candidate] = []
+            for index in sorted(indexes):
+                rule, alternative = self._alternatives[index]
+                if found and found[-1].rule == rule:
+                    found[-1].alternatives.append(alternative)
+                else:
+                    found.append(Candidate(rule, [alternative]))
+            if found:
+                yield sentence, found, present
+
+
+def _alternatives(pattern: Pattern) -> Iterator[Pattern]:
+    if isinstance(pattern, AnyOf):
+        for part in pattern.patterns:
+            yield from _alternatives(part)
+    else:
+        yield pattern
+
+
+def _entry(pattern: Pattern) -> Sequence[str]:
+    """The most selective literals of an alternative."""
+    match pattern:
+        case AnyOf():
+            return ()
+        case AllOf() | Near():
+            return pattern.literals
+        case _:
+            return pattern.needs[0] if pattern.needs else ()
 
 
 def _leaves(pattern: Pattern) -> Iterator[str]:
     match pattern:
-        case AnyOf(parts) | AllOf(parts):
+        case AnyOf(parts):
+            for part in parts:
+                yield from _leaves(part)
+        case AllOf(parts):
             for part in parts:
                 yield from _leaves(part)
         case Near(a, b):

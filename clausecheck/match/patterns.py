@@ -45,7 +45,7 @@ def finder(pattern: Pattern) -> Finder:
             return _Any(tuple(map(finder, patterns)))
         case AllOf(patterns):
             return _All(tuple(map(finder, patterns)))
-        case Near(a, b, within, forward):
+        case Near(a, b, within, forward, _):
             return _Near(finder(a), finder(b), within, forward)
 
 
@@ -70,7 +70,7 @@ class _Any:
         return any(part.possible(sentence, present) for part in self._parts)
 
     def hits(self, sentence: Sentence, present: Present) -> list[Hit]:
-        return _distinct([hit for part in self._parts for hit in part.hits(sentence, present)])
+        return distinct([hit for part in self._parts for hit in part.hits(sentence, present)])
 
 
 class _All:
@@ -115,7 +115,7 @@ class _Near:
             if near:
                 second = near[1]
                 found.append((Span(min(first.start, second.start), max(first.end, second.end)),))
-        return _distinct(found)
+        return distinct(found)
 
     def _gap(self, text: str, first: Span, second: Span) -> int:
         """Words between the two; more than any limit where they overlap or stand the wrong way round."""
@@ -126,7 +126,7 @@ class _Near:
         return 1 << 30
 
 
-def _distinct(found: list[Hit]) -> list[Hit]:
+def distinct(found: list[Hit]) -> list[Hit]:
     """Of hits that overlap, the longest; alternatives of one rule often find the same words."""
     if len(found) < 2:
         return found

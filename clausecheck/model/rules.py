@@ -45,9 +45,13 @@ class AnyOf(NamedTuple):
 
 
 class AllOf(NamedTuple):
-    """Every one of the patterns within the scope; the first one is the trigger."""
+    """Every one of the patterns within the scope; the first one is the trigger.
+
+    ``literals``, here and below: a text that matches holds at least one. () = unknown.
+    """
 
     patterns: tuple[Pattern, ...]
+    literals: tuple[str, ...] = ()
 
 
 class Near(NamedTuple):
@@ -57,6 +61,7 @@ class Near(NamedTuple):
     b: Pattern
     within: int  # words between the two
     forward: bool
+    literals: tuple[str, ...] = ()
 
 
 Pattern: TypeAlias = Phrase | Regex | Tokens | AnyOf | AllOf | Near
@@ -124,7 +129,6 @@ class Rule(NamedTuple):
     references: tuple[Reference, ...] = ()
     maps: Mapping[str, tuple[str, ...]] = {}
     examples: tuple[Example, ...] = ()
-    literals: tuple[str, ...] = ()  # the most selective group of its pattern; () = unknown
     pack: str = ""
     path: str = ""  # rule file, for messages
     line: int = 0  # 1-based line of the rule in it

@@ -77,8 +77,12 @@ def _groups(found: Iterable[Group]) -> tuple[tuple[str, ...], ...]:
 
 def _usable(words: Iterable[str]) -> Group:
     found = frozenset(words)
-    usable = found and len(found) <= _MOST and all(len(word.strip()) >= _SHORTEST for word in found)
+    usable = found and len(found) <= _MOST and all(map(_selective, found))
     return found if usable else frozenset()
+
+
+def _selective(word: str) -> bool:
+    return len(word.strip()) >= _SHORTEST or (word != "" and word in "[]{}_$£€%|<>#")
 
 
 def _union(parts: Sequence[Group]) -> Group:
@@ -121,7 +125,10 @@ def _part(operation: Any, argument: Any) -> list[Group]:
     if operation is sre.ATOMIC_GROUP:
         return _sequence(argument)
     if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT) and argument[0] > 0:
-        return _sequence(argument[2])
+        repeated = argument[2]
+        if len(repeated) == 1 and repeated[0][0] is sre.LITERAL:
+            return [_usable([chr(repeated[0][1]).lower() * min(argument[0], 8)])]
+        return _sequence(repeated)
     return []
 
 

@@ -18,7 +18,6 @@ from clausecheck.model import (
     Severity,
     Veto,
 )
-from clausecheck.rulepack import literals
 from clausecheck.rulepack.patterns import PatternReader
 from clausecheck.rulepack.schema import NAMED, PACK_FILE, RULE_FILE
 from clausecheck.rulepack.spec import Value, check
@@ -123,7 +122,6 @@ def _rule(
         references=tuple(_reference(_dict(item)) for item in _tuple(fields.get("references"))),
         maps={key: _texts(names) for key, names in _dict(fields.get("maps")).items()},
         examples=examples,
-        literals=literals.of(match) if match else (),
         pack=pack,
         path=source.path,
         line=value.place.line,

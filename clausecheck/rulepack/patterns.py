@@ -93,7 +93,9 @@ class PatternReader:
             return None
         built = [self.build(part) for part in parts]
         kept = tuple(part for part in built if part is not None)
-        return shape(kept) if len(kept) == len(parts) else None
+        if len(kept) < len(parts):
+            return None
+        return AnyOf(kept) if shape is AnyOf else AllOf(kept, literals.of(AllOf(kept)))
 
     def _near(self, value: Value) -> Pattern | None:
         fields = _fields(value)
@@ -102,7 +104,9 @@ class PatternReader:
         a, b = self.build(fields["a"]), self.build(fields["b"])
         within = fields["within"].data
         forward = "order" in fields and fields["order"].data == "forward"
-        return Near(a, b, int(str(within)), forward) if a and b else None
+        if a is None or b is None:
+            return None
+        return Near(a, b, int(str(within)), forward, literals.of(AllOf((a, b))))
 
     def _tokens(self, value: Value) -> Pattern | None:
         node = value.data
