@@ -24,8 +24,8 @@ _RUN_IN = re.compile(
 )
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp|No|Nos|Mr|Mrs|Ms|Dr|St|vs?))\Z")
 _SIGNATURE = re.compile(
-    r"(?:by|name|title|its|date|dated|sign|signed|signature|attest|witness|print name|address|tel|fax|e-?mail|"
-    r"phone)\b"
+    r"(?:by|name|title|its|date|dated|sign|signed|signature|attest|witness|print name|address|tel|fax|"
+    r"e-?mail|phone)\b"
     r"\s*(?:\([^)]*\)\s*)?:|_{4,}|/s/|\[signature",
     re.I,
 )

@@ -20,11 +20,13 @@ _ROW = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HASHES = re.compile(r"#{1,6}[ \t]+\S")
 # Labels inside a row that may begin a clause there: "(a)" that opens a list, a number after a full stop.
-_INLINE_FIRST = re.compile(r"(?<=[.:\u2014)])\s+(?=\((?:a|i|1|A)\)\s+\S)|(?<=\d)\s+(?=\((?:a|i|1|A)\)\s+\S)")
+_INLINE_FIRST = re.compile(
+    r"(?<=[.:\u2014)])\s++(?=\((?:a|i|1|A)\)\s+\S)|(?<=\d)\s++(?=\((?:a|i|1|A)\)\s+\S)"
+)
 _INLINE = re.compile(
     r"(?<!ection)(?<!ECTION)(?<!lause)(?<!rticle)(?<!RTICLE)(?<!edule)(?<!hibit)(?<!graph)(?<!\u00a7)"
-    r"\s+(?=(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2} ?\.)\s+[\"\u201cA-Z])"
-    r"|(?<=[.;:\"\u201d)])\s+(?=(?:ARTICLE|Article|SECTION|Section)\s+(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+)[.:]?\s+[\"\u201cA-Z])"
+    r"(?<!\s)\s++(?=(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2} ?\.)\s+[\"\u201cA-Z])"
+    r"|(?<=[.;:\"\u201d)])\s++(?=(?:ARTICLE|Article|SECTION|Section)\s+(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+)[.:]?\s+[\"\u201cA-Z])"
 )
 _RULE = re.compile(r"[-=~\u2014\u2013]{3,}(?:[ \t]+[-=~]{3,})*")
 _BREAK_OF_THEME = re.compile(r"(?:[*_-][ \t]*){3,}")
@@ -181,7 +183,9 @@ def _visible(text: str, start: int, end: int, page: Page, line: Line | None) -> 
         body = stretch.strip()
         if body:
             at = match.start() + len(stretch) - len(stretch.lstrip())
-            yield _Seen(page, line or Line(match.start(), match.end(), 0), at, at + len(body))
+            whole = line is not None and match.start() == start
+            seen = line if whole and line else Line(match.start(), match.end(), 0, line.box if line else None)
+            yield _Seen(page, seen, at, at + len(body))
 
 
 def _pitch(lines: list[_Seen]) -> float:

@@ -64,6 +64,11 @@ class Label:
     end: int  # where the rest of the line starts
 
     @property
+    def of_filing(self) -> bool:
+        """Perhaps the number of a filing: "EXHIBIT 10(d)" at the top of a contract from a register."""
+        return self.word == "Exhibit" and self.core.isdigit()
+
+    @property
     def bare(self) -> bool:
         """A number without a stop: "2"."""
         return self.readings[0].series == "1"

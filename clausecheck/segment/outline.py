@@ -20,6 +20,9 @@ _RECITALS = re.compile(r"(?:the)?(?:recitals?|background|witnesseth|preamble|whe
 _AGREES = re.compile(r"now,? therefore", re.I)
 
 
+_FRONT = 3  # blocks of a contract in which the number of a filing may stand
+
+
 @dataclass(slots=True)
 class Block:
     """Rows that make one clause, its label, and the block it stands under."""
@@ -68,7 +71,7 @@ class Outline:
     def _row(self, i: int) -> None:
         row, label = self._layout.rows[i], self._places.labels[i]
         block = self._blocks[-1] if self._blocks and not self._blocks[-1].contents else None
-        if label is not None:
+        if label is not None and not (len(self._blocks) < _FRONT and label.of_filing):
             leading = block is not None and not block.headed and flow.leads(block.text, label)
             if not leading:
                 self._places.close_paragraph()

@@ -15,6 +15,7 @@ from clausecheck.segment.layout import Layout, Row
 from clausecheck.segment.numbering import Label, Reading
 
 _LOOK_AHEAD = 80  # rows in which the next label of a series is looked for
+_RESTARTS = 5  # lists within a list that are passed over on the way
 _FAR_AHEAD = 300  # rows in which an outer list may go on
 _JUMP = 3  # labels that may be missing in a series
 _DEEPEST = 16  # places open at once; contracts stay under ten
@@ -105,7 +106,9 @@ class Places:
         self.shadow = []
         if label.rank == "annex":
             self.seen = {}
-        if not place.listed and not any(f.reading and f.reading.series == reading.series for f in self.stack):
+        outer = all(f.rank in (*CONTAINERS, "heading", "paragraph") for f in self.stack)
+        alone = not any(f.reading and f.reading.series == reading.series for f in self.stack)
+        if outer or (alone and not place.listed):
             self.seen[reading.series] = reading  # lists within clauses come and go
         recital = depth and self.stack[-1].rank == "recitals" and label.rank == "plain"
         rank = "recital" if recital else label.rank
@@ -249,7 +252,9 @@ class Places:
         last = next(
             (f.reading.value for f in reversed(self.stack) if f.reading and self._same(f, i, reading)), 0
         )
-        value = 1
+        if not last:
+            return False
+        value, restarts = 1, 0
         for j in range(i + 1, min(len(self.labels), i + 1 + _FAR_AHEAD)):
             label = self.labels[j]
             found = [r.value for r in label.readings if r.series == reading.series] if label else []
@@ -257,10 +262,10 @@ class Places:
                 continue
             if found[0] == value + 1:
                 value += 1
-            elif found[0] != 1:
+            elif found[0] != 1 or restarts > _RESTARTS:
                 return found[0] == last + 1 > 1
             else:
-                value = 1
+                value, restarts = 1, restarts + 1
         return False
 
     def _same(self, frame: Frame, i: int, reading: Reading) -> bool:

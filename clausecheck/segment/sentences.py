@@ -32,7 +32,7 @@ _STARTERS = frozenset(
     "Company Producer Performer Participant Artist Talent Customer Client Provider Supplier Party Parties "
     "Both A An As After Before During Following Should Please".split()
 )
-_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s)")
+_STOP = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s)")
 _LAST_WORD = re.compile(r"[^\s\"'(\[]*\Z")
 _NEXT_WORD = re.compile(r"[\"'(\[]*([^\W\d_]+)")
 _SECTION = re.compile(r"(?:\d+|[A-Za-z]|[ivxlc]+)\Z")
