@@ -47,19 +47,24 @@ PSEUDO = re.compile(
 
 # Opens a scope to its right, until a terminator.
 FORWARD = re.compile(
-    r"\b(?:(?:shall|will|may|must|can|could|would|should|do|does|did|is|are|has|have|need) )?"
-    r"(?:(?:also|hereby|ever|itself|under any circumstances|in any event|in any way) )?(?:not|never)\b"
-    r"|\bcannot\b|n't\b"
-    r"|\bnor\b|\bneither\b|\bnothing\b|\bnone of\b|\bin no (?:event|case|way)\b|\bunder no circumstances?\b"
-    r"|\bno (?:\w+ ){0,2}?(?:rights?|licen[cs]es?|sub-?licen[cs]es?|permissions?|authori[sz]ations?"
-    r"|authority"
-    r"|interests?|title|ownership|provisions?|part|part(?:y|ies)|person|third|one|grants?|transfers?"
-    r"|assignments?|waivers?|releases?|uses?|recordings?|data|copies|replicas?|models?|ai|training)\b"
-    r"|\bprohibit(?:s|ed|ing)?\b|\bforbid(?:s|den|ding)?\b|\brefrains? from\b|\b(?:barred|precluded) from\b"
-    r"|\bno (?:(?!and |or |but |further |additional |charge )\w+ ){1,8}?(?:shall|may|will|is|are|can"
-    r"|has|have)\b"
-    r"|\bdeclines? to\b|\bceas(?:e|es|ed|ing)\b|\brefuses? to\b"
+    r"\b(?=[bcdfinpru])(?:not|never|cannot|nor|neither|nothing|none of|in no (?:event|case|way)"
+    r"|under no circumstances?|prohibit(?:s|ed|ing)?|forbid(?:s|den|ding)?|refrains? from"
+    r"|(?:barred|precluded) from|declines? to|ceas(?:e|es|ed|ing)|refuses? to"
+    r"|no (?:\w+ ){0,2}?(?:rights?|licen[cs]es?|sub-?licen[cs]es?|permissions?|authori[sz]ations?"
+    r"|authority|interests?|title|ownership|provisions?|part|part(?:y|ies)|person|third|one|grants?"
+    r"|transfers?|assignments?|waivers?|releases?|uses?|recordings?|data|copies|replicas?|models?|ai"
+    r"|training)"
+    r"|no (?:(?!and |or |but |further |additional |charge )\w+ ){1,8}?(?:shall|may|will|is|are|can"
+    r"|has|have))\b"
+    r"|n't\b"
 )
+
+# What belongs to such a cue on its left: "shall also not".
+AUXILIARY = re.compile(
+    r"\b(?:(?:shall|will|may|must|can|could|would|should|do|does|did|is|are|has|have|need),? )?"
+    r"(?:(?:also|hereby|ever|itself|under any circumstances|in any event|in any way),? )?\Z"
+)
+AUXILIARY_LENGTH = 40  # characters
 
 # Opens a short scope to its right: its own noun phrase.
 NEAR = re.compile(
@@ -80,15 +85,13 @@ PREFIX = re.compile(r"\b(?:non|un)[ -]\Z")
 
 # Ends a scope, in either direction.
 TERMINATOR = re.compile(
-    r";(?! ?(?:and |or )?\(?[a-z0-9]{1,4}\))|\bbut\b(?! not)|\bexcept\b|\bunless\b"
-    r"|\bprovided,? (?:however,? )?that\b|\bhowever\b|\balthough\b"
-    r"|\bsave (?:that|as|for)\b|\bnotwithstanding\b|\bwhereas\b"
-    r"|\b(?:and|or),? (?:that |also |further )?(?:it |they |we |you |i )?(?:shall|will|may|must"
-    r"|hereby|irrevocably"
-    r"|does|do)\b"
-    r"|\band (?:further )?(?:i |we |you )?(?:agrees?|acknowledges?|grants?|assigns?|waives?"
-    r"|releases?|consents?"
-    r"|authori[sz]es?|appoints?|undertakes?|covenants?)\b"
+    r";(?! ?(?:and |or )?\(?[a-z0-9]{1,4}\))"
+    r"|\b(?=[abehnopsuw])(?:but\b(?! not)|except\b|unless\b|however\b|although\b|notwithstanding\b"
+    r"|whereas\b|provided,? (?:however,? )?that\b|save (?:that|as|for)\b"
+    r"|(?:and|or),? (?:that |also |further )?(?:it |they |we |you |i )?(?:shall|will|may|must|hereby"
+    r"|irrevocably|does|do)\b"
+    r"|and (?:further )?(?:i |we |you )?(?:agrees?|acknowledges?|grants?|assigns?|waives?|releases?"
+    r"|consents?|authori[sz]es?|appoints?|undertakes?|covenants?)\b)"
 )
 
 # "shall not: disclose it; use it; …": after a colon a semicolon does not end the scope.

@@ -54,10 +54,11 @@ class Judge:
         found: list[tuple[int, int, Span]] = []
         for match in cues.FORWARD.finditer(lower):
             if not _touches(match, pseudo):
-                bare = match[0] == "not" and lower[: match.start()].endswith(", ")  # "discontinue, not offer"
+                start = _with_auxiliary(lower, match.start())
+                bare = start == match.start() and lower[:start].endswith(", ")  # "discontinue, not offer"
                 stop = _short_stop(lower, match.end()) if bare else self._stop(text, lower, match)
                 after = match.start() + 2 if match[0].startswith("no ") else match.end()  # "no sublicence"
-                found.append((match.start(), match.end(), Span(after, stop)))
+                found.append((start, match.end(), Span(after, stop)))
         for match in cues.NEAR.finditer(lower):
             if match[0].startswith("not") or not _touches(match, pseudo):
                 found.append((match.start(), match.end(), Span(match.end(), _short_stop(lower, match.end()))))
@@ -83,6 +84,11 @@ class Judge:
             acts = self._acts(text, lower)
             ends += [span.start for _, span, subject in acts if subject and span.start >= cue.end()][:1]
         return min(ends)
+
+
+def _with_auxiliary(lower: str, start: int) -> int:
+    match = cues.AUXILIARY.search(lower, max(0, start - cues.AUXILIARY_LENGTH), start)
+    return match.start() if match else start
 
 
 def _touches(cue: re.Match[str], spans: list[tuple[int, int]]) -> bool:

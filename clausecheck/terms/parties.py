@@ -9,6 +9,7 @@ from clausecheck.model import Clause, Party, RulePack, Side
 from clausecheck.terms.sentences import fold
 
 _PREAMBLE = 6_000  # characters of the start that can name the parties
+_FIRST = 40  # clauses that are asked whether they speak to the signer
 _NAMES = 40  # more parties than this are a mistake of ours
 
 _WORD = r"[A-Z0-9][\w&.'-]*"
@@ -122,7 +123,7 @@ def _speaks_to_signer(clauses: Sequence[Clause], words: dict[str, Side]) -> bool
     signer = "|".join(re.escape(word) for word, its in words.items() if its == "us")
     if not signer:
         return False
-    text = fold(" ".join(clause.text for clause in clauses)[: 4 * _PREAMBLE])
+    text = fold(" ".join(clause.text for clause in clauses[:_FIRST])[: 2 * _PREAMBLE])
     return len(re.findall(rf"(?<![\w(])(?:{signer})(?![\w)])", text)) >= _SIGNER_WORDS
 
 
