@@ -88,11 +88,15 @@ TERMINATOR = re.compile(
     r";(?! ?(?:and |or )?\(?[a-z0-9]{1,4}\))"
     r"|\b(?=[abehnopsuw])(?:but\b(?! not)|except\b|unless\b|however\b|although\b|notwithstanding\b"
     r"|whereas\b|provided,? (?:however,? )?that\b|save (?:that|as|for)\b"
-    r"|(?:and|or),? (?:that |also |further )?(?:it |they |we |you |i )?(?:shall|will|may|must|hereby"
+    r"|(?:and|or),? (?:that |also |further )?(?:it |they |we |you |i )?(?:shall|will|may|must|can|hereby"
     r"|irrevocably|does|do)\b"
     r"|and (?:further )?(?:i |we |you )?(?:agrees?|acknowledges?|grants?|assigns?|waives?|releases?"
-    r"|consents?|authori[sz]es?|appoints?|undertakes?|covenants?)\b)"
+    r"|consents?|authori[sz]es?|appoints?|undertakes?|covenants?)\b|and,? that\b)"
 )
+
+# "any dispute that cannot be settled shall be …": the negation ends with its relative clause.
+RELATIVE = re.compile(r"\b(?:that|which|who)\s\Z")
+MODAL = re.compile(r"\b(?:shall|will|may|must)\b")
 
 # "shall not: disclose it; use it; …": after a colon a semicolon does not end the scope.
 LIST = re.compile(r"[^;.:]{0,60}:")

@@ -41,7 +41,7 @@ _VERB = re.compile(
     rf"(?:(?P<get>{_GET})(?! not)|(?P<duty>{_DUTY})|(?P<give>{_GIVE}))\b"
 )
 _TO = re.compile(
-    r"\b(?:grant(?:s|ed|ing)?|licen[cs](?:e|es|ed)|assign(?:s|ed)?|transfer(?:s|red)?|gives?|given"
+    r"\b(?:grant(?:s|ed|ing|\(s\))?|licen[cs](?:e|es|ed)|assign(?:s|ed)?|transfer(?:s|red)?|gives?|given"
     r"|convey(?:s|ed)?|provid(?:e|es|ed)|permits?|allows?|authori[sz]es?|lets?)"
     r"(?: (?:hereby|herein|hereunder|back|over))? (?:to |upon )?(?:the )?\Z"
 )
@@ -79,6 +79,9 @@ class Directions:
             if side not in ("other", "both"):
                 found += self._received(lower, start, end, side)
             verb = _VERB.match(lower, end)
+            if lower.startswith("'ll ", end):  # "we'll use it": will
+                found.append((side, Span(start, end + 3), True))
+                continue
             if verb is None or start < reached or before in _NO_SUBJECT:
                 continue
             if verb["give"] and _ends_in_possessive(lower, verb.start("give")):
@@ -97,7 +100,7 @@ class Directions:
         """(start, end, side, the word before) of every name."""
         names, reached, last, one_before = self._names, 0, "", ""
         for word in _WORD.finditer(lower):
-            if word[0] in names and word.start() >= reached:
+            if (word[0] in names or word[0].partition("'")[0] in names) and word.start() >= reached:
                 found = self._name_at(text, lower, word)
                 if found:
                     reached = word.start() + len(found[0])
@@ -106,7 +109,8 @@ class Directions:
 
     def _name_at(self, text: str, lower: str, word: re.Match[str]) -> tuple[str, Actor] | None:
         start = word.start()
-        for name, side in self._names.get(word[0], ()):
+        known = self._names.get(word[0]) or self._names.get(word[0].partition("'")[0]) or []
+        for name, side in known:
             end = start + len(name)
             if lower.startswith(name, start) and not (
                 end < len(lower) and (lower[end].isalnum() or lower[end] == "-")

@@ -26,8 +26,7 @@ _OPEN_PURPOSE = re.compile(
     r"|\bincluding,? (?:but not limited|without limit)"
     r"|\bfuture (?:research|stud)|\band (?:other|related|similar) (?:purposes|uses|activities)\b"
     r"|\b(?:research|business|commercial|internal|marketing) (?:and \w+ )?purposes\b"
-    r"|\bsees? fit\b|\bsole (?:and absolute )?discretion\b|\bnow (?:known )?(?:or|and|existing or) "
-    r"|\bexisting now or\b|\bderivative works?\b"
+    r"|\bsees? fit\b|\bsole (?:and absolute )?discretion\b"
 )
 _NAMED_PURPOSE = re.compile(
     r"\b(?:solely|only|exclusively)\b[^.;]{0,60}\b(?:for|in|to|as|within)\b"

@@ -71,10 +71,14 @@ class Judge:
         """Where the scope of a forward cue ends: a terminator, a list item or an act with its own subject."""
         ends = [len(lower)]
         listed = cues.LIST.match(lower, cue.end()) is not None
+        no_subject = cue[0].split()[0] in ("no", "none", "nothing", "neither")  # "none of X is or shall be"
         for terminator in cues.TERMINATOR.finditer(lower, cue.end()):
-            if not (listed and terminator[0] == ";"):
+            if not (listed and terminator[0] == ";") and not (no_subject and terminator[0].startswith("or")):
                 ends.append(terminator.start())
                 break
+        start = _with_auxiliary(lower, cue.start())
+        if cues.RELATIVE.search(lower, max(0, start - 8), start):
+            ends += [modal.start() for modal in cues.MODAL.finditer(lower, cue.end())][:1]
         for item in cues.ITEM.finditer(lower, cue.end()):
             if self._directions.starts_with_name(text, lower, item.end()):
                 ends.append(item.start())

@@ -23,8 +23,14 @@ _ALIASES = re.compile(
     r"(?P<aliases>\"[^\"]{1,60}\"(?:(?: and| or|,|;)? ?(?:the |an? |collectively,? "
     r"|each,? )?\"[^\"]{1,60}\"){0,3})"
 )
-_PAPER = re.compile(r"agreement|contract|date\b|term\b|\bact\b", re.IGNORECASE)  # an alias for no party
+_PAPER = re.compile(
+    r"agreement|contract|\bdates?\b|\bterms?\b|\bact\b|\bEEA\b", re.IGNORECASE
+)  # an alias for no party
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|L\.P|L\.L\.C|S\.A|B\.V)$")
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
 _BEFORE = 220  # characters before the aliases that can hold the name ("…, a company registered in …")
 _QUOTED = re.compile(r"\"([^\"]{1,60})\"")
 # 'between Ada Moor and Bell Film LLC'
@@ -33,6 +39,7 @@ _BETWEEN = re.compile(rf"\bbetween:? (?P<a>{_NAME})(?:[^.;]{{0,160}}?) and (?P<b
 _GROUP = re.compile(
     r"\"(?P<alias>[^\"]{2,60}(?:Part(?:y|ies)|Group|Entit(?:y|ies)|Affiliates?|Licensees?))\""
 )
+_TRAILING = re.compile(r"[ ,]*\b(?:and|or|of|the|by|with|a|an)$")
 _LEADING = re.compile(
     r"^(?:the|this|by|and|between|among|whereas|agreement|dated|with|is|made|effective|date|of|as"
     r"|entered|into|section|article)\b[ ,]*",
@@ -111,7 +118,7 @@ def _name_before(text: str, aliases: Sequence[str], words: dict[str, Side]) -> s
     sided = any(fold(alias) in words for alias in aliases)
     short = [name for name in names if any(name.startswith(alias) for alias in aliases)]
     companies = [name for name in names if " " in name and _COMPANY.search(name)]
-    people = [name for name in names if " " in name]
+    people = [name for name in names if " " in name and not _MONTH.search(name)]
     if short or companies:
         return (short or companies)[-1]
     if sided:
@@ -132,8 +139,11 @@ def _tidy(name: str) -> str:
     short = name.strip(" ,.")
     if name.startswith(f"{short}.", name.find(short)) and _ABBREVIATED.search(short):
         short += "."
-    while (cut := _LEADING.sub("", short)) != short:
+    while (cut := _TRAILING.sub("", _LEADING.sub("", short))) != short:
         short = cut
+    if " " in short and ". " in short:  # "Service. Company": the name starts after the sentence
+        before, _, last = short.rpartition(". ")
+        short = short if _ABBREVIATED.search(before) else last
     return short
 
 

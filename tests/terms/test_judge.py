@@ -50,6 +50,7 @@ NEGATED = [
     ("No «sublicence» may be granted by Producer.", "No"),
     ("Company shall not: disclose the Data; use it for «any purpose»; or copy it.", "shall not"),
     ("On that day Company shall cease using your «name» in advertising.", "cease"),
+    ("None of the takes is or shall be deemed a «work made for hire».", "None of"),
     ("If you withdraw, Company shall not use it «in perpetuity».", "shall not"),
     ("Company should not «sell» the Data.", "should not"),
     ("You may not use our voices to «train» a model.", "may not"),
@@ -78,6 +79,10 @@ STANDING = [
     "You agree that: (a) you do not require credit; (b) you «waive» your moral rights.",
     "You have no right to object and agree that Company may use it «in perpetuity».",
     "We may discontinue, not offer, or change it «in perpetuity».",
+    "Any dispute that cannot be settled shall be resolved by «binding arbitration».",
+    "Any claim that is not resolved will be resolved by «binding arbitration».",
+    "You know that it cannot be separated once trained, and that it is used «in perpetuity».",
+    "We may refuse to serve anyone, and can «terminate» the deal.",
     "In no later than ten days you grant a «perpetual» licence.",
 ]
 
@@ -118,6 +123,8 @@ ACTORS = [
     ("Company owns the Recordings «in perpetuity».", "us"),
     ("Company may not «withdraw» the permission.", "them"),
     ("You allow us to show it to users, as you may specify, and to «modify» it.", "us"),
+    ("Company grant(s) to you a «perpetual» licence.", "them"),
+    ("We'll use it «in perpetuity».", "them"),
     ("Company is hereby granted a «perpetual» licence.", "us"),
     ("I grant the Producer and his assigns the right to «publish» it.", "us"),
     ("You give us an unrestricted licence to your «performance».", "us"),
