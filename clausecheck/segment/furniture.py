@@ -84,7 +84,9 @@ def _page_numbers(layout: Layout, gone: Iterable[int] = ()) -> set[int]:
     pages = _pages(layout)
     found = {i for i, row in enumerate(rows) if _TAG.fullmatch(row.text)}
     for bottom in (True, False):
-        edge = [i for page in pages if (i := _edge(page, taken, bottom)) is not None]
+        edge = [
+            i for page in pages if (i := _edge(page, taken, bottom)) is not None and not _over_title(rows, i)
+        ]
         found |= _counting(rows, edge, 2 if layout.boxed else _PAGES)
     found |= {i for i, row in enumerate(rows) if i not in taken and _decorated(row.text)}
     free = [i for i in range(len(rows)) if i not in taken and i not in found and _stands_free(layout, i)]
@@ -97,6 +99,19 @@ def _page_numbers(layout: Layout, gone: Iterable[int] = ()) -> set[int]:
         if i not in taken and any(j in found and _follows(rows, j, i) for j in (i - 1, i + 1)):
             found.add(i)
     return found
+
+
+def _over_title(rows: Sequence[Row], i: int) -> bool:
+    """Whether a heading stands close under a number, which is a clause's then."""
+    if i + 1 == len(rows) or rows[i].top is None:
+        return False
+    below = rows[i + 1]
+    return (
+        not below.apart
+        and not below.bridged
+        and headings.brief(below.text)
+        and headings.title_case(below.text)
+    )
 
 
 def _value(text: str) -> int | None:
@@ -249,6 +264,9 @@ def _furniture(layout: Layout, group: list[int], depth: int, outer: Mapping[int,
 
 def _counts_pages(rows: Sequence[Row], group: Sequence[int]) -> bool:
     """Whether a number in these rows goes up with the pages: "Agreement, page 3 of 12"."""
+    label = numbering.read(rows[group[0]].text)
+    if label is not None and label.word:
+        return False  # "Schedule 2" at the top of the third page
     values = [[int(d) for d in _DIGITS.findall(rows[i].text)[:8]] for i in group]
     for column in range(len(values[0])):
         shifts = [row[column] - rows[i].page for row, i in zip(values, group, strict=True)]

@@ -75,7 +75,7 @@ def test_breaks_lead_back() -> None:
     healed = Healer(text).heal((Span(0, len(text)),))
     assert healed.text == '"The office" of the liability'
     at = {piece: healed.text.index(piece) for piece in ("office", "of the", "bility")}
-    origin = {offset: start for offset, start in healed.breaks}
+    origin = dict(healed.breaks)
     assert origin[at["bility"]] == text.index("bility")
     assert origin[at["of the"]] == text.index("of the")
     assert [start for offset, start in healed.breaks if at["office"] < offset <= at["office"] + 3] == [6, 6]

@@ -95,9 +95,9 @@ def test_roman_or_letter_is_decided_by_the_list() -> None:
         "1. Fees. The fee is due under\n2. of the Order, as agreed.\n2. Term. One year.",
         "1. Fees. The fee is set out in Section\n4.2 of the Order.\n2. Term. One year.",
         "1. Fees. The Artist, as said in paragraph\n(b) above, is paid.\n2. Term. One year.",
-        "1. Fees. The agreement was made in\n2027. It was then ended after\n12 months by the Artist.\n2. Term. One year.",
+        "1. Fees. The deed was made in\n2027. It ended after\n12 months by law.\n2. Term. One year.",
         "1. Fees. The daily fee of a singer is about\n5.50 dollars, or more.\n2. Term. One year.",
-        "1. Fees. As agreed between the parties in\nSection 9.1 of the Order, fees are due.\n2. Term. One year.",
+        "1. Fees. As agreed between them in\nSection 9.1 of the Order, fees are due.\n2. Term. One year.",
         "1. Fees. The Artist may rest (a) on Sundays, (b) on\nMondays, or\n(c) at night.\n2. Term. One year.",
     ],
 )

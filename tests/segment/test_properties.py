@@ -124,9 +124,10 @@ def shown(text: str, at: int) -> str:
     return table.get(sign, sign)
 
 
-def check(source: Document, found: tuple[Clause, ...]) -> None:
-    """Order, parents, coverage, and the way back of every character."""
+def check(source: Document, found: tuple[Clause, ...]) -> set[int]:
+    """Order, parents, and the way back of every character; returns the offsets that healed text shows."""
     text, done = source.text, 0
+    seen: set[int] = set()
     for index, clause in enumerate(found):
         assert clause.index == index
         assert done <= clause.start < clause.end <= len(text)
@@ -154,12 +155,21 @@ def check(source: Document, found: tuple[Clause, ...]) -> None:
         assert flat == offsets
         assert "  " not in clause.text
         assert clause.text == clause.text.strip()
+        seen.update(offsets)
+    return seen
 
 
 @given(_TEXTS)
 def test_every_character_leads_back(text: str) -> None:
     source = document(text)
     check(source, split(source))
+
+
+@given(st.lists(st.lists(_WORDS, min_size=3, max_size=9), max_size=20), _LABELS.filter(str.strip))
+def test_every_letter_and_digit_is_shown(rows: list[list[str]], label: str) -> None:
+    text = "\n".join(f"{label if i % 3 == 0 else 'x'} {' '.join(words)} x" for i, words in enumerate(rows))
+    source = document(text)
+    assert {i for i, sign in enumerate(text) if sign.isalnum()} <= check(source, split(source))
 
 
 @given(_TEXTS)
@@ -170,7 +180,7 @@ def test_nothing_but_furniture_is_left_out(text: str) -> None:
         left[clause.start : clause.end] = " " * (clause.end - clause.start)
     rest = "".join(left).split("\n")
     for line in rest:
-        assert not line.strip() or line.strip().strip("-").strip().isdigit() or "Page 2 of 9" in line, line
+        assert not line.strip() or line.strip("- \u200b\x07\t\r").isdigit() or "Page 2 of 9" in line, line
 
 
 @given(_TEXTS)
