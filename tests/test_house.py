@@ -26,6 +26,8 @@ def name(path: Path) -> str:
 
 UNTYPED = {name(path) for path in MODULES if "rulepack" in path.parts} | {
     "clausecheck/ingest/pdfium.py",  # C functions, bound by hand
+    "clausecheck/ingest/layout.py",  # arrays of C values
+    "clausecheck/ingest/plumber.py",  # glyphs, as pdfplumber describes them: a dict
 }
 
 

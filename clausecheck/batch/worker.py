@@ -15,7 +15,7 @@ from _thread import allocate_lock
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, NoReturn, Protocol, TypeAlias
+from typing import NoReturn, Protocol, TypeAlias
 
 from clausecheck.errors import ClausecheckError
 from clausecheck.model import Failed, Outcome, Problem
@@ -31,7 +31,9 @@ REPRINT = "open it in a PDF viewer, print it to a new PDF and check that"
 REPORT = "this is a mistake in clausecheck, not in the file: please report it with the words in brackets"
 
 
-def supervise(work: Work, *args: Any, path: str, timeout: float = TIMEOUT, memory: int = MEMORY) -> Outcome:
+def supervise(
+    work: Work, *args: object, path: str, timeout: float = TIMEOUT, memory: int = MEMORY
+) -> Outcome:
     """Run ``work(*args)`` in a child process and return its outcome, whatever happens to the child.
 
     ``path`` names the document in a failure; ``timeout`` in seconds, ``memory`` in bytes.
@@ -43,7 +45,7 @@ class Worker:
     """A child at work on one document. It starts when made, so that the caller can do other things first."""
 
     def __init__(
-        self, work: Work, *args: Any, path: str, timeout: float = TIMEOUT, memory: int = MEMORY
+        self, work: Work, *args: object, path: str, timeout: float = TIMEOUT, memory: int = MEMORY
     ) -> None:
         self._path, self._timeout, self._memory = path, timeout, memory
         self._deadline = time.monotonic() + timeout
@@ -102,7 +104,7 @@ class _Task:
 
     __slots__ = ("args", "memory", "path", "timeout", "work")
 
-    def __init__(self, work: Work, args: tuple[Any, ...], path: str, timeout: float, memory: int) -> None:
+    def __init__(self, work: Work, args: tuple[object, ...], path: str, timeout: float, memory: int) -> None:
         self.work, self.args, self.path, self.timeout, self.memory = work, args, path, timeout, memory
 
 
