@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clausecheck.model import Clause, Document, Kind, LeadIn, Span
-from clausecheck.segment import flow, headings, sentences
-from clausecheck.segment.healing import Healer
+from clausecheck.segment import emphasis, flow, headings, sentences
+from clausecheck.segment.healing import Healed, Healer
 from clausecheck.segment.layout import Row
 from clausecheck.segment.outline import Block
 
@@ -24,6 +24,7 @@ class _Maker:
 
     def __init__(self, document: Document, healer: Healer, blocks: Sequence[Block]) -> None:
         self.clauses: list[Clause] = []
+        self._document = document
         self._text = document.text
         self._healer = healer
         self._parents = {block.parent for block in blocks if block.label is not None}
@@ -36,7 +37,7 @@ class _Maker:
         label = block.label
         lead_in = self._lead_in(block)
         start = min(label.end, len(healed.text)) if label is not None else 0
-        body = self._body(block, healed.text, start, listed=lead_in is not None)
+        body = self._body(block, healed, start, listed=lead_in is not None)
         heading = healed.text[start:body].strip(" .:;-\u2013\u2014\"'") or None
         while healed.text[body : body + 1] == " ":
             body += 1
@@ -60,9 +61,9 @@ class _Maker:
             )
         )
 
-    def _body(self, block: Block, text: str, start: int, listed: bool) -> int:
+    def _body(self, block: Block, healed: Healed, start: int, listed: bool) -> int:
         """Where the body starts: after the rows that are a heading, or after one that runs in."""
-        label = block.label
+        label, text = block.label, healed.text
         if block.heading_rows:
             rows = block.rows[: block.heading_rows]
             head = self._healer.heal(_ranges(self._text, rows)).text
@@ -73,7 +74,16 @@ class _Maker:
         clause = label.rank != "item" and not listed
         if clause and len(self.clauses) in self._parents and headings.brief(rest):
             return len(text)
-        return start + headings.after_label(rest, sentence=clause)
+        run_in = headings.after_label(rest, sentence=clause)
+        return start + (run_in or self._bold(healed, block.rows[0].end, start))
+
+    def _bold(self, healed: Healed, end: int, start: int) -> int:
+        """Length of the bold words that a clause starts with, where they make a heading."""
+        if start >= len(healed.text):
+            return 0
+        stop = emphasis.bold_until(self._document, healed.origin(start), end)
+        length = healed.shown(stop) - start
+        return length if headings.bold(healed.text[start:], length) else 0
 
     def _lead_in(self, block: Block) -> LeadIn | None:
         """The unfinished sentence before the first item; the same one for its siblings."""

@@ -139,6 +139,8 @@ def is_heading(layout: Layout, i: int) -> bool:
         return False
     if after is not None and layout.full(row) and not after.apart and layout.wrapped:
         return False
+    if after is not None and not after.apart and after.text[:1].islower() and not headings.capitals(row.text):
+        return False
     if headings.alone(row.text, row.bold):
         return True
     return row.apart and (after is None or after.apart) and headings.titled(row.text)

@@ -106,6 +106,8 @@ def _over_title(rows: Sequence[Row], i: int) -> bool:
     if i + 1 == len(rows) or rows[i].top is None:
         return False
     below = rows[i + 1]
+    if rows[i].indent > below.indent + _WANDER:
+        return False  # in the middle of the page
     return (
         not below.apart
         and not below.bridged

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LETTERS = re.compile(r"[^\W\d_]")
-_STOP_INSIDE = re.compile(r"[a-z]{3}[.;] +[A-Z]")
+_STOP_INSIDE = re.compile(r"[a-z]{3}\. +[A-Z]")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 # Words that title case leaves small.
 _SMALL = frozenset(
@@ -22,7 +22,7 @@ _LONG = 100  # characters; headings of the CUAD contracts are shorter
 _RUN_IN = re.compile(
     r"(?P<heading>[^.:\u2014!?]{2,90}?)(?P<stop>\.:|[.:](?=\s|$)|\s?[\u2014\u2013](?=\s)|\s-{1,2}(?=\s))\s*"
 )
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp|No|Nos|Mr|Mrs|Ms|Dr|St|vs?))\Z")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?i:inc|ltd|co|corp|no|nos|mr|mrs|ms|dr|st|vs?))\Z")
 _SIGNATURE = re.compile(
     r"(?:by|name|title|its|date|dated|sign|signed|signature|attest|witness|print name|address|tel|fax|"
     r"e-?mail|phone)\b"
@@ -105,6 +105,19 @@ def after_label(text: str, sentence: bool = False) -> int:
     if capitals(heading) or title_case(heading) or (sentence and rest and _is_phrase(heading)):
         return match.end()
     return 0
+
+
+def bold(text: str, length: int) -> bool:
+    """Whether the first ``length`` characters, which are bold, are a heading over the rest."""
+    words = text[:length].strip(" .:;")
+    if not 3 <= len(words) <= _LONG or not _is_phrase(words, 14):
+        return False
+    rest = text[length:].lstrip(" .:;\u2014\u2013-")
+    return (
+        bool(rest)
+        and not rest[0].islower()
+        and text[length - 1 : length + 1].strip()[-1:] in tuple(".:;\u2014\u2013?")
+    )
 
 
 def whole(text: str) -> bool:

@@ -91,6 +91,20 @@ class Healed:
     text: str
     breaks: tuple[tuple[int, int], ...]
 
+    def origin(self, at: int) -> int:
+        """Healed offset → offset."""
+        healed, origin = self.breaks[bisect_right(self.breaks, (at, 1 << 62)) - 1]
+        return origin + at - healed
+
+    def shown(self, offset: int) -> int:
+        """Offset → healed offset of the first character that stands there or after it."""
+        at = bisect_right(self.breaks, offset, key=lambda pair: pair[1]) - 1
+        if at < 0:
+            return 0
+        healed, origin = self.breaks[at]
+        stop = self.breaks[at + 1][0] if at + 1 < len(self.breaks) else len(self.text)
+        return min(healed + offset - origin, stop)
+
 
 class Vocabulary:
     """How often the document writes a word with and without its hyphen. Counted on first use."""

@@ -33,6 +33,7 @@ _BREAK_OF_THEME = re.compile(r"(?:[*_-][ \t]*){3,}")
 _LONG_ROW = 160  # characters; a longer row may hold several clauses
 _APART = 1.3  # a line pitch this many times the document's own sets a paragraph apart
 _FULL = 0.85  # a row that reaches this far to the right margin was broken for want of room
+_WIDE = 0.4  # and is as wide: what is set to the right or in the middle was not broken
 _UNWRAPPED = 200  # columns; a text whose wide rows are wider has one row per paragraph
 _NARROW = 60.0  # columns; no text is wrapped at less
 _PAGE_GAP = 4  # line breaks in a row that part two pages of a text file
@@ -71,7 +72,8 @@ class Layout:
 
     def full(self, row: Row) -> bool:
         """Whether the row reaches the right margin, so that the next one may go on with its sentence."""
-        return self.wrapped and row.right >= _FULL * self.margin
+        wide = row.right - row.indent >= _WIDE * self.margin
+        return self.wrapped and wide and row.right >= _FULL * self.margin
 
 
 def read(document: Document, healer: Healer) -> Layout:

@@ -189,7 +189,7 @@ def _bare(text: str) -> Label | None:
 
 def _bullet(text: str) -> Label | None:
     match = _BULLET.match(text)
-    if match is None:
+    if match is None or text.endswith((" -", " \u2013", " \u2014")):  # "- and -"
         return None
     sign = match.group().strip()
     return Label(sign, "", "", "bullet", (Reading(f"bullet {sign}", 0),), match.end())

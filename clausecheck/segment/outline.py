@@ -17,7 +17,9 @@ _CLOSES = re.compile(
     re.I,
 )
 _RECITALS = re.compile(r"(?:the)?(?:recitals?|background|witnesseth|preamble|whereas|premises)\W*\Z", re.I)
-_AGREES = re.compile(r"now,? therefore", re.I)
+_AGREES = re.compile(
+    r"now,? therefore|(?:now )?it is (?:hereby )?agreed|(?:the )?parties (?:hereto )?(?:hereby )?agree", re.I
+)
 
 
 _FRONT = 3  # blocks of a contract in which the number of a filing may stand

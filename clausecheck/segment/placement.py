@@ -44,6 +44,14 @@ class Place:
     listed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The last label of an outer series, wherever it was."""
+
+    reading: Reading
+    headed: bool  # it stands under a heading
+
+
 @dataclass(slots=True)
 class Places:
     """What is open, outermost first, and how far every series has come."""
@@ -51,7 +59,7 @@ class Places:
     layout: Layout
     labels: Sequence[Label | None]
     stack: list[Frame] = field(default_factory=list)
-    seen: dict[str, Reading] = field(default_factory=dict)
+    seen: dict[str, Seen] = field(default_factory=dict)
     shadow: list[Frame] = field(default_factory=list)  # what a heading closed: it may have been no heading
 
     def find(self, i: int, label: Label, leading: bool) -> Place | None:
@@ -109,7 +117,8 @@ class Places:
         outer = all(f.rank in (*CONTAINERS, "heading", "paragraph") for f in self.stack)
         alone = not any(f.reading and f.reading.series == reading.series for f in self.stack)
         if outer or (alone and not place.listed):
-            self.seen[reading.series] = reading  # lists within clauses come and go
+            under = any(frame.rank == "heading" and not frame.mark for frame in self.stack)
+            self.seen[reading.series] = Seen(reading, under)  # lists within clauses come and go
         recital = depth and self.stack[-1].rank == "recitals" and label.rank == "plain"
         rank = "recital" if recital else label.rank
         self.stack.append(
@@ -301,10 +310,16 @@ class Places:
     def _jumps(self, i: int, label: Label, reading: Reading, strength: int) -> tuple[int, int] | None:
         """A label that does not go on from the last one: after a new article or heading, or with a gap."""
         last = self.seen.get(reading.series)
-        if label.rank != "item" and last is not None and reading.value == last.value + 1:
-            return 3, self._headed()
+        if label.rank != "item" and last is not None and reading.value == last.reading.value + 1:
+            return 3, self._headed() if last.headed else self.top()
         heading = headings.after_label(self.layout.rows[i].text[label.end :])
-        if label.rank != "item" and reading == last and strength == 2 and heading:
+        if (
+            label.rank != "item"
+            and last is not None
+            and reading == last.reading
+            and strength == 2
+            and heading
+        ):
             return 1, self._headed()  # the same number twice, by mistake
         if strength < 2 or reading.series == "1":
             return None
