@@ -47,7 +47,7 @@ class _Maker:
                 index=index,
                 parent=block.parent,
                 level=1 if block.parent is None else self.clauses[block.parent].level + 1,
-                kind=_kind(block, bool(found), lead_in),
+                kind=_kind(block, heading is not None, bool(found), lead_in),
                 label=label.text if label else None,
                 number=block.number,
                 heading=heading,
@@ -68,7 +68,9 @@ class _Maker:
             rows = block.rows[: block.heading_rows]
             head = self._healer.heal(_ranges(self._text, rows)).text
             return max(start, min(len(head), len(text)))
-        if label is None or label.rank == "bullet":
+        if label is None:
+            return 0 if listed or block.contents else headings.before_paragraph(text)
+        if label.rank == "bullet":
             return start
         rest = text[start:]
         clause = label.rank != "item" and not listed
@@ -87,7 +89,7 @@ class _Maker:
 
     def _lead_in(self, block: Block) -> LeadIn | None:
         """The unfinished sentence before the first item; the same one for its siblings."""
-        if block.label is None or block.parent is None:
+        if block.parent is None or (block.label is None and not block.listed):
             return None
         key = (block.parent, block.series)
         if key not in self._lead_ins:
@@ -96,11 +98,13 @@ class _Maker:
 
     def _opening(self, block: Block) -> LeadIn | None:
         parent = self.clauses[block.parent or 0]
-        if not parent.sentences or block.label is None:
+        if not parent.sentences:
             return None
         last = parent.sentences[-1]
         words = parent.text[last.start : last.end].rstrip("\"') ]")
         follows = parent.index == len(self.clauses) - 1
+        if block.label is None:
+            return LeadIn(parent.index, last)
         if flow.leads(words, block.label) and (follows or parent.label is not None):
             return LeadIn(parent.index, last)
         breaks_off = words[-1:] not in tuple(".!?:") and block.label.rank in ("item", "bullet")
@@ -119,11 +123,11 @@ def _ranges(text: str, rows: Sequence[Row]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _kind(block: Block, body: bool, lead_in: LeadIn | None) -> Kind:
+def _kind(block: Block, heading: bool, body: bool, lead_in: LeadIn | None) -> Kind:
     if block.contents:
         return "contents"
-    if block.label is not None and (block.label.rank == "bullet" or lead_in is not None):
+    if lead_in is not None or (block.label is not None and block.label.rank == "bullet"):
         return "item"
     if not body:
         return "heading"
-    return "clause" if block.label is not None or block.heading_rows else "paragraph"
+    return "clause" if block.label is not None or heading else "paragraph"

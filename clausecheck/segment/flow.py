@@ -14,6 +14,7 @@ _ENDED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:][\"')\]]*\Z")
 _ITEM = re.compile(r"\((?:[a-z]{1,4}|[A-Z]|\d{1,2})\) ")
+_ITEM_END = re.compile(r"[;,]\Z|[;,]\s*(?:and|or|and/or)\Z", re.I)
 # A row that ends like this goes on with a number: "as set out in Section / 4.2".
 _POINTING = re.compile(
     r"(?:\b(?:sections?|secs?\.|articles?|art\.|clauses?|paragraphs?|sub-?(?:section|clause|paragraph)s?|"
@@ -51,7 +52,17 @@ def leads(text: str, label: Label) -> bool:
     """Whether words lead in to a list that ``label`` opens; "the parties agree as follows:" leads to all."""
     if not text.endswith((":", "\u2014", "\u2013", ":-", " -")):
         return False
-    return label.rank in ("item", "bullet") or not _AGREE.search(text)
+    return label.rank in ("item", "bullet") or leads_on(text)
+
+
+def leads_on(text: str) -> bool:
+    """Whether words that end in a colon lead in to a list of anything; not those before a whole contract."""
+    return not _AGREE.search(text)
+
+
+def is_item(text: str) -> bool:
+    """Whether the last row of a paragraph ends as an item does that is not the last."""
+    return _ITEM_END.search(text[-_TAIL:]) is not None
 
 
 def _torn(row: Row) -> bool:

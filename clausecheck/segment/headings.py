@@ -107,6 +107,18 @@ def after_label(text: str, sentence: bool = False) -> int:
     return 0
 
 
+def before_paragraph(text: str) -> int:
+    """Length of the heading that runs in to a paragraph without a label: "Indemnity. You shall …"; 0: none."""
+    match = _RUN_IN.match(text)
+    if match is None or match["stop"].strip() != "." or signature(text) or len(text) < 2 * match.end():
+        return 0
+    heading = match["heading"]
+    if len(heading.split()) > 8 or _ABBREVIATED.search(heading) or not heading[0].isalpha():
+        return 0
+    rest = text[match.end() :]
+    return match.end() if title_case(heading) and (rest[0].isupper() or rest[0] == '"') else 0
+
+
 def bold(text: str, length: int) -> bool:
     """Whether the first ``length`` characters, which are bold, are a heading over the rest."""
     words = text[:length].strip(" .:;")

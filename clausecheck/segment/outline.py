@@ -35,6 +35,7 @@ class Block:
     contents: bool = False
     heading_rows: int = 0  # so many rows are nothing but label and heading
     series: str = ""  # the list that the label belongs to
+    listed: bool = False  # an item without a sign: the words of its parent lead in to it
     number: str | None = None  # in full
 
     @property
@@ -67,6 +68,7 @@ class Outline:
                 self._blocks[-1].rows.append(row)
             else:
                 self._blocks.append(Block([row], contents=True))
+        _list(self._blocks)
         _number(self._blocks)
         return self._blocks
 
@@ -134,6 +136,29 @@ class Outline:
         if _AGREES.match(row.text):
             del places.stack[places.top() :]
         self._blocks.append(Block([row], parent=places.push_paragraph(len(self._blocks), row)))
+
+
+def _list(blocks: list[Block]) -> None:
+    """Paragraphs that are a list though no sign says so: what lost its bullets goes on from its lead-in.
+
+    They begin in small letters or end like items, and one that ends like an item has a next one.
+    """
+    leading: int | None = None  # the block that leads in, while its list goes on
+    for i, block in enumerate(blocks[1:], 1):
+        above = blocks[i - 1]
+        if block.label is not None or block.heading_rows or block.contents:
+            leading = None
+            continue
+        if not above.listed:
+            leads = above.text.endswith(":") and not above.headed and not above.contents
+            leading = i - 1 if leads and flow.leads_on(above.text) else None
+        small = block.rows[0].text[:1].islower()
+        if leading is not None and (
+            small or flow.is_item(block.text) or (above.listed and flow.is_item(above.text))
+        ):
+            block.parent, block.listed = leading, True
+        else:
+            leading = None
 
 
 # ------------------------------------------------------------ numbers in full

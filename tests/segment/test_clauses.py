@@ -434,3 +434,36 @@ def test_a_filing_number_is_no_annex() -> None:
 def test_nothing_in_nothing_out() -> None:
     assert split(document("")) == ()
     assert split(document(" \n\t\n")) == ()
+
+
+def test_a_list_that_lost_its_bullets() -> None:
+    found = clauses(
+        """
+        3. Rules. You may not use the film in a way that:
+
+        harms the Artist.
+
+        mocks the Studio;
+
+        Sells the sound; or
+
+        Burns it.
+
+        The Studio may sing.
+        """
+    )
+    assert [(c.kind, lead_in(found, c)) for c in found[1:5]] == [
+        ("item", "You may not use the film in a way that:"),
+    ] * 4
+    assert (found[5].kind, found[5].lead_in, found[5].parent) == ("paragraph", None, 0)
+
+
+def test_a_heading_that_runs_in_to_a_paragraph_without_a_number() -> None:
+    found = clauses(
+        """
+        Moral Rights. The Artist waives all moral rights in the film and in its sound.
+
+        Larkspur Films Inc. The Studio is named so in this deed, and in all others too.
+        """
+    )
+    assert [(c.kind, c.heading) for c in found] == [("clause", "Moral Rights"), ("paragraph", None)]

@@ -180,7 +180,7 @@ def test_nothing_but_furniture_is_left_out(text: str) -> None:
         left[clause.start : clause.end] = " " * (clause.end - clause.start)
     rest = "".join(left).split("\n")
     for line in rest:
-        assert not line.strip() or line.strip("- \u200b\x07\t\r").isdigit() or "Page 2 of 9" in line, line
+        assert not line.strip() or line.strip("- \u200b\x07\t\r\f").isdigit() or "Page 2 of 9" in line, line
 
 
 @given(_TEXTS)
