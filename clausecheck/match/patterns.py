@@ -37,8 +37,8 @@ def finder(pattern: Pattern) -> Finder:
     match pattern:
         case Phrase(text, needs):
             return _Leaf(needs, partial(phrase, text))
-        case Regex(text, needs):
-            return _Leaf(needs, partial(regex, text))
+        case Regex(text, needs, program):
+            return _Leaf(needs, partial(regex, text, program))
         case Tokens(text, gate, needs):
             return _Leaf(needs, partial(tokens, text, gate))
         case AnyOf(patterns):

@@ -20,10 +20,15 @@ class Phrase(NamedTuple):
 
 
 class Regex(NamedTuple):
-    """A Python regular expression, case-insensitive, on the healed text."""
+    """A Python regular expression on the lower-cased healed text.
+
+    ``program`` is what ``re`` made of it, for this Python only: compiling takes 0.8 ms, loading 0.02.
+    "" where there is none. Format: ``rulepack.programs``.
+    """
 
     text: str
     needs: tuple[tuple[str, ...], ...] = ()
+    program: str = ""
 
 
 class Tokens(NamedTuple):

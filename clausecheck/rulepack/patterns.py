@@ -8,7 +8,7 @@ import warnings
 from typing import Any
 
 from clausecheck.model import AllOf, AnyOf, Near, Pattern, Phrase, Regex, Tokens
-from clausecheck.rulepack import literals
+from clausecheck.rulepack import literals, programs
 from clausecheck.rulepack.spec import Value, nearest
 from clausecheck.rulepack.yamlfile import Node, Place, Scalar, Sequence, Source, Table
 
@@ -21,6 +21,7 @@ _TOKEN_KEYS = frozenset(
 )
 _TRAINED_KEYS = frozenset("LEMMA POS TAG DEP MORPH ENT_TYPE ENT_ID ENT_IOB ENT_KB_ID".split())
 _WORD_KEYS = frozenset(("LOWER", "TEXT", "ORTH", "NORM", "SHAPE", "PREFIX", "SUFFIX"))
+_NOT_LOWERED = re.compile(r"\\.|\(\?P?[<=!:>]?\w*|[A-Z]")
 _META = re.compile(r"\\[bwsdWSD]|\(\?|\.\*|\.\+|\[[^\]]*\][*+?]|\w\|\w|^\^|\$$")
 
 
@@ -59,10 +60,14 @@ class PatternReader:
 
     def _regex(self, value: Value) -> Pattern | None:
         text = str(value.data)
+        # The text is lower-cased once instead of `re.IGNORECASE`, which costs a factor of 14 here. Capitals
+        # of the expression follow, escapes and group names do not.
+        lower = _NOT_LOWERED.sub(lambda m: m[0].lower() if len(m[0]) == 1 else m[0], text)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
-                compiled = re.compile(text)
+                re.compile(text)
+            compiled = re.compile(lower)
         except (re.error, FutureWarning, DeprecationWarning, RecursionError, OverflowError) as error:
             position = getattr(error, "pos", None)
             at = Place(value.place.line, value.place.column + (position or 0))
@@ -71,7 +76,7 @@ class PatternReader:
         if compiled.match("") and compiled.fullmatch(""):
             self._source.fault(value.place, "this regular expression matches the empty string")
             return None
-        return Regex(text, literals.of_regex(text))
+        return Regex(lower, literals.of_regex(lower), programs.dump(lower))
 
     def _ref(self, value: Value) -> Pattern | None:
         name = str(value.data)
