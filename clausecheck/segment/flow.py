@@ -152,6 +152,14 @@ def is_heading(layout: Layout, i: int) -> bool:
         return False
     if after is not None and not after.apart and after.text[:1].islower() and not headings.capitals(row.text):
         return False
+    close = after is not None and not after.apart and not after.bridged
+    if (
+        after is not None
+        and close
+        and headings.capitals(after.text)
+        and not headings.alone(after.text, after.bold)
+    ):
+        return False  # a sentence in capitals, over several rows
     if headings.alone(row.text, row.bold):
         return True
     return row.apart and (after is None or after.apart) and headings.titled(row.text)

@@ -102,13 +102,15 @@ def after_label(text: str, sentence: bool = False) -> int:
     rest = text[match.end() :]
     if rest[:1].islower() and match["stop"].strip() == ".":
         return 0
+    if rest.isupper() and not _is_phrase(heading, 12):
+        return 0  # where all is in capitals, they tell nothing
     if capitals(heading) or title_case(heading) or (sentence and rest and _is_phrase(heading)):
         return match.end()
     return 0
 
 
 def before_paragraph(text: str) -> int:
-    """Length of the heading that runs in to a paragraph without a label: "Indemnity. You shall …"; 0: none."""
+    """Length of the heading of a paragraph without a label: "Indemnity. You shall pay …"; 0: none."""
     match = _RUN_IN.match(text)
     if match is None or match["stop"].strip() != "." or signature(text) or len(text) < 2 * match.end():
         return 0
@@ -116,7 +118,8 @@ def before_paragraph(text: str) -> int:
     if len(heading.split()) > 8 or _ABBREVIATED.search(heading) or not heading[0].isalpha():
         return 0
     rest = text[match.end() :]
-    return match.end() if title_case(heading) and (rest[0].isupper() or rest[0] == '"') else 0
+    found = title_case(heading) and _is_phrase(heading, 8) and (rest[0].isupper() or rest[0] == '"')
+    return match.end() if found else 0
 
 
 def bold(text: str, length: int) -> bool:

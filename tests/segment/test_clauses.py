@@ -467,3 +467,12 @@ def test_a_heading_that_runs_in_to_a_paragraph_without_a_number() -> None:
         """
     )
     assert [(c.kind, c.heading) for c in found] == [("clause", "Moral Rights"), ("paragraph", None)]
+
+
+def test_where_all_is_in_capitals_they_are_no_heading() -> None:
+    found = clauses("THE STUDIO MAY SCAN YOUR HEAD. THE SCAN IS KEPT.")
+    assert sentences(found[0]) == ["THE STUDIO MAY SCAN YOUR HEAD.", "THE SCAN IS KEPT."]
+    found = clauses("4. THE STUDIO MAY SCAN YOU. THE SCAN IS KEPT.\n5. TERM. THE LICENCE LASTS A YEAR.")
+    assert [len(c.sentences) for c in found] == [2, 1]
+    found = clauses("YOU GRANT THE STUDIO A PERPETUAL\nLICENCE OF YOUR VOICE. IT IS FREE.")
+    assert [len(c.sentences) for c in found] == [2]
