@@ -7,20 +7,37 @@ import io
 import os
 import signal
 import sys
+from importlib import import_module
 from typing import Annotated
 
-gc.set_threshold(
-    100_000, 20, 100
-)  # importing makes no garbage: at the default, collecting takes 20 of 100 ms
+# Importing makes no garbage: at the default, looking for it takes 20 of 100 ms.
+gc.set_threshold(100_000, 20, 100)
 
 import typer  # noqa: E402
 
 from clausecheck import __version__  # noqa: E402
-from clausecheck.cli import check, clauses, rules  # noqa: E402
-from clausecheck.cli.say import problem  # noqa: E402
 from clausecheck.errors import EXIT_UNREAD, ClausecheckError  # noqa: E402
 
 _INTERRUPTED = 130
+
+# Name → module, what it calls there, and its line in --help. Only the command that runs is imported and made
+# into a parser: building all of them takes 10 ms.
+_COMMANDS = {
+    "check": (
+        "check",
+        "check",
+        "Check agreements: what you give away, how bad that is, what to ask.",
+    ),
+    "demo": ("check", "demo", "Check the sample agreement that comes with clausecheck."),
+    "clauses": ("clauses", "clauses", "Show how a document is split into clauses."),
+    "explain": (
+        "rules",
+        "explain",
+        "Explain a rule: what it means for you and what to ask.",
+    ),
+    "rules": ("rules", "app", "The rules: list, show, test, or the format of a rule file."),
+}
+_ROOT_OPTIONS = frozenset(("-h", "--help", "--version", "--install-completion", "--show-completion"))
 
 app = typer.Typer(
     name="clausecheck",
@@ -58,14 +75,22 @@ def _root(
     pass
 
 
-app.command("check", epilog=check.EPILOG)(check.check)
-app.command("demo")(check.demo)
-app.command("clauses", epilog=clauses.EPILOG)(clauses.clauses)
-app.command("explain")(rules.explain)
-app.add_typer(rules.app, name="rules", help="The rules: list, show, test, or the format of a rule file.")
+def _not_wanted() -> None:
+    """Stands for a command that is not the one to run."""
 
-_COMMANDS = frozenset(("check", "demo", "clauses", "explain", "rules"))
-_ROOT_OPTIONS = frozenset(("-h", "--help", "--version", "--install-completion", "--show-completion"))
+
+def _register(wanted: str | None) -> None:
+    """Add the commands: the ``wanted`` one itself (all where None), for the others their lines in --help."""
+    for name, (module, attribute, summary) in _COMMANDS.items():
+        if wanted not in (name, None):
+            app.command(name, help=summary)(_not_wanted)
+            continue
+        home = import_module(f"clausecheck.cli.{module}")
+        found = getattr(home, attribute)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name, help=summary)
+        else:
+            app.command(name, epilog=getattr(home, f"{attribute.upper()}_EPILOG", None))(found)
 
 
 class _Interrupted(BaseException):
@@ -82,9 +107,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    arguments = _arguments(sys.argv[1:])
+    _register(None if "_CLAUSECHECK_COMPLETE" in os.environ else arguments[0] if arguments else "")
     try:
-        app(_arguments(sys.argv[1:]))
+        app(arguments, prog_name="clausecheck")
     except ClausecheckError as error:
+        from clausecheck.cli.say import problem
+
         problem(error)
         sys.exit(error.exit_code)
     except _Interrupted:

@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from clausecheck.model import Outcome, Source
 
-EPILOG = """\b
+CLAUSES_EPILOG = """\b
 Examples:
   clausecheck clauses agreement.pdf
   clausecheck clauses agreement.pdf --format json"""
@@ -31,7 +31,7 @@ def clauses(
     format: Annotated[ListFormat, typer.Option(help="How the list is written.")] = ListFormat.text,
     password: Annotated[str | None, typer.Option(help="For a locked PDF.")] = None,
 ) -> None:
-    """Show how a document is split: number, heading, page and first words of each clause."""
+    """Show how a document is split into clauses."""
     import json
 
     from clausecheck.batch.worker import supervise

@@ -88,7 +88,7 @@ def explain(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule, e.g. scope.perpetual.")],
     pack: _Packs = ["performer"],  # noqa: B006
 ) -> None:
-    """Explain a rule: what it means for you, what to ask, and what it rests on."""
+    """Explain a rule: what it means for you and what to ask."""
     _explain(_find(rule, _load(pack)))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from clausecheck.cli import _COMMANDS
 from samples.assert_demo import problems
 from tests.cli.conftest import Run
 
@@ -93,6 +96,20 @@ def test_help(run: Run, command: tuple[str, ...]) -> None:
     assert done.returncode == 0
     assert "Usage: " in done.stdout
     assert len(max(done.stdout.splitlines(), key=len)) <= 100
+
+
+def test_the_lines_of_help_are_those_of_the_commands() -> None:
+    for name, (module, attribute, summary) in _COMMANDS.items():
+        found = getattr(import_module(f"clausecheck.cli.{module}"), attribute)
+        if name != "rules":
+            assert (inspect.getdoc(found) or "").split("\n")[0] == summary
+
+
+def test_completion_knows_every_option(run: Run) -> None:
+    completed = run(
+        _CLAUSECHECK_COMPLETE="complete_bash", COMP_WORDS="clausecheck check --fail", COMP_CWORD="2"
+    )
+    assert "--fail-on" in completed.stdout
 
 
 def test_help_loads_nothing_heavy(run: Run) -> None:
