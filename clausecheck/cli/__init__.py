@@ -26,7 +26,7 @@ _COMMANDS = {
     "check": (
         "check",
         "check",
-        "Check agreements: what you give away, how bad that is, what to ask.",
+        "Check agreements: what you give away and what to ask.",
     ),
     "demo": ("check", "demo", "Check the sample agreement that comes with clausecheck."),
     "clauses": ("clauses", "clauses", "Show how a document is split into clauses."),

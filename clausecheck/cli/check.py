@@ -100,7 +100,7 @@ def check(
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one document.")] = 120.0,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = 2048,
 ) -> None:
-    """Check agreements: what you give away, how bad that is, what to ask.
+    """Check agreements: what you give away and what to ask.
 
     PATH is a PDF, text or Markdown file, a folder (read with all its folders), or "-".
     """
