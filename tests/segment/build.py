@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from clausecheck.model import Box, Clause, Document, Line, Page
 from clausecheck.segment import split
+
+Row: TypeAlias = str | tuple[float, str]  # a printed line, or one at that height in points
 
 PITCH = 12.0  # points from line to line
 SIZE = 10.0  # points
@@ -29,7 +32,7 @@ def clauses(text: str, kind: str = "text") -> tuple[Clause, ...]:
     return split(document(textwrap.dedent(text).strip("\n"), kind))
 
 
-def paper(*pages: Sequence[str | tuple[float, str]]) -> Document:
+def paper(*pages: Sequence[Row]) -> Document:
     """A PDF, as read. A page is its lines from top to bottom: a text, "" for a gap, or (top, text)."""
     parts: list[str] = []
     found: list[Page] = []

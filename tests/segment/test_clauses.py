@@ -1,8 +1,6 @@
-"""The clause tree of small contracts, one numbering style at a time."""
+"""The clause tree of small contracts: headings, paragraphs, contents, signatures, Markdown."""
 
 from __future__ import annotations
-
-import pytest
 
 from clausecheck.segment import split
 from tests.segment.build import body, clauses, document, lead_in, numbered, numbers, sentences
@@ -44,191 +42,6 @@ def test_a_hard_wrapped_contract() -> None:
     ]
     flush = found[8]
     assert (flush.text, flush.parent) == ("The above does not limit Section 2.", numbered(found, "1.1").index)
-
-
-STYLES = {
-    "articles and sections": (
-        """
-        ARTICLE I
-        DEFINITIONS
-
-        Section 1.1 Terms. Words have their plain sense.
-
-        Section 1.2 Numbers. One means one.
-
-        ARTICLE II - TERM
-
-        Section 2.1 Length. One year.
-        """,
-        ["Article I", "1.1", "1.2", "Article II", "2.1"],
-    ),
-    "sections that count anew in each article": (
-        """
-        ARTICLE ONE: RIGHTS
-        Section 1. Film. The Studio owns the film.
-        Section 2. Sound. The Artist owns the sound.
-        ARTICLE TWO: MONEY
-        Section 1. Fee. The fee is ten.
-        """,
-        ["Article ONE", "Article ONE, 1", "Article ONE, 2", "Article TWO", "Article TWO, 1"],
-    ),
-    "sections that count on": (
-        """
-        ARTICLE I. RIGHTS
-        Section 1. Film. The Studio owns the film.
-        ARTICLE II. MONEY
-        Section 2. Fee. The fee is ten.
-        """,
-        ["Article I", "1", "Article II", "2"],
-    ),
-    "roman chapters with section signs": (
-        """
-        I. Scope
-        \u00a7 1 Film
-        (1) The Studio owns the film.
-        (2) The Artist owns the sound.
-        \u00a7 2 Fee
-        (1) The fee is ten.
-        II. End
-        \u00a7 3 Law
-        (1) The law is plain.
-        """,
-        ["I", "1", "1(1)", "1(2)", "2", "2(1)", "II", "3", "3(1)"],
-    ),
-    "numbers, letters, romans": (
-        """
-        1. Rights
-           (a) Film
-               (i) The Studio owns the film.
-               (ii) The Artist does not.
-           (b) Sound
-        2. Money
-           A. Fee. The fee is ten.
-           B. Tax. The tax is one.
-        """,
-        ["1", "1(a)", "1(a)(i)", "1(a)(ii)", "1(b)", "2", "2.A", "2.B"],
-    ),
-    "four levels of decimals": (
-        """
-        1. RIGHTS
-        1.1 Film
-        1.1.1 The Studio owns the film.
-        1.1.1.1 Even abroad.
-        1.1.2 The Artist owns the sound.
-        1.2 Fee
-        2. LAW
-        """,
-        ["1", "1.1", "1.1.1", "1.1.1.1", "1.1.2", "1.2", "2"],
-    ),
-    "half brackets": (
-        """
-        1) Rights. The Studio shall:
-        a) pay the Artist;
-        b) name the Artist.
-        2) Law. The law is plain.
-        """,
-        ["1", "1(a)", "1(b)", "2"],
-    ),
-    "numbers alone on a line": (
-        """
-        1
-        Rights
-
-        The Studio owns the film.
-
-        2
-        Money
-
-        The fee is ten.
-        """,
-        ["1", "2"],
-    ),
-    "a number and a letter at once": (
-        """
-        1. (a) The Studio owns the film.
-        (b) The Artist owns the sound.
-        2. Fee. The fee is ten.
-        """,
-        ["1", "1(a)", "1(b)", "2"],
-    ),
-    "a letter behind a heading that runs in": (
-        """
-        4. Money. (a) The fee is ten.
-        (b) The tax is one.
-        5. Law. The law is plain.
-        """,
-        ["4", "4(a)", "4(b)", "5"],
-    ),
-    "a list with the same numbers inside": (
-        """
-        1. Film. The Studio owns the film.
-
-        2. Sound. The Studio shall not:
-
-           1. cut the sound;
-
-           2. sell the sound.
-
-        3. Law. The law is plain.
-        """,
-        ["1", "2", "2.1", "2.2", "3"],
-    ),
-    "recitals": (
-        """
-        RECITALS
-        A. The Studio makes films.
-        B. The Artist sings.
-        NOW, THEREFORE, the parties agree as follows:
-        1. Film. The Studio owns the film.
-        2. Fee. The fee is ten.
-        """,
-        ["Recital A", "Recital B", "1", "2"],
-    ),
-    "schedules": (
-        """
-        1. Film. The Studio owns the film.
-        2. Fee. The fee stands in Schedule 1.
-
-        SCHEDULE 1
-        FEES
-
-        1. Day. The fee is ten.
-        2. Night. The fee is:
-        (a) twenty; or
-        (b) thirty.
-
-        Exhibit B - Posters
-
-        1. Size. One metre.
-        """,
-        [
-            *(
-                "1",
-                "2",
-                "Schedule 1",
-                "Schedule 1, 1",
-                "Schedule 1, 2",
-                "Schedule 1, 2(a)",
-                "Schedule 1, 2(b)",
-            ),
-            *("Exhibit B", "Exhibit B, 1"),
-        ],
-    ),
-}
-
-
-@pytest.mark.parametrize("style", STYLES)
-def test_style(style: str) -> None:
-    text, expected = STYLES[style]
-    assert numbers(clauses(text)) == expected
-
-
-@pytest.mark.parametrize("style", STYLES)
-def test_style_with_one_line_a_paragraph(style: str) -> None:
-    """The same contract with every line set apart: no row says where the margin is."""
-    text, expected = STYLES[style]
-    spread = "\n\n".join(line.strip() for line in text.strip().splitlines() if line.strip())
-    assert numbers(clauses(spread)) == expected
 
 
 def test_headings_of_every_make() -> None:
@@ -295,43 +108,6 @@ def test_a_sentence_that_a_blank_line_tears_is_one() -> None:
         "The Studio owns the film and the Artist owns the sound.",
         "The fee is ten.",
     ]
-
-
-def test_an_inline_list_stays_in_its_clause() -> None:
-    found = clauses(
-        "3. Use. The Studio may (a) cut the film; (b) show it; and (c) sell it.\n4. Law. The law is plain."
-    )
-    assert numbers(found) == ["3", "4"]
-    assert len(found[0].sentences) == 1
-
-
-@pytest.mark.parametrize("sign", ["\u2022", "-", "*", "\u25aa", "\u2013"])
-def test_bullets_inherit_their_lead_in(sign: str) -> None:
-    found = clauses(
-        f"You agree that we may:\n\n{sign} sell your voice;\n{sign} clone your\n  voice;\n\nThat is all."
-    )
-    assert [c.kind for c in found] == ["paragraph", "item", "item", "paragraph"]
-    assert [lead_in(found, c) for c in found[1:3]] == ["You agree that we may:"] * 2
-    assert body(found[2]) == "clone your voice;"
-    assert (found[1].parent, found[3].parent, found[1].label) == (0, None, sign)
-
-
-def test_a_lead_in_may_break_off_or_end_in_a_dash() -> None:
-    found = clauses(
-        "1. The Studio shall not\n(a) sell the film; or\n(b) burn it.\n2. It may \u2014\n(a) show it."
-    )
-    assert lead_in(found, numbered(found, "1(b)")) == "The Studio shall not"
-    assert lead_in(found, numbered(found, "2(a)")) == "It may \u2014"
-
-
-def test_full_clauses_in_brackets_have_no_lead_in() -> None:
-    found = clauses("1. RIGHTS\n(a) The Studio owns the film.\n(b) The Artist owns the sound.")
-    assert [(c.kind, c.lead_in) for c in found[1:]] == [("clause", None)] * 2
-
-
-def test_all_is_no_item_of_the_words_that_open_the_contract() -> None:
-    found = clauses("The parties agree as follows:\n\n1. Film. The Studio owns it.\n\n2. Fee. Ten.")
-    assert [(c.kind, c.level) for c in found] == [("paragraph", 1), ("clause", 1), ("clause", 1)]
 
 
 def test_a_table_of_contents_is_not_the_contract() -> None:
@@ -434,28 +210,6 @@ def test_a_filing_number_is_no_annex() -> None:
 def test_nothing_in_nothing_out() -> None:
     assert split(document("")) == ()
     assert split(document(" \n\t\n")) == ()
-
-
-def test_a_list_that_lost_its_bullets() -> None:
-    found = clauses(
-        """
-        3. Rules. You may not use the film in a way that:
-
-        harms the Artist.
-
-        mocks the Studio;
-
-        Sells the sound; or
-
-        Burns it.
-
-        The Studio may sing.
-        """
-    )
-    assert [(c.kind, lead_in(found, c)) for c in found[1:5]] == [
-        ("item", "You may not use the film in a way that:"),
-    ] * 4
-    assert (found[5].kind, found[5].lead_in, found[5].parent) == ("paragraph", None, 0)
 
 
 def test_a_heading_that_runs_in_to_a_paragraph_without_a_number() -> None:

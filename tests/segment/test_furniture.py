@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from clausecheck.model import Clause
 from clausecheck.segment import split
-from tests.segment.build import clauses, document, numbers, paper
+from tests.segment.build import Row, clauses, document, numbers, paper
 
 TOP, BOTTOM = 30.0, 760.0
 
@@ -42,7 +42,9 @@ def shown(found: Sequence[Clause]) -> str:
 
 
 def test_a_footer_in_a_sentence_is_dropped_and_the_sentence_healed() -> None:
-    pages = [[(TOP, "Larkspur Films: Licence"), *lines(n), (BOTTOM, f"Page {n} of 4")] for n in range(1, 5)]
+    pages: list[list[Row]] = [
+        [(TOP, "Larkspur Films: Licence"), *lines(n), (BOTTOM, f"Page {n} of 4")] for n in range(1, 5)
+    ]
     found = split(paper(*pages))
     assert "Page" not in shown(found)
     assert len([c for c in found if "Studio" in c.text]) == 1
@@ -50,9 +52,14 @@ def test_a_footer_in_a_sentence_is_dropped_and_the_sentence_healed() -> None:
 
 
 def test_a_word_that_a_page_break_tears_is_one() -> None:
-    first = [*lines(1), "and so it is with the lia-", (BOTTOM, "- 1 -")]
-    second = ["bility of all, and then with the per-", *lines(2), "and with the non-", (BOTTOM, "- 2 -")]
-    third = ["exclusive licence of", *lines(3), (BOTTOM, "- 3 -")]
+    first: list[Row] = [*lines(1), "and so it is with the lia-", (BOTTOM, "- 1 -")]
+    second: list[Row] = [
+        "bility of all, and then with the per-",
+        *lines(2),
+        "and with the non-",
+        (BOTTOM, "- 2 -"),
+    ]
+    third: list[Row] = ["exclusive licence of", *lines(3), (BOTTOM, "- 3 -")]
     found = shown(split(paper(first, second, third)))
     assert "with the liability of all" in found
     assert "with the non-exclusive licence" in found
@@ -68,26 +75,30 @@ def test_a_match_over_a_footer_has_two_parts() -> None:
 
 
 def test_the_first_page_keeps_its_title() -> None:
-    pages = [[(TOP, "LICENCE OF LARKSPUR FILMS"), "", *lines(n)] for n in range(1, 5)]
+    pages: list[list[Row]] = [[(TOP, "LICENCE OF LARKSPUR FILMS"), "", *lines(n)] for n in range(1, 5)]
     assert shown(split(paper(*pages))).count("LICENCE OF LARKSPUR FILMS") == 1
 
 
 def test_footers_that_follow_the_text_are_found_by_their_page_number() -> None:
     note = "[*] Confidential words have been left out here"
-    pages = [[*lines(n, 20 + n), "", note, "", (72.0 + 12 * (24 + n), f"{n}")] for n in range(1, 7)]
+    pages: list[list[Row]] = [
+        [*lines(n, 20 + n), "", note, "", (72.0 + 12 * (24 + n), f"{n}")] for n in range(1, 7)
+    ]
     found = split(paper(*pages))
     assert "Confidential" not in shown(found)
 
 
 def test_schedules_at_the_top_of_their_pages_stay() -> None:
-    pages = [[f"Schedule {n}", "", *lines(n), f"that is all for {_FILLER[n]}."] for n in range(1, 6)]
+    pages: list[list[Row]] = [
+        [f"Schedule {n}", "", *lines(n), f"that is all for {_FILLER[n]}."] for n in range(1, 6)
+    ]
     assert [number for number in numbers(split(paper(*pages))) if "Schedule" in number] == [
         f"Schedule {n}" for n in range(1, 6)
     ]
 
 
 def test_a_form_that_repeats_on_page_after_page_stays() -> None:
-    pages = [
+    pages: list[list[Row]] = [
         [
             *lines(n, 2),
             f"and so on for film number {n} of the year.",
@@ -109,18 +120,18 @@ def test_a_form_that_repeats_on_page_after_page_stays() -> None:
 
 
 def test_clause_numbers_alone_on_a_line_stay() -> None:
-    pages = [[f"{n}", "Heading of It", "", *lines(n)] for n in range(1, 6)]
+    pages: list[list[Row]] = [[f"{n}", "Heading of It", "", *lines(n)] for n in range(1, 6)]
     assert all(f"{n} Heading of It" in shown(split(paper(*pages))) for n in range(1, 6))
 
 
 def test_signature_lines_stay() -> None:
-    pages = [[*lines(n, 5), (BOTTOM, "By: ______________")] for n in range(1, 6)]
+    pages: list[list[Row]] = [[*lines(n, 5), (BOTTOM, "By: ______________")] for n in range(1, 6)]
     assert shown(split(paper(*pages))).count("By:") == 5
 
 
 def test_two_columns_are_no_paragraph_breaks_within_a_sentence() -> None:
-    left = [(72.0 + 12 * n, "the Studio pays the singers") for n in range(10)]
-    right = [(72.0 + 12 * n, "the Studio pays the singers") for n in range(10)]
+    left: list[Row] = [(72.0 + 12 * n, "the Studio pays the singers") for n in range(10)]
+    right: list[Row] = [(72.0 + 12 * n, "the Studio pays the singers") for n in range(10)]
     assert len(split(paper([*left, *right]))) == 1
 
 
