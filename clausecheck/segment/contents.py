@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from clausecheck.segment import numbering
 from clausecheck.segment.layout import Layout, Row
@@ -34,8 +33,8 @@ _TITLES = 20  # as many are looked at: a contract has one table, with its annexe
 def mark(layout: Layout) -> Layout:
     """The layout with the rows of tables of contents marked."""
     inside = {i for span in find(layout.rows) for i in span}
-    rows = [replace(row, listing=True) if i in inside else row for i, row in enumerate(layout.rows)]
-    return replace(layout, rows=tuple(rows)) if inside else layout
+    rows = [row._replace(listing=True) if i in inside else row for i, row in enumerate(layout.rows)]
+    return layout._replace(rows=tuple(rows)) if inside else layout
 
 
 def find(rows: Sequence[Row]) -> list[range]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from clausecheck.segment import headings, numbering
 from clausecheck.segment.layout import Layout, Row
@@ -51,9 +50,9 @@ def remove(layout: Layout) -> Layout:
         if i in gone:
             missing = True
             continue
-        kept.append(replace(row, bridged=True) if missing and not row.bridged else row)
+        kept.append(row._replace(bridged=True) if missing and not row.bridged else row)
         missing = False
-    return replace(layout, rows=tuple(kept))
+    return layout._replace(rows=tuple(kept))
 
 
 def _pages(layout: Layout) -> list[list[int]]:

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from clausecheck.model import Span
 
@@ -41,6 +42,7 @@ _GAP = rf"(?:[\s{INVISIBLE}]|(?<=\s)(?:-{{4,}}+|={{4,}}+)(?!\S))*"
 _LIGATURE = "".join(LIGATURES)
 
 
+@lru_cache
 def _irregular(more: str = "") -> str:
     """The places where healed text parts from the document's; ``more``: signs that may start one.
 
@@ -57,9 +59,7 @@ def _irregular(more: str = "") -> str:
     )
 
 
-_PLAIN = re.compile(_irregular())
-_SPACED = re.compile(_irregular(" "))
-_MARKED = re.compile(
+_MARKS = (
     _irregular(" ")
     + r"|(?P<line>\A(?:#{1,6} +|> ?)|(?<=\n)> ?)"
     + r"|(?P<hashes> +#+\Z)"
@@ -70,6 +70,7 @@ _MARKED = re.compile(
     + r"|(?P<star>(?<![^\W_])(?<!\*)\*{1,3}(?=[^\s*\]])|(?<=[^\s*\[])\*{1,3}(?![^\W_])(?!\*)"
     + r"|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w))"
 )
+_compiled = lru_cache(re.compile)  # each takes 4 ms, and few documents need all three
 _ANY_SPACE = re.compile(r"\s")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LEFT = re.compile(r"(?:[^\W_]+-)*[^\W_]+\Z")
@@ -84,8 +85,7 @@ _JOINERS = frozenset("of the for to a in by and or at as".split())
 _DANGLING = frozenset("and or nor to".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Healed:
+class Healed(NamedTuple):
     """Healed text and its breaks: pairs (healed offset, offset), ascending."""
 
     text: str
@@ -153,7 +153,7 @@ class Healer:
                 return Healed(raw, ((0, start),) if raw else ())
         writer = _Writer(self._text, ranges)
         raw, done = writer.raw, 0
-        pattern = _MARKED if self._markup else _SPACED if "  " in raw else _PLAIN
+        pattern = _compiled(_MARKS if self._markup else _irregular(" " if "  " in raw else ""))
         for match in pattern.finditer(raw):
             writer.copy(done, match.start())
             done = match.end()

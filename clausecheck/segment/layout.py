@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
+from typing import NamedTuple
 
 from clausecheck.model import Document, Line, Page
 from clausecheck.segment.healing import Healer
@@ -39,8 +38,7 @@ _NARROW = 60.0  # columns; no text is wrapped at less
 _PAGE_GAP = 4  # line breaks in a row that part two pages of a text file
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One printed line without the white space around it. ``text`` is healed."""
 
     start: int  # offset
@@ -60,8 +58,7 @@ class Row:
     listing: bool = False  # in a table of contents
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The rows of a document, in order, and the right margin that they are set to."""
 
     rows: tuple[Row, ...]
@@ -93,11 +90,11 @@ def read(document: Document, healer: Healer) -> Layout:
         if rows and not bridged and (_RULE.fullmatch(raw) or (markup and _BREAK_OF_THEME.fullmatch(raw))):
             rank = (1 if "=" in raw else 2) if markup and not apart and "*" not in raw else 0
             ruled = rows[-1].ruled or not apart
-            rows[-1] = replace(rows[-1], end=seen.end, rank=rows[-1].rank or rank, ruled=ruled)
+            rows[-1] = rows[-1]._replace(end=seen.end, rank=rows[-1].rank or rank, ruled=ruled)
         else:
             row = _row(document.text, healer, seen, count, (apart, bridged))
             hashes = len(raw) - len(raw.lstrip("#")) if markup and _HASHES.match(raw) else 0
-            rows.append(replace(row, rank=hashes) if hashes else row)
+            rows.append(row._replace(rank=hashes) if hashes else row)
         above = seen
     boxed = any(row.top is not None for row in rows)
     margin = max(_percentile([row.right for row in rows], 0.9), 0.0 if boxed else _NARROW)
@@ -122,20 +119,18 @@ def opened(document: Document, healer: Healer, layout: Layout) -> Layout:
             part = (
                 row
                 if stop == row.end and first
-                else replace(
-                    row,
+                else row._replace(
                     start=start,
                     end=stop,
                     text=healer.line(start, stop),
                 )
             )
-            rows.append(part if first else replace(part, apart=False, bridged=False, inline=True, rank=0))
+            rows.append(part if first else part._replace(apart=False, bridged=False, inline=True, rank=0))
             start, first = begin, False
-    return replace(layout, rows=tuple(rows))
+    return layout._replace(rows=tuple(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     page: Page
     line: Line
     start: int
@@ -193,7 +188,8 @@ def _visible(text: str, start: int, end: int, page: Page, line: Line | None) -> 
 def _pitch(lines: list[_Seen]) -> float:
     """The usual distance from one line to the next, in sizes of the type; 0 without boxes."""
     steps = [_step(above.line, below.line) for above, below in pairwise(lines) if above.page is below.page]
-    return median([step for step in steps if step > 0] or [0.0])
+    ordered = sorted(step for step in steps if step > 0) or [0.0]
+    return ordered[len(ordered) // 2]
 
 
 def _step(above: Line, below: Line) -> float:

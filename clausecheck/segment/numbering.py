@@ -7,8 +7,7 @@ Which one holds is decided by what came before (``clauses.py``).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Rank: TypeAlias = Literal["annex", "part", "article", "section", "plain", "item", "bullet"]
 
@@ -43,8 +42,7 @@ _NOT_A_CLAUSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a label: a series, and the place in it."""
 
     series: str  # labels of one list share it: "(a)", "(i)", "1.", "d2", "article"
@@ -52,8 +50,7 @@ class Reading:
     parts: tuple[int, ...] = ()  # of a decimal number: (2, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label at the start of a line."""
 
     text: str  # as printed, healed: "Section 2."

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from clausecheck.segment import flow, headings, numbering
 from clausecheck.segment.layout import Layout, Row
@@ -22,8 +23,7 @@ _DEEPEST = 16  # places open at once; contracts stay under ten
 CONTAINERS = ("annex", "part", "article")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """An open place in the outline: the last label of a series, a heading, or words that lead in."""
 
     block: int
@@ -35,8 +35,7 @@ class Frame:
     headed: bool = False  # a heading stands behind the label
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a label goes."""
 
     depth: int  # of the stack, under which it goes
@@ -44,8 +43,7 @@ class Place:
     listed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """The last label of an outer series, wherever it was."""
 
     reading: Reading
