@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from clausecheck.ingest import order, pdfium
 from clausecheck.ingest.pagetext import Raw
@@ -24,8 +23,7 @@ Look: TypeAlias = tuple[float, str, int, int]  # size, font, colour, mode
 Piece: TypeAlias = tuple[int, int, Corners, int]  # half-open range of a raw text, its place, what drew it
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A page as read."""
 
     text: str

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clausecheck.ingest import pdfium
 from clausecheck.ingest.pdfium import is_hyphen
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """The text of a page as PDFium holds it."""
 
     handle: int  # the open text page

@@ -6,8 +6,7 @@ import gc
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import judge, layout, pagetext, pdfium
@@ -17,11 +16,10 @@ from clausecheck.model import Box, Document, Notice, Page, Span
 FILLED = "Page {}: what was filled in or typed over it stands at the end of its text"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPage:
+class OpenPage(NamedTuple):
     """An open page of PDFium."""
 
-    index: int  # 0-based
+    index: int  # 0-based  # type: ignore[assignment]
     handle: int
     text: int  # handle of its text
     width: float  # points, as displayed
