@@ -19,7 +19,7 @@ FILLED = "Page {}: what was filled in or typed over it stands at the end of its 
 class OpenPage(NamedTuple):
     """An open page of PDFium."""
 
-    index: int  # 0-based  # type: ignore[assignment]
+    index: int  # type: ignore[assignment]  # 0-based
     handle: int
     text: int  # handle of its text
     width: float  # points, as displayed

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -44,6 +43,8 @@ def _language() -> Language:
 
 @lru_cache(maxsize=512)
 def _matcher(text: str) -> Matcher:
+    import json
+
     from spacy.matcher import Matcher
 
     matcher = Matcher(_language().vocab)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from clausecheck.segment import flow, headings, numbering
 from clausecheck.segment.layout import Layout, Row
@@ -25,18 +24,24 @@ _AGREES = re.compile(
 _FRONT = 3  # blocks of a contract in which the number of a filing may stand
 
 
-@dataclass(slots=True)
 class Block:
     """Rows that make one clause, its label, and the block it stands under."""
 
-    rows: list[Row]
-    label: Label | None = None
-    parent: int | None = None
-    contents: bool = False
-    heading_rows: int = 0  # so many rows are nothing but label and heading
-    series: str = ""  # the list that the label belongs to
-    listed: bool = False  # an item without a sign: the words of its parent lead in to it
-    number: str | None = None  # in full
+    def __init__(
+        self,
+        rows: list[Row],
+        label: Label | None = None,
+        parent: int | None = None,
+        *,
+        contents: bool = False,
+        heading_rows: int = 0,
+        series: str = "",
+    ) -> None:
+        self.rows, self.label, self.parent, self.contents = rows, label, parent, contents
+        self.heading_rows = heading_rows  # so many rows are nothing but label and heading
+        self.series = series  # the list that the label belongs to
+        self.listed = False  # an item without a sign: the words of its parent lead in to it
+        self.number: str | None = None  # in full
 
     @property
     def text(self) -> str:

@@ -8,7 +8,6 @@ year or a price stay in their sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from clausecheck.segment import flow, headings, numbering
@@ -50,15 +49,14 @@ class Seen(NamedTuple):
     headed: bool  # it stands under a heading
 
 
-@dataclass(slots=True)
 class Places:
     """What is open, outermost first, and how far every series has come."""
 
-    layout: Layout
-    labels: Sequence[Label | None]
-    stack: list[Frame] = field(default_factory=list)
-    seen: dict[str, Seen] = field(default_factory=dict)
-    shadow: list[Frame] = field(default_factory=list)  # what a heading closed: it may have been no heading
+    def __init__(self, layout: Layout, labels: Sequence[Label | None]) -> None:
+        self.layout, self.labels = layout, labels
+        self.stack: list[Frame] = []
+        self.seen: dict[str, Seen] = {}
+        self.shadow: list[Frame] = []  # what a heading closed: it may have been no heading
 
     def find(self, i: int, label: Label, leading: bool) -> Place | None:
         """Where the label of row ``i`` goes; None: it is no label.
