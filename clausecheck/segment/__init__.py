@@ -1,4 +1,18 @@
-"""STAGE 2. Document → clause tree."""
+"""STAGE 2. Document → clause tree.
+
+What the fields of a clause hold, where the model leaves a choice:
+
+- *kind*: ``item`` is a member of a list, which has a lead-in or a bullet; ``heading`` has no body, with or
+  without a number; ``contents`` is a whole table of contents; ``paragraph`` has neither label nor heading;
+  everything else is a ``clause``.
+- *number*: as lawyers cite it. "4(b)(ii)", "2.1", "Article IV"; in a schedule "Schedule 1, 2(a)", under an
+  article whose sections count anew "Article II, 3", among recitals "Recital B". Bullets have none. It is
+  not always unique: a contract may number two clauses alike.
+- *start* and *end* hold the clause's own text, without its children; between them stands what was dropped
+  (headers, footers) or only white space. A ligature that was opened leads back to its one character from
+  each of its letters.
+- *lead_in*: also for lists that lost their signs, and for numbers and letters in plain form.
+"""
 
 from __future__ import annotations
 

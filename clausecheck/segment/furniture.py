@@ -23,10 +23,11 @@ _TOGETHER = 0.5  # of the pages that show the furniture just outside must show i
 _FROM_TEXT, _FROM_NUMBER = 2.0, 5.0  # lines between two rows of a footer, and from its page number
 _NEARLY_ALL = 0.8  # a row outermost on so many pages is furniture wherever it stands
 _MOST = 0.25  # of all characters may be headers and footers; more is a misreading
+_SHORTEST = 600  # characters; pages of a text file are longer
 _WANDER = 8.0  # points by which a header or footer may move from page to page
 _NUMBER = re.compile(
-    r"(?P<open>[-\u2013\u2014~*\[(<|]\s?)?(?P<word>(?:page|pg\.?|p\.|seite)\s?)?(?P<value>\d{1,4}|[ivxlc]{1,7})"
-    r"(?P<of>\s?(?:of|/)\s?\d{1,4})?(?P<close>\s?[-\u2013\u2014~*\])>|])?",
+    r"(?P<open>[-\u2013\u2014~*\[<|]\s?)?(?P<word>(?:page|pg\.?|p\.|seite)\s?)?(?P<value>\d{1,4}|[ivxlc]{1,7})"
+    r"(?P<of>\s?(?:of|/)\s?\d{1,4})?(?P<close>\s?[-\u2013\u2014~*\]>|])?",
     re.I,
 )
 _DIGITS = re.compile(r"\d+")
@@ -170,7 +171,7 @@ def _stands_free(layout: Layout, i: int) -> bool:
 def _follows(rows: Sequence[Row], i: int, j: int) -> bool:
     """Whether two neighbouring page numbers are the same or the next."""
     one, other = _value(rows[i].text), _value(rows[j].text)
-    return one is not None and other is not None and abs(one - other) <= 1
+    return one is not None and other is not None and abs(one - other) <= 1 and rows[j].text.isdigit()
 
 
 def _cuts_sentence(rows: Sequence[Row], i: int) -> bool:
@@ -241,10 +242,17 @@ def _is_title(rows: Sequence[Row], group: Sequence[int], pages: int) -> bool:
     return _value(rows[group[0]].text) is None
 
 
+def _is_body(text: str) -> bool:
+    """Whether a row is no furniture however often it comes: of a signature or a list, or going on."""
+    label = numbering.read(text)
+    item = label is not None and label.rank in ("item", "plain") and not label.bare
+    return item or text[-1:] in tuple(":;,") or headings.signature(text)
+
+
 def _furniture(layout: Layout, group: list[int], depth: int, outer: Mapping[int, int]) -> list[int]:
     """Those rows of the same wording that are furniture."""
     rows = layout.rows
-    if headings.signature(rows[group[0]].text):
+    if _is_body(rows[group[0]].text):
         return []
     by_text: dict[str, list[int]] = defaultdict(list)
     for i in group:
@@ -256,6 +264,9 @@ def _furniture(layout: Layout, group: list[int], depth: int, outer: Mapping[int,
         least = 2 if layout.boxed and rows[-1].page == 1 else _PAGES
         reach = rows[same[-1]].page - rows[same[0]].page + 1
         if len(same) < least or len(same) < (_INNER if depth else _SHARE) * reach:
+            continue
+        between = (rows[same[-1]].start - rows[same[0]].start) / (len(same) - 1)
+        if not layout.boxed and between < _SHORTEST:
             continue
         everywhere = len(same) > _PAGES and len(same) >= _NEARLY_ALL * reach
         if everywhere or _in_place(layout, same, outer):

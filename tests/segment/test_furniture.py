@@ -66,7 +66,8 @@ def test_a_word_that_a_page_break_tears_is_one() -> None:
 
 
 def test_a_match_over_a_footer_has_two_parts() -> None:
-    source = paper(*([*lines(n), (BOTTOM, f"{n}")] for n in range(1, 4)))
+    pages: list[list[Row]] = [[*lines(n), (BOTTOM, f"{n}")] for n in range(1, 4)]
+    source = paper(*pages)
     clause = next(c for c in split(source) if "Studio" in c.text)
     at = clause.text.index("number 229")
     spans = clause.spans(at, at + 120)

@@ -24,6 +24,7 @@ def heal(text: str, markup: bool = False) -> str:
         ("a 12-\nmonth term", "a 12-month term"),
         ("the Anglo-\nAmerican Studio", "the Anglo-American Studio"),
         ("ALL LIABIL-\nITY IS EXCLUDED", "ALL LIABILITY IS EXCLUDED"),
+        ("the work-\ning and the year-\nly fee", "the working and the yearly fee"),
         ("short-\nand long-term", "short- and long-term"),
         ("sale and/\nor lease", "sale and/or lease"),
         ("the Film\u2014\nincluding its sound", "the Film\u2014including its sound"),
