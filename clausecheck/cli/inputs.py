@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from glob import glob
 from pathlib import Path
 from typing import Literal
 
@@ -30,8 +31,8 @@ def sources(
     found: dict[str, Source] = {}
     for path in paths:
         for each in _expand(path):
-            data = sys.stdin.buffer.read(_STDIN_LIMIT) if each == "-" else None
-            found.setdefault(each, Source(each, data, password, engine, excerpt))
+            data = _stdin() if each == "-" and each not in found else None
+            found.setdefault(os.path.normpath(each), Source(each, data, password, engine, excerpt))
     if not found:
         where = ", ".join(paths)
         raise NothingToCheck(
@@ -42,15 +43,25 @@ def sources(
 
 def one(path: str, password: str | None) -> Source:
     """The source of a command that takes a single file; a folder is left to the reader to refuse."""
-    return Source(path, sys.stdin.buffer.read(_STDIN_LIMIT) if path == "-" else None, password)
+    return Source(path, _stdin() if path == "-" else None, password)
+
+
+def _stdin() -> bytes:
+    return sys.stdin.buffer.read(_STDIN_LIMIT) if sys.stdin else b""
 
 
 def _expand(path: str) -> Iterator[str]:
+    if path != "-" and not Path(path).exists() and any(sign in path for sign in "*?["):
+        for match in sorted(glob(path, recursive=True)):  # a pattern that the shell left alone
+            yield from _expand(match)
+        return
     if path == "-" or not Path(path).is_dir():
         yield path
         return
-    for folder, folders, files in os.walk(path):
+    unread: list[str] = []  # a folder that cannot be opened is named, not passed over
+    for folder, folders, files in os.walk(path, onerror=lambda error: unread.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and Path(name).suffix.lower() in _DOCUMENTS:
                 yield str(Path(folder, name))
+    yield from unread

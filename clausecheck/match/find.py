@@ -168,12 +168,14 @@ class _Run:
             if actor in ("us", "them") and actor != wanted:
                 return self._suppressed(rule, unit, hit, "direction", said)
             if actor in ("us", "them", "both"):
-                because.append(f'{"you are" if wanted == "us" else "they are"} the one who acts: "{said}"')
+                because.append(
+                    f'it is {"you who gives" if wanted == "us" else "they who promise"} here: "{said}"'
+                )
             elif rule.direction.unknown == "skip":
                 return self._suppressed(rule, unit, hit, "direction", "unclear who acts")
             elif rule.direction.unknown == "lower":
                 confidence = Confidence(max(0, confidence - 1))
-                because.append("unclear who acts: less sure")
+                because.append("unclear who gives or promises: less sure")
         shown = home if len(hit) == 1 else unit
         spans = (spot,) if len(hit) == 1 else hit
         proof = evidence(self.document, self.clauses, shown, spans)

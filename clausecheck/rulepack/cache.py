@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,8 @@ def _write(place: Path, key: str, packs: tuple[RulePack, ...]) -> None:
         draft.write_text(json.dumps({"key": key, "packs": _encode(packs)}), encoding="utf-8")
         draft.replace(place)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
 
 
 def _encode(value: object) -> object:

@@ -14,15 +14,21 @@ import re
 _AGAINST_SIGNER = (
     r"(?:object|contest|challenge|dispute|oppose|revoke|withdraw|rescind|terminate|cancel|enjoin|restrain"
     r"|interfere|limit|restrict|impair|affect|prevent|diminish|prejudice|hinder|withhold|assert|bring|sue"
-    r"|claim|seek|receive|exercise|make any claim|hold|be paid|require|request|expect)"
+    r"|claim|seek|receive|exercise|make any claim|hold|be paid|require|request|expect|need"
+    r"|prohibit|forbid|preclude|stop|entitle|exceed)"
 )
 
 # Looks like a negation, takes nothing back.
 PSEUDO = re.compile(
-    r"\bnot (?:be )?(?:limited|restricted) to\b"
+    # two negations make a permission: "nothing here prevents Company from …"
+    r"\bnothing\b[^.;]{0,80}?\b(?:prevent|prohibit|limit|restrict|preclude|stop|affect|impair)s?\b"
+    r"|\b(?:not|never|nor) (?:be |been )?(?:prohibited|prevented|restricted|precluded|barred|forbidden)\b"
+    r"|\bnot (?:be )?entitled to (?:(?:any|receive|further|additional|other) ){0,3}(?:compensation|payments?"
+    r"|consideration|remuneration|royalt\w+|residuals?|fees?|injunct\w+|equitable|seek|enjoin|rescind)\b"
+    r"|\bnot (?:be )?(?:limited|restricted) to\b"
     r"|\b(?:but|and),? not (?:limited|(?:the |an? |any )?(?:obligation|duty|requirement))\b"
     # "if the Work is not a work made for hire": a condition forbids nothing
-    r"|\b(?:if|to the extent|in the event|in case|unless)\b[^,;:.()]{0,60}?"
+    r"|\b(?:if|where|when|once|to the extent|in the event|in case|unless)\b[^,;:.()]{0,60}?"
     r"\b(?:(?:is|are|be|does|do|did|has|have|was|were|would|could|can) ?not|not an?)\b"
     r"|\bnot only\b"
     r"|\bwithout (?:any )?(?:limit\w*|restrict\w*|prejudice|regard|exception|reservation)\b"

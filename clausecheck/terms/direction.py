@@ -35,11 +35,16 @@ _DUTY = (
     r"|intends?|plans?"
 )
 # What may stand between a subject and its verb: ", and its affiliates," or "(as agent)" or adverbs.
-_VERB = re.compile(
-    r"(?:,? (?:and|or|on behalf)\b[^,.;:]{0,60}?|,[^,.;:]{0,40},|\s?\([^)]{0,40}\))? "
-    r"(?:(?:hereby|also|further|expressly|irrevocably|unconditionally|freely|each|and|fully) ){0,4}"
-    rf"(?:(?P<get>{_GET})(?! not)|(?P<duty>{_DUTY})|(?P<give>{_GIVE}))\b"
+_ACTION = (
+    rf"(?:(?P<get>{_GET})(?! not)(?P<none> (?:to )?no(?:thing)?\b)?|(?P<duty>{_DUTY})|(?P<give>{_GIVE}))\b"
 )
+_ADVERBS = r"(?:(?:hereby|also|further|then|expressly|irrevocably|unconditionally|freely|each|fully)(?:,| and)? ){0,4}"
+_VERB = re.compile(
+    r"(?:,? (?:and|or) (?!" + rf"(?:also |hereby )?(?:{_GET}|{_DUTY}|{_GIVE})\b)" + r"[^,.;:]{0,60}?"
+    r"|,? on behalf\b[^,.;:]{0,60}?|,[^,.;:]{0,40},|\s?\([^)]{0,40}\))? " + _ADVERBS + _ACTION
+)
+# The same subject goes on: "shall pay the fee and may use it", "…, but its affiliates may sell it".
+_GOES_ON = re.compile(r"\b(?:and|but|or),? (?:(?:it|they|(?:its|their) \w+) )?" + _ADVERBS + _ACTION)
 _TO = re.compile(
     r"\b(?:grant(?:s|ed|ing|\(s\))?|licen[cs](?:e|es|ed)|assign(?:s|ed)?|transfer(?:s|red)?|gives?|given"
     r"|convey(?:s|ed)?|provid(?:e|es|ed)|permits?|allows?|authori[sz]es?|lets?)"
@@ -87,7 +92,8 @@ class Directions:
             if verb["give"] and _ends_in_possessive(lower, verb.start("give")):
                 continue
             reached = verb.end()
-            found.append((_opposite(side) if verb["get"] else side, Span(start, verb.end()), True))
+            found.append((_giver(side, verb), Span(start, verb.end()), True))
+        found += self._going_on(lower, [act for act in found if act[2]])
         return tuple(sorted(found, key=lambda act: (act[1].start, act[1].end)))
 
     def starts_with_name(self, text: str, lower: str, index: int) -> bool:
@@ -120,6 +126,19 @@ class Directions:
                 return name, side
         return None
 
+    def _going_on(
+        self, lower: str, acts: list[tuple[Actor, Span, bool]]
+    ) -> Iterator[tuple[Actor, Span, bool]]:
+        """The further verbs of a subject, up to the next one; told by the subject's own side."""
+        for i, (_, span, _) in enumerate(acts):
+            word = _WORD.match(lower, span.start)
+            named = self._name_at(lower, lower, word) if word else None
+            stop = acts[i + 1][1].start if i + 1 < len(acts) else len(lower)
+            for verb in _GOES_ON.finditer(lower, span.end, stop) if named else ():
+                if not (verb["give"] and _ends_in_possessive(lower, verb.start("give"))):
+                    assert named
+                    yield _giver(named[1], verb), Span(verb.start(), verb.end()), False
+
     @staticmethod
     def _received(lower: str, start: int, end: int, side: Actor) -> Iterator[tuple[Actor, Span, bool]]:
         to = _TO.search(lower, max(0, start - _BEFORE), start)
@@ -128,6 +147,11 @@ class Directions:
         by = _BY.search(lower, max(0, start - _BEFORE), start)
         if by:
             yield side, Span(by.start(), end), False
+
+
+def _giver(side: Actor, verb: re.Match[str]) -> Actor:
+    """Who gives where ``side`` is the subject: the other one where it gets something, itself else."""
+    return _opposite(side) if verb["get"] and not verb["none"] else side
 
 
 def _ends_in_possessive(lower: str, index: int) -> bool:

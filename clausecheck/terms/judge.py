@@ -77,6 +77,8 @@ class Judge:
                 ends.append(terminator.start())
                 break
         start = _with_auxiliary(lower, cue.start())
+        if lower.rfind("(", 0, start) > lower.rfind(")", 0, start):  # "(whose consent shall not be withheld)"
+            ends += [index for index in [lower.find(")", cue.end())] if index >= 0]
         if cues.RELATIVE.search(lower, max(0, start - 8), start):
             ends += [modal.start() for modal in cues.MODAL.finditer(lower, cue.end())][:1]
         for item in cues.ITEM.finditer(lower, cue.end()):

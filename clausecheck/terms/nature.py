@@ -14,7 +14,8 @@ _ENGLISH = frozenset(
     "may which all have an its their has we i my if other under".split()
 )
 _ENGLISH_SHARE = 0.15
-_ENOUGH = 12  # words: below this nothing can be said
+_ENOUGH = 12  # words: below this nothing can be said about the language
+_SHORTEST = 5  # words
 
 # Words that parties use to bind themselves. One in two hundred words is far below any contract seen
 # (releases, licences, terms of service: 1 in 10 to 1 in 40), and above news and letters.
@@ -36,8 +37,8 @@ def read(clauses: Sequence[Clause]) -> tuple[str, bool]:
     while len(text) < _SAMPLE and (clause := next(parts, None)) is not None:
         text += clause.text + " "
     words = re.findall(r"[^\W\d_]+", text.lower())
-    if len(words) < _ENOUGH:
-        return "en", bool(words)
+    if len(words) < _ENOUGH:  # too short to tell a language by, and no contract unless somebody is bound
+        return "en", len(words) >= _SHORTEST and _BINDING.search(text) is not None
     english = sum(word in _ENGLISH for word in words) / len(words)
     language = "en" if english >= _ENGLISH_SHARE else "unknown"
     return language, len(_BINDING.findall(text)) / len(words) >= _BINDING_SHARE
