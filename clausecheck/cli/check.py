@@ -105,12 +105,12 @@ def check(
     PATH is a PDF, text or Markdown file, a folder (read with all its folders), or "-".
     """
     from clausecheck.cli.inputs import sources
-    from clausecheck.cli.verdict import chooser, exit_code
+    from clausecheck.cli.verdict import chooser, exit_code, names
     from clausecheck.report import FORMATS
 
-    choose = chooser(select, ignore, min_confidence.value)
     wanted = _include(include)
     packs = _packs(pack)
+    choose = chooser(names(select, packs), names(ignore, packs), min_confidence.value)
     given = sources(paths, password=password, engine=pdf_engine.value, excerpt=excerpt)
     found = _outcomes(given, packs, side, timeout, max_memory << 20, FORMATS[format.value])
     outcomes = [choose(each) for each in found]

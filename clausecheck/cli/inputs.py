@@ -52,7 +52,7 @@ def _stdin() -> bytes:
 
 def _expand(path: str) -> Iterator[str]:
     if path != "-" and not Path(path).exists() and any(sign in path for sign in "*?["):
-        for match in sorted(glob(path, recursive=True)):  # a pattern that the shell left alone
+        for match in sorted(glob(path, recursive=True)):  # noqa: PTH207 - a pattern that the shell left alone
             yield from _expand(match)
         return
     if path == "-" or not Path(path).is_dir():

@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD
-from clausecheck.model import Analyzed, Confidence, Failed, Finding, Outcome, Severity
+from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD, UsageError
+from clausecheck.model import Analyzed, Confidence, Failed, Finding, Outcome, RulePack, Severity
+
+
+def names(given: Sequence[str], packs: Sequence[RulePack]) -> tuple[str, ...]:
+    """Rules, categories and packs, as they were typed: repeated, or with commas.
+
+    Raises:
+        UsageError: nothing is called so; a typo must not make every check pass.
+    """
+    rules = [rule for pack in packs for rule in pack.rules]
+    known = {pack.id for pack in packs} | {rule.id for rule in rules} | {rule.category for rule in rules}
+    found = tuple(name.strip() for text in given for name in text.split(",") if name.strip())
+    for name in found:
+        if name not in known:
+            from clausecheck.rulepack.spec import nearest
+
+            hint = nearest(name, known) or "`clausecheck rules list` shows all rules"
+            raise UsageError(f"no rule, category or pack is called '{name}'", hint)
+    return found
 
 
 def chooser(
@@ -14,8 +32,8 @@ def chooser(
     """Keeps the findings that were asked for. The score stays that of the whole document."""
     least = Confidence[min_confidence.upper()]
 
-    def named(finding: Finding, names: Sequence[str]) -> bool:
-        return any(name in (finding.rule.id, finding.rule.category, finding.rule.pack) for name in names)
+    def named(finding: Finding, wanted: Sequence[str]) -> bool:
+        return any(name in (finding.rule.id, finding.rule.category, finding.rule.pack) for name in wanted)
 
     def wanted(finding: Finding) -> bool:
         chosen = not select or named(finding, select)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clausecheck.model import Failed, Finding, Outcome
+from clausecheck.model import Analyzed, Failed, Finding, Outcome, Partial
 from clausecheck.report.inert import inert
 from clausecheck.report.options import Options
 
@@ -18,10 +18,19 @@ def _lines(outcome: Outcome, options: Options) -> Iterator[str]:
     if isinstance(outcome, Failed):
         yield f"{outcome.path}: error {outcome.problem.code} {outcome.problem.message}"
         return
+    if isinstance(outcome, Partial) or outcome.report.score.reason:
+        yield f"{outcome.path}: note {_reservation(outcome)}"
     for finding in outcome.report.findings:
         if finding.state == "active" and options.shows(finding):
             what = f"{finding.severity.label} {finding.rule.id} {finding.message}"
             yield f"{_place(outcome.path, finding)}: {what}"
+
+
+def _reservation(outcome: Analyzed | Partial) -> str:
+    """Why a line of silence says nothing: pages that are unread, or why there is no grade."""
+    reading = outcome.report.reading
+    unread = f"{len(reading.pages_unread)} of {reading.pages} pages unread" if reading.pages_unread else ""
+    return "; ".join(part for part in (unread, outcome.report.score.reason) if part)
 
 
 def _place(path: str, finding: Finding) -> str:

@@ -348,7 +348,8 @@ class _Screen:
             score = outcome.report.score
             risk = "–" if score.risk is None else f"{score.risk:.1f}"
             so_far = "so far " if isinstance(outcome, Partial) else ""
-            found = Text(f"{so_far}{counts(active(outcome.report)) or 'nothing on our list'}", "dim")
+            nothing = "nothing on our list" if outcome.report.language == "en" else "not judged: not English"
+            found = Text(f"{so_far}{counts(active(outcome.report)) or nothing}", "dim")
             letter = Text(score.grade or "no grade", GRADE.get(score.grade or "", ""))
             table.add_row(letter, risk, Group(name, found))
         return Padding(Group(Ruler(style="dim"), Text(), table), (0, 0, 1, 1))

@@ -38,7 +38,8 @@ _DUTY = (
 _ACTION = (
     rf"(?:(?P<get>{_GET})(?! not)(?P<none> (?:to )?no(?:thing)?\b)?|(?P<duty>{_DUTY})|(?P<give>{_GIVE}))\b"
 )
-_ADVERBS = r"(?:(?:hereby|also|further|then|expressly|irrevocably|unconditionally|freely|each|fully)(?:,| and)? ){0,4}"
+_ADVERB = r"hereby|also|further|then|expressly|irrevocably|unconditionally|freely|each|fully"
+_ADVERBS = rf"(?:(?:{_ADVERB})(?:,| and)? ){{0,4}}"
 _VERB = re.compile(
     r"(?:,? (?:and|or) (?!" + rf"(?:also |hereby )?(?:{_GET}|{_DUTY}|{_GIVE})\b)" + r"[^,.;:]{0,60}?"
     r"|,? on behalf\b[^,.;:]{0,60}?|,[^,.;:]{0,40},|\s?\([^)]{0,40}\))? " + _ADVERBS + _ACTION

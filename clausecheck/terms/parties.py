@@ -79,7 +79,7 @@ def read(
     for party in seen:
         for name in (party.name, *party.aliases):
             sides.setdefault(fold(name), party.side)
-    turned = _TURNED if side not in ("us", "any") and (side == "them" or _turns(side, parties)) else {}
+    turned = _TURNED if _turns(side, parties, words) else {}
     for word, its in words.items():
         sides.setdefault(word, turned.get(its, its))
     return seen, sides
@@ -197,20 +197,24 @@ def _is_group(party: Party) -> bool:
 _TURNED: dict[Side, Side] = {"us": "them", "them": "us"}
 
 
-def _turns(side: str, parties: Sequence[Party]) -> bool:
-    """Whether the named party stands on the side that the packs call "them"."""
-    return any(fold(side) in map(fold, (p.name, *p.aliases)) and p.side == "them" for p in parties)
+def _turns(side: str, parties: Sequence[Party], words: dict[str, Side]) -> bool:
+    """Whether reading for ``side`` turns the packs' words around: it is what they call the other side."""
+    if side in ("us", "any"):
+        return False
+    mine = [side, *(name for p in _called(side, parties) for name in (p.name, *p.aliases))]
+    return side == "them" or any(words.get(fold(name)) == "them" for name in mine)
+
+
+def _called(side: str, parties: Sequence[Party]) -> list[Party]:
+    return [p for p in parties if fold(side) in map(fold, (p.name, *p.aliases))]
 
 
 def _seen_from(side: str, parties: list[Party], words: dict[str, Side]) -> tuple[Party, ...]:
-    chosen = parties
-    if side in ("us", "any"):
-        pass
-    elif side == "them" or _turns(side, parties) or words.get(fold(side)) == "them":
+    """The parties as ``side`` sees them: a party that is named is us, and every other one them."""
+    chosen, mine = parties, _called(side, parties)
+    if mine:
+        chosen = [Party(p.name, p.aliases, "us" if p in mine else "them") for p in parties]
+    elif _turns(side, parties, words):
         chosen = [Party(p.name, p.aliases, _TURNED.get(p.side, p.side)) for p in parties]
-    else:
-        mine = [p for p in parties if fold(side) in map(fold, (p.name, *p.aliases))]
-        if any(p.side == "other" for p in mine):
-            chosen = [Party(p.name, p.aliases, "us" if p in mine else "them") for p in parties]
     order = {"us": 0, "them": 1, "other": 2}
     return tuple(sorted(chosen, key=lambda p: order[p.side]))

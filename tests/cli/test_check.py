@@ -53,6 +53,7 @@ def test_a_grave_finding_makes_one(run: Run, tmp_path: Path) -> None:
         (("--fail-on", "never", "--max-score", "1"), 1),
         (("--fail-on", "never", "--max-score", "99"), 0),
         (("--ignore", "scope", "--ignore", "legal"), 0),
+        (("--ignore", "scope,legal"), 0),
         (("--select", "pay"), 0),
         (("--select", "scope.perpetual"), 1),
         (("--as", "them"), 0),
@@ -127,6 +128,23 @@ def test_a_folder_is_read_with_its_folders(run: Run, tmp_path: Path) -> None:
     assert (done.returncode, names) == (0, ["b.txt", "a.md"])
 
 
+def test_a_pattern_that_the_shell_left_alone(run: Run, tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_bytes(MILD)
+    done = run("check", tmp_path / "*.txt", tmp_path / "b.txt", "--format", "json")
+    assert [Path(each["path"]).name for each in json.loads(done.stdout)["documents"]] == ["a.txt", "b.txt"]
+    assert run("check", tmp_path / "*.pdf").returncode == 3
+
+
+def test_a_cache_that_cannot_be_written_is_no_error(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert run("-", stdin=MILD, CLAUSECHECK_CACHE=str(tmp_path / "file")).returncode == 0
+
+
+def test_a_word_is_no_contract(run: Run) -> None:
+    assert document(run("-", "--format", "json", stdin=b"hello").stdout)["score"]["grade"] is None
+
+
 def test_an_empty_folder_is_nothing_to_check(run: Run, tmp_path: Path) -> None:
     done = run("check", tmp_path)
     assert done.returncode == 3
@@ -182,6 +200,8 @@ WRONG = [
     (("check", "-", "--fail-on", "sometimes"), "sometimes"),
     (("check", "-", "--pack", "performr"), "performer"),
     (("check", "-", "--include", "claws"), "claws"),
+    (("check", "-", "--select", "scope.perpetul"), "scope.perpetual"),
+    (("check", "-", "--ignore", "scope,loops"), "loop"),
     (("check", "-", "--max-scor", "3"), "--max-score"),
     (("chek",), "check"),
     (("explain", "scope.perpetul"), "scope.perpetual"),
