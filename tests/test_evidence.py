@@ -1,4 +1,4 @@
-"""Evidence or it did not happen: each quote is in the document, at its offsets, on its page, in its clause."""
+"""Evidence or it did not happen: each quote is in the document, at its place, on its page, in its clause."""
 
 from __future__ import annotations
 
