@@ -88,10 +88,18 @@ class _Maker:
         return length if headings.bold(healed.text[start:], length) else 0
 
     def _lead_in(self, block: Block) -> LeadIn | None:
-        """The unfinished sentence before the first item; the same one for its siblings."""
+        """The unfinished sentence before the first item; the same one for its siblings, until another comes.
+
+        "X shall not: (a) …; (b) …. However, X may: (c) …": what leads in to (c) decides what (c) means.
+        """
         if block.parent is None or (block.label is None and not block.listed):
             return None
         key = (block.parent, block.series)
+        before = self.clauses[-1] if self.clauses else None
+        if before and before.sentences and before.label is None and block.label is not None:
+            words = before.sentences[-1]
+            if before.index != block.parent and flow.leads(before.text[words.start : words.end], block.label):
+                self._lead_ins[key] = LeadIn(before.index, words)
         if key not in self._lead_ins:
             self._lead_ins[key] = self._opening(block)
         return self._lead_ins[key]
