@@ -45,7 +45,7 @@ PSEUDO = re.compile(
     rf"|\bno (?:right|ability|power|entitlement|claim)s? to {_AGAINST_SIGNER}\b"
     r"|\bno (?:further|additional|other|monetary|separate|extra)? ?(?:compensation|payments?|consideration"
     r"|consents?|approvals?|notice|permissions?|royalt\w+|fees?|remuneration|residuals?|obligation|duty"
-    r"|liability|responsibility|charge|cost|event|circumstances?)\b"
+    r"|liability|responsibility|charge|cost)\b"
     r"|\bwithout (?:any |the |my |your )?(?:further|additional|other|prior|need|requirement|obligation"
     r"|compensation|payments?|consideration|consents?|approvals?|notice|notifying|permissions?|royalt\w+"
     r"|fees?|remuneration|attribution|charge|cost|accounting|inspection|review)\b"
@@ -55,7 +55,7 @@ PSEUDO = re.compile(
 FORWARD = re.compile(
     r"\b(?=[bcdfinpru])(?:not|never|cannot|nor|neither|nothing|none of|in no (?:event|case|way)"
     r"|under no circumstances?|prohibit(?:s|ed|ing)?|forbid(?:s|den|ding)?|refrains? from"
-    r"|(?:barred|precluded) from|declines? to|ceas(?:e|es|ed|ing)|refuses? to"
+    r"|(?:barred|precluded) from|declines? to|ceas(?:e|es|ed|ing)|refus(?:es?|ed) (?:to|permission|consent)"
     r"|no (?:\w+ ){0,2}?(?:rights?|licen[cs]es?|sub-?licen[cs]es?|permissions?|authori[sz]ations?"
     r"|authority|interests?|title|ownership|provisions?|part|part(?:y|ies)|person|third|one|grants?"
     r"|transfers?|assignments?|waivers?|releases?|uses?|recordings?|data|copies|replicas?|models?|ai"
@@ -84,6 +84,8 @@ BACKWARD = re.compile(
     r"|specifically and expressly )?"
     r"(?:prohibited|forbidden|excluded|not (?:hereby )?(?:permitted|allowed|granted|included|licensed"
     r"|authori[sz]ed|part of))\b"
+    # "a replica may not be made": what stands before it is what shall not be
+    r"|\b(?:may|shall|will|must|can) ?(?:not|never) (?:be|have been) \w{3,}\b"
 )
 
 # Joined to the word that it negates.

@@ -55,7 +55,9 @@ class Judge:
         for match in cues.FORWARD.finditer(lower):
             if not _touches(match, pseudo):
                 start = _with_auxiliary(lower, match.start())
-                bare = start == match.start() and lower[:start].endswith(", ")  # "discontinue, not offer"
+                bare = (
+                    match[0] == "not" and start == match.start() and lower[:start].endswith(", ")
+                )  # "discontinue, not offer"
                 stop = _short_stop(lower, match.end()) if bare else self._stop(text, lower, match)
                 after = match.start() + 2 if match[0].startswith("no ") else match.end()  # "no sublicence"
                 found.append((start, match.end(), Span(after, stop)))
@@ -63,6 +65,8 @@ class Judge:
             if match[0].startswith("not") or not _touches(match, pseudo):
                 found.append((match.start(), match.end(), Span(match.end(), _short_stop(lower, match.end()))))
         for match in cues.BACKWARD.finditer(lower):
+            if _touches(match, pseudo):
+                continue
             ends = [end.end() for end in cues.TERMINATOR.finditer(lower, 0, match.start())]
             found.append((match.start(), match.end(), Span(ends[-1] if ends else 0, match.start())))
         return tuple(found)
@@ -101,8 +105,11 @@ def _touches(cue: re.Match[str], spans: list[tuple[int, int]]) -> bool:
     return any(start < cue.end() and cue.start() < end for start, end in spans)
 
 
+_PREPOSITION = 5  # characters of the longest one and its space
+
+
 def _short_stop(lower: str, start: int) -> int:
-    match = cues.SHORT_TERMINATOR.search(lower, start + 1)
+    match = cues.SHORT_TERMINATOR.search(lower, start + _PREPOSITION)  # "not for AI training"
     stop = match.start() if match else len(lower)
     words = [gap.end() for gap in re.finditer(r"\s+", lower[start:stop])]
     return start + words[cues.SHORT_WORDS] if len(words) > cues.SHORT_WORDS else stop

@@ -51,6 +51,12 @@ NEGATED = [
     ("Company shall not: disclose the Data; use it for «any purpose»; or copy it.", "shall not"),
     ("On that day Company shall cease using your «name» in advertising.", "cease"),
     ("None of the takes is or shall be deemed a «work made for hire».", "None of"),
+    ("A «digital replica» of Performer may not be created.", "may not be created"),
+    ("Your «voice» shall not be cloned.", "shall not be cloned"),
+    ("Under no circumstances may Company «train» AI.", "Under no circumstances"),
+    ("The takes are for the Game, not for «AI training».", "not"),
+    ("Performer refuses permission for «AI training».", "refuses permission"),
+    ("Except as set out above, no rights are granted to Company «in perpetuity».", "no rights"),
     ("If you withdraw, Company shall not use it «in perpetuity».", "shall not"),
     ("Company should not «sell» the Data.", "should not"),
     ("You may not use our voices to «train» a model.", "may not"),
@@ -91,6 +97,9 @@ STANDING = [
     "Where assignment is not possible, you grant an «irrevocable» licence.",
     "You will not be entitled to any compensation if your «name» is used.",
     "Company may not sell it, but its affiliates may «sell» it.",
+    "The «perpetual» licence shall not be revoked.",
+    "The rights, «perpetual» and worldwide, shall not be affected.",
+    "Company shall not be liable for «perpetual» use.",
     "In no later than ten days you grant a «perpetual» licence.",
 ]
 
