@@ -187,7 +187,7 @@ class _Screen:
         ran = f"{_number(rules, 'rule')} run" if report.language == "en" else "no rules run"
         parts = [read or _number(report.words, "word"), ran]
         if report.suppressed:
-            parts.append(f"{len(report.suppressed)} set aside")
+            parts.append(f"{len(report.suppressed)} not counted against it")
         name, how = _text(path, "bold"), Text(" · ".join(parts), "dim")
         return _beside(name, how) if name.cell_len + how.cell_len + 3 <= self.width else Group(name, how)
 
@@ -278,16 +278,21 @@ class _Screen:
 
     def remarks(self, report: Report) -> Blocks:
         """What is about the whole document; and what was not judged, not shown, or odd about the reading."""
-        rows = [*self.elsewhere(topics(report, self.options)), *self.unsaid(report)]
+        rows = [*self.elsewhere(topics(report, self.options), report.reading.pages), *self.unsaid(report)]
         if rows:
             yield Padding(_labelled(((Text(k, "bold"), words) for k, words in rows), 14), (0, 0, 1, 1))
 
-    def elsewhere(self, shown: Sequence[Topic]) -> Rows:
+    def elsewhere(self, shown: Sequence[Topic], pages: int) -> Rows:
         """In a line for each kind; in a full report they have cards instead."""
         said = {
             "Worse together": [t.rule.title for t in shown if t.kind == "together"],
             "Missing": [t.rule.title for t in shown if t.kind == "absent"],
-            "Never defined": [quote for t in shown if t.kind == "undefined" for quote in quotes(t)],
+            "Never defined": [
+                f"{quote} ({place(trigger(t.findings[0]), t.findings[0].clause, pages)}): {t.rule.why}"
+                for t in shown
+                if t.kind == "undefined"
+                for quote in quotes(t)
+            ],
         }
         return ((k, self.several(words)) for k, words in said.items() if words and not self.options.full)
 
