@@ -125,7 +125,7 @@ def _with_boxes(
     source: Source, document: Document, found: match.Matches
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
     """The same findings, with the places of their words on the PDF's pages."""
-    if document.format != "pdf":
+    if document.format != "pdf" or not source.boxes:
         return found.findings, found.suppressed
     proofs = [e for finding in found.findings for e in finding.evidence]
     proofs += [e for hit in found.suppressed for e in hit.evidence]

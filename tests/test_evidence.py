@@ -81,7 +81,7 @@ def test_a_phrase_over_lines_and_hyphens(tmp_path: Path) -> None:
             ]
         ],
     )
-    report = analyze(str(path), PACKS)
+    report = analyze(Source(str(path), boxes=True), PACKS)
     quotes = {f.rule.id: f.evidence[0].quote for f in report.findings}
     assert quotes["scope.worldwide"] == "world-\nwide"
     assert quotes["scope.perpetual"] == "in perpe-\ntuity"
@@ -103,7 +103,7 @@ def test_a_phrase_over_a_page_break_has_a_part_on_each_page(tmp_path: Path) -> N
         ],
         footer="Page {} of 3",
     )
-    report = analyze(str(path), PACKS)
+    report = analyze(Source(str(path), boxes=True), PACKS)
     (proof,) = next(f.evidence for f in report.findings if f.rule.id == "scope.perpetual")
     assert [(part.page, report.text[part.start : part.end]) for part in proof.parts] == [
         (1, "in"),
@@ -127,7 +127,7 @@ def test_items_inherit_their_lead_in() -> None:
 
 @pytest.mark.parametrize("sample", ["emotion-study/agreement.pdf", "long-services/agreement.pdf"])
 def test_samples(root: Path, sample: str) -> None:
-    report = analyze(str(root / "samples" / sample), PACKS)
+    report = analyze(Source(str(root / "samples" / sample), boxes=True), PACKS)
     assert report.findings
     assert not faults(report)
 
@@ -137,7 +137,7 @@ def test_boxes_hold_the_words(root: Path) -> None:
     import pdfplumber
 
     path = root / "samples" / "emotion-study" / "agreement.pdf"
-    report = analyze(str(path), PACKS)
+    report = analyze(Source(str(path), boxes=True), PACKS)
     with pdfplumber.open(path) as pdf:
         for finding in report.findings:
             for part in finding.evidence[0].parts:
@@ -156,7 +156,7 @@ def test_real_contracts(data: Path, kind: str) -> None:
     assert len(paths) >= 50
     seen = 0
     for path in paths:
-        report = analyze(str(path), PACKS)
+        report = analyze(Source(str(path), boxes=True), PACKS)
         seen += len(report.findings)
         assert not faults(report), path.name
     assert seen > len(paths)

@@ -111,7 +111,9 @@ def check(
     wanted = _include(include)
     packs = _packs(pack)
     choose = chooser(names(select, packs), names(ignore, packs), min_confidence.value)
-    given = sources(paths, password=password, engine=pdf_engine.value, excerpt=excerpt)
+    given = sources(
+        paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=format is Format.json
+    )
     found = _outcomes(given, packs, side, timeout, max_memory << 20, FORMATS[format.value])
     outcomes = [choose(each) for each in found]
     settings = {

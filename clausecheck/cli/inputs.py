@@ -21,7 +21,12 @@ _STDIN_LIMIT = 64 << 20  # bytes
 
 
 def sources(
-    paths: Sequence[str], *, password: str | None, engine: Literal["pdfium", "pdfplumber"], excerpt: bool
+    paths: Sequence[str],
+    *,
+    password: str | None,
+    engine: Literal["pdfium", "pdfplumber"],
+    excerpt: bool,
+    boxes: bool,
 ) -> list[Source]:
     """One source a document, in the order given, folders sorted; each document once.
 
@@ -32,7 +37,7 @@ def sources(
     for path in paths:
         for each in _expand(path):
             data = _stdin() if each == "-" and each not in found else None
-            found.setdefault(os.path.normpath(each), Source(each, data, password, engine, excerpt))
+            found.setdefault(os.path.normpath(each), Source(each, data, password, engine, excerpt, boxes))
     if not found:
         where = ", ".join(paths)
         raise NothingToCheck(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import operator
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -117,9 +118,7 @@ class _Run:
 
     def outcomes(self, rules: Sequence[Rule]) -> Iterator[tuple[int, _Held | Suppressed]]:
         """Everything that any rule says, with the index of the rule."""
-        for scope in sorted({rule.scope for rule in rules if rule.match}):
-            index = [i for i, rule in enumerate(rules) if rule.match and rule.scope == scope]
-            gate = Gate([rules[i] for i in index])
+        for scope, index, gate in _gates(rules):
             for unit, candidates, present in gate.candidates(self.terms.units[scope]):
                 for candidate in candidates:
                     i = index[candidate.rule]
@@ -242,6 +241,22 @@ class _Run:
             if proof.parts:
                 because = (f'"{term}" is used here and defined nowhere',)
                 yield _Held(sentence.clause, proof, rule.confidence, because)
+
+
+_built: list[tuple[Sequence[Rule], tuple[tuple[Scope, list[int], Gate], ...]]] = []
+
+
+def _gates(rules: Sequence[Rule]) -> tuple[tuple[Scope, list[int], Gate], ...]:
+    """(scope, indexes of its rules, their gate), kept for the next document with the same rules."""
+    for known, gates in _built:
+        if len(known) == len(rules) and all(map(operator.is_, known, rules)):
+            return gates
+    made = []
+    for scope in sorted({rule.scope for rule in rules if rule.match}):
+        index = [i for i, rule in enumerate(rules) if rule.match and rule.scope == scope]
+        made.append((scope, index, Gate([rules[i] for i in index])))
+    _built[:] = [(tuple(rules), tuple(made))]
+    return _built[0][1]
 
 
 def _phrase(lower: str, hit: Span) -> Span:

@@ -22,7 +22,8 @@ class Gate:
     """Built once from the rules of a run: what stands behind each literal is an alternative of a rule."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._alternatives: list[tuple[int, Finder]] = []
+        self._alternatives: list[tuple[int, Pattern]] = []
+        self._finders: dict[int, Finder] = {}  # of the alternatives that came up
         self._always: set[int] = set()
         behind: dict[str, list[int]] = {}
         for i, rule in enumerate(rules):
@@ -34,7 +35,7 @@ class Gate:
                     self._always.add(len(self._alternatives))
                 for literal in _leaves(pattern):
                     behind.setdefault(literal, [])
-                self._alternatives.append((i, finder(pattern)))
+                self._alternatives.append((i, pattern))
         self._automaton = ahocorasick.Automaton()
         for literal, indexes in behind.items():
             self._automaton.add_word(literal, (literal, indexes))
@@ -54,7 +55,10 @@ class Gate:
                     indexes.update(behind)
             found: list[Candidate] = []
             for index in sorted(indexes):
-                rule, alternative = self._alternatives[index]
+                rule, pattern = self._alternatives[index]
+                alternative = self._finders.get(index)
+                if alternative is None:
+                    alternative = self._finders[index] = finder(pattern)
                 if found and found[-1].rule == rule:
                     found[-1].alternatives.append(alternative)
                 else:

@@ -14,6 +14,7 @@ class Source(NamedTuple):
     password: str | None = None
     engine: Literal["pdfium", "pdfplumber"] = "pdfium"
     excerpt: bool = False  # only a part of a contract: no letter
+    boxes: bool = False  # say where on a PDF's page each quote stands: costs a third of the reading again
 
 
 class Span(NamedTuple):
