@@ -96,8 +96,8 @@ TERMINATOR = re.compile(
     r";(?! ?(?:and |or )?\(?[a-z0-9]{1,4}\))"
     r"|\b(?=[abehnopsuw])(?:but\b(?! not)|except\b|unless\b|however\b|although\b|notwithstanding\b"
     r"|whereas\b|provided,? (?:however,? )?that\b|save (?:that|as|for)\b"
-    r"|(?:and|or),? (?:that |also |further )?(?:it |they |we |you |i )?(?:shall|will|may|must|can|hereby"
-    r"|irrevocably|does|do)\b"
+    r"|(?:and|or),? (?:that |also |further )?(?:it |they |we |you |i )?(?:shall|will|may|must|can|cannot"
+    r"|hereby|irrevocably|does|do)\b"
     r"|and (?:further )?(?:i |we |you )?(?:agrees?|acknowledges?|grants?|assigns?|waives?|releases?"
     r"|consents?|authori[sz]es?|appoints?|undertakes?|covenants?)\b|and,? that\b)"
 )

@@ -206,6 +206,9 @@ def _turns(side: str, parties: Sequence[Party], words: dict[str, Side]) -> bool:
 
 
 def _called(side: str, parties: Sequence[Party]) -> list[Party]:
+    """The party of that name; "us" and "them" name a side, even where a party calls itself so."""
+    if side in ("us", "them", "any"):
+        return []
     return [p for p in parties if fold(side) in map(fold, (p.name, *p.aliases))]
 
 
