@@ -34,8 +34,7 @@ def load_packs(*names: str) -> tuple[RulePack, ...]:
     """
     from clausecheck import rulepack
 
-    folders = [rulepack.find(name) for name in dict.fromkeys(("core", *names))]
-    return rulepack.cached(folders, __version__)
+    return rulepack.cached(rulepack.folders(names), __version__)
 
 
 def __getattr__(name: str) -> object:

@@ -36,6 +36,7 @@ def analyze(source: Source | str, packs: Sequence[RulePack], side: str = "us") -
         ReadError: the document could not be read.
     """
     source = Source(source) if isinstance(source, str) else source
+    side = side.lower() if side.lower() in ("us", "them", "any") else side
     document = ingest.read(source.path, data=source.data, password=source.password, engine=source.engine)
     clauses = segment.split(document)
     said = terms.read(clauses, packs, side)

@@ -120,10 +120,10 @@ def _explain(rule: Rule) -> None:
 
 
 def _load(names: list[str]) -> tuple[RulePack, ...]:
-    from clausecheck.rulepack import find
+    from clausecheck.rulepack import folders
     from clausecheck.rulepack.load import load
 
-    return load([find(name) for name in dict.fromkeys(("core", *names))])
+    return load(folders(names))
 
 
 def _find(identity: str, packs: tuple[RulePack, ...]) -> Rule:

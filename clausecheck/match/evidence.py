@@ -64,6 +64,9 @@ def _join(text: str, ranges: Sequence[Span]) -> list[Span]:
 def _by_page(document: Document, span: Span) -> Iterable[Part]:
     start = span.start
     while start < span.end:
+        if document.text[start].isspace():  # a page break belongs to no page
+            start += 1
+            continue
         page = document.page_at(start)
         end = min(span.end, page.end) if page.end > start else span.end
         piece = document.text[start:end]
@@ -73,5 +76,3 @@ def _by_page(document: Document, span: Span) -> Iterable[Part]:
             first = start + lead
             yield Part(first, start + tail, page.number, document.line_at(first).number)
         start = end
-        while start < span.end and document.text[start].isspace():
-            start += 1

@@ -113,6 +113,7 @@ class _Run:
         self._vetoed: dict[tuple[int, int], list[Hit]] = {}
         self._scopes: dict[Scope, dict[int, Sentence]] = {}
         self._homes: dict[int, list[Sentence]] = {}
+        self._is_sentence = {id(sentence): True for sentence in terms.units["sentence"]}
         for sentence in terms.units["sentence"]:
             self._homes.setdefault(sentence.clause, []).append(sentence)
 
@@ -137,7 +138,7 @@ class _Run:
 
     def _judged(self, rule: Rule, unit: Sentence, found: list[Hit]) -> Iterator[_Held | Suppressed]:
         for hit in found:
-            if hit[0].end > unit.lead:  # the lead-in speaks for itself once, in its own clause
+            if max(span.end for span in hit) > unit.lead:  # a lead-in speaks once, in its own clause
                 outcome = self._judge(rule, unit, hit)
                 if outcome:
                     yield outcome
@@ -180,11 +181,14 @@ class _Run:
         proof = evidence(self.document, self.clauses, shown, spans)
         if not proof.parts:
             return None
-        clause = unit.ranges(max(hit[0].start, unit.lead), hit[0].end)[0][0]
+        own = next(span for span in hit if span.end > unit.lead)
+        clause = unit.ranges(max(own.start, unit.lead), own.end)[0][0]
         return _Held(clause, proof, confidence, tuple(because))
 
     def _home(self, unit: Sentence, hit: Hit) -> tuple[Sentence, Span]:
         """The sentence that holds the trigger of a wider unit, and where; the unit itself where none does."""
+        if unit.pieces and self._is_sentence.get(id(unit)):
+            return unit, hit[0]
         clause, healed = unit.ranges(hit[0].start, hit[0].end)[0]
         for sentence in self._homes.get(clause, ()):
             if sentence is unit:

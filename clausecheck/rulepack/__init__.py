@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from clausecheck.rulepack.cache import cached
-from clausecheck.rulepack.shipped import find, shipped
+from clausecheck.rulepack.shipped import find, folders, shipped
 
-__all__ = ["cached", "find", "shipped"]
+__all__ = ["cached", "find", "folders", "shipped"]

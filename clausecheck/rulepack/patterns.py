@@ -21,7 +21,7 @@ _TOKEN_KEYS = frozenset(
 )
 _TRAINED_KEYS = frozenset("LEMMA POS TAG DEP MORPH ENT_TYPE ENT_ID ENT_IOB ENT_KB_ID".split())
 _WORD_KEYS = frozenset(("LOWER", "TEXT", "ORTH", "NORM", "SHAPE", "PREFIX", "SUFFIX"))
-_NOT_LOWERED = re.compile(r"\\.|\(\?P?[<=!:>]?\w*|[A-Z]")
+_NOT_LOWERED = re.compile(r"\\.|\(\?P[<=>]\w*|\(\?[a-zA-Z]+[:)]|[A-Z]")
 _META = re.compile(r"\\[bwsdWSD]|\(\?|\.\*|\.\+|\[[^\]]*\][*+?]|\w\|\w|^\^|\$$")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from clausecheck.errors import UsageError
@@ -36,3 +37,12 @@ def find(name: str) -> Path:
 
     hint = nearest(name, known) or f"shipped packs: {', '.join(known)}; or give a folder"
     raise UsageError(f"no rule pack is called '{name}'", hint)
+
+
+def folders(names: Iterable[str]) -> list[Path]:
+    """The folders of ``core`` and of the packs of these names, each once, however it was named.
+
+    Raises:
+        UsageError: there is no such pack.
+    """
+    return list({folder.resolve(): folder for folder in map(find, ("core", *names))}.values())

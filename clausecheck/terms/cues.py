@@ -102,6 +102,9 @@ TERMINATOR = re.compile(
     r"|consents?|authori[sz]es?|appoints?|undertakes?|covenants?)\b|and,? that\b)"
 )
 
+# Where the subject of "… shall not be made" begins: a licence before a comma or a "which" is not it.
+SUBJECT_START = re.compile(rf"[,:]|\b(?:which|that|who)\b|{TERMINATOR.pattern}")
+
 # "any dispute that cannot be settled shall be …": the negation ends with its relative clause.
 RELATIVE = re.compile(r"\b(?:that|which|who)\s\Z")
 MODAL = re.compile(r"\b(?:shall|will|may|must)\b")

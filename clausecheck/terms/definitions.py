@@ -9,7 +9,7 @@ from clausecheck.model import Clause, Definition, Span
 
 # '"Likeness" means …', '"Study Data" shall mean …', '"X" has the meaning …', '"X" includes …', '"X": …'
 _MEANS = re.compile(
-    r"\"(?P<term>[^\"]{2,80})\"(?:,? (?:or|and) \"[^\"]{2,80}\")*(?: \([^)]{1,80}\))?,?"
+    r"\"(?P<term>[^\"]{2,80})\"(?:,? (?:or|and) \"[^\"]{2,80}\"){0,6}+(?: \([^)]{1,80}\))?,?"
     r" ?(?i:(?:(?:as used (?:herein|in this \w+)|for (?:the )?purposes? of this \w+),? )?"
     r"(?:shall |will )?(?:means?|mean and include|has the meaning|have the meaning|includes?|refers? to"
     r"|is defined as|:|-|–|—))\s?"

@@ -24,7 +24,8 @@ _GIVE = (
 )
 _GET = (
     r"may|can|(?:shall|will) (?:solely |exclusively |forever )?"
-    r"(?:own|have|be (?:entitled|free|permitted|the)|retain|acquire|receive|become)"
+    r"(?:own|have|exploit|use(?! (?:[\w,]+ ){0,4}(?:efforts|endeavou?rs|care|means))|be (?:entitled"
+    r"|free|permitted|the)|retain|acquire|receive|become)"
     r"|ha(?:s|ve) (?:the|a|an|full|sole|exclusive|all)"
     r"|(?:is|are) (?:hereby |herein )?(?:entitled|free|permitted|allowed|authori[sz]ed|granted"
     r"|licensed|the)"
@@ -142,6 +143,8 @@ class Directions:
 
     @staticmethod
     def _received(lower: str, start: int, end: int, side: Actor) -> Iterator[tuple[Actor, Span, bool]]:
+        if lower.startswith("'s", end):  # "license Talent's voice": a possessive receives nothing
+            return
         to = _TO.search(lower, max(0, start - _BEFORE), start)
         if to:
             yield _opposite(side), Span(to.start(), end), False

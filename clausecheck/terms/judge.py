@@ -67,7 +67,7 @@ class Judge:
         for match in cues.BACKWARD.finditer(lower):
             if _touches(match, pseudo):
                 continue
-            ends = [end.end() for end in cues.TERMINATOR.finditer(lower, 0, match.start())]
+            ends = [end.end() for end in cues.SUBJECT_START.finditer(lower, 0, match.start())]
             found.append((match.start(), match.end(), Span(ends[-1] if ends else 0, match.start())))
         return tuple(found)
 

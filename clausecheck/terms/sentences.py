@@ -40,8 +40,8 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     """A sentence; one that is longer than any real one in stretches, for patterns may be quadratic in it."""
     start = span.start
     while span.end - start > _LONGEST:
-        cut = max(text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in ("; ", ", ", " "))
-        cut = cut + 1 if cut > start else start + _LONGEST
+        marks = (text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in ("; ", ", ", " "))
+        cut = next((mark + 1 for mark in marks if mark > start), start + _LONGEST)
         yield Span(start, cut)
         start = cut
     yield Span(start, span.end)

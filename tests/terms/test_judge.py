@@ -100,6 +100,8 @@ STANDING = [
     "The «perpetual» licence shall not be revoked.",
     "The rights, «perpetual» and worldwide, shall not be affected.",
     "Company shall not be liable for «perpetual» use.",
+    "You grant a «perpetual» licence, and Talent shall not be credited.",
+    "You grant a «perpetual» licence which may not be assigned.",
     "In no later than ten days you grant a «perpetual» licence.",
 ]
 
@@ -149,6 +151,8 @@ ACTORS = [
     ("Performer is entitled to «no additional compensation».", "us"),
     ("Company may not sell it, but its affiliates may «sell» it.", "us"),
     ("You agree to appear and grant Company a «perpetual» licence.", "us"),
+    ("Company shall use the recordings «in perpetuity».", "us"),
+    ("Company will license Talent's voice to anyone «in perpetuity».", "them"),
     ("Company is hereby granted a «perpetual» licence.", "us"),
     ("I grant the Producer and his assigns the right to «publish» it.", "us"),
     ("You give us an unrestricted licence to your «performance».", "us"),
