@@ -113,7 +113,7 @@ class _Run:
         self._vetoed: dict[tuple[int, int], list[Hit]] = {}
         self._scopes: dict[Scope, dict[int, Sentence]] = {}
         self._homes: dict[int, list[Sentence]] = {}
-        self._is_sentence = {id(sentence): True for sentence in terms.units["sentence"]}
+        self._sentences = frozenset(map(id, terms.units["sentence"]))
         for sentence in terms.units["sentence"]:
             self._homes.setdefault(sentence.clause, []).append(sentence)
 
@@ -187,12 +187,10 @@ class _Run:
 
     def _home(self, unit: Sentence, hit: Hit) -> tuple[Sentence, Span]:
         """The sentence that holds the trigger of a wider unit, and where; the unit itself where none does."""
-        if unit.pieces and self._is_sentence.get(id(unit)):
+        if id(unit) in self._sentences:
             return unit, hit[0]
         clause, healed = unit.ranges(hit[0].start, hit[0].end)[0]
         for sentence in self._homes.get(clause, ()):
-            if sentence is unit:
-                return unit, hit[0]
             at, home, start = sentence.pieces[-1]
             end = start + len(sentence.text) - at
             if home == clause and start <= healed.start and healed.end <= end:
