@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from clausecheck.model.document import Span
 from clausecheck.model.scale import Kind, Scope, Side
+
+if TYPE_CHECKING:
+    from clausecheck.model.findings import Evidence
 
 
 class LeadIn(NamedTuple):
@@ -74,14 +77,32 @@ class Definition(NamedTuple):
     span: Span  # healed offsets in that clause: the whole definition
 
 
+Reach: TypeAlias = Literal["named", "open", "unclear"]
+Answer: TypeAlias = Literal["yes", "no", "unclear"]
+
+
 class Grant(NamedTuple):
-    """A clause in which one side gives rights to the other: as much as exposure and direction need."""
+    """A sentence in which one side gives the other rights: as much of it as rules and the score need.
+
+    ``places`` holds the words that each field was read from.
+    """
 
     clause: int  # index of the clause
+    sentence: int  # index into ``Terms.units["sentence"]``
     giver: Side | Literal["unknown"]
-    purpose: Literal["named", "open", "unclear"]
-    recipients: Literal["named", "open", "unclear"]
+    to: tuple[str, ...]  # who receives, as printed
+    subject: tuple[str, ...]  # what is given: voice, face, likeness, name, recording, biometric, data, work …
+    acts: tuple[str, ...]  # what may be done: use, modify, sell, sublicense, train, replicate, identify …
+    purpose: Reach
+    recipients: Reach
+    term: Literal["fixed", "perpetual", "unclear"]
+    revocable: Answer
+    sublicensable: Answer
+    pay: Literal["none", "flat", "reuse", "unclear"]
+    limit: Literal["none", "equal", "narrower"]  # the promises that limit it, beside the grant itself
     span: Span  # healed offsets in that clause
+    places: tuple[tuple[str, Span], ...] = ()  # (field, index into the sentence's text)
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def exposure(self) -> float:
@@ -89,6 +110,30 @@ class Grant(NamedTuple):
         if "open" in (self.purpose, self.recipients):
             return 1.0
         return 0.3 if self.purpose == self.recipients == "named" else 0.6
+
+    def has(self, field: str, values: tuple[str, ...]) -> bool:
+        """Whether a field, by its name in rule files, is (or holds) one of the values."""
+        own = getattr(self, FIELDS[field])
+        return any(value in values for value in ((own,) if isinstance(own, str) else own))
+
+
+# Names in rule files → fields of a grant.
+FIELDS: Mapping[str, str] = {
+    "from": "giver", "to": "recipients", "subject": "subject", "acts": "acts", "purpose": "purpose",
+    "term": "term", "revocable": "revocable", "sublicensable": "sublicensable", "pay": "pay",
+    "limit": "limit",
+}  # fmt: skip
+
+
+class Promise(NamedTuple):
+    """A sentence in which the other side binds itself not to do something, or only to do something."""
+
+    sentence: int  # index into ``Terms.units["sentence"]``
+    by: tuple[str, ...]  # who is bound, lower case
+    subject: tuple[str, ...]  # as in ``Grant``
+    acts: tuple[str, ...]
+    loophole: str  # the words that leave something open; "" where nothing does
+    span: Span  # index into the sentence's text: from who is bound on
 
 
 class Sentence(NamedTuple):
@@ -114,6 +159,18 @@ class Sentence(NamedTuple):
         return tuple(found)
 
 
+class Expansion(NamedTuple):
+    """A sentence that gives rights, with the definitions of the terms that it uses written behind it."""
+
+    sentence: Sentence  # the text, then the definitions; its pieces point into both
+    tail: int  # index into ``sentence.text`` where the definitions begin
+    uses: tuple[tuple[int, Span, str], ...]  # (definition's start in the text, its term's place, term)
+
+    def use(self, index: int) -> Span:
+        """The words of the sentence that stand for the definition around ``index``."""
+        return next((span for start, span, _ in reversed(self.uses) if start <= index), self.uses[0][1])
+
+
 class Cue(NamedTuple):
     """The words that turn a hit around ("shall not"), or that say who acts ("you grant")."""
 
@@ -129,5 +186,7 @@ class Terms(NamedTuple):
     sides: Mapping[str, Side]  # every name and alias, and the packs' words for the sides, lower case
     definitions: tuple[Definition, ...]
     grants: tuple[Grant, ...]
+    promises: tuple[Promise, ...]
+    expansions: tuple[Expansion, ...]
     language: str  # "en", or "unknown"
     contract: bool  # it reads like a contract

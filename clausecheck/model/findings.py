@@ -6,8 +6,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from clausecheck.model.contract import Definition, Grant, Party
 from clausecheck.model.document import Box, Notice, Span
-from clausecheck.model.rules import Reference, Rule
+from clausecheck.model.rules import Question, Reference, Rule
 from clausecheck.model.scale import Confidence, Reason, Role, Severity
+
+State: TypeAlias = Literal["met", "not met", "unknown"]
 
 
 class Part(NamedTuple):
@@ -64,11 +66,23 @@ class NotAssessed(NamedTuple):
     reason: str
 
 
-class LawCheck(NamedTuple):
-    """The conditions of a statute, three-state."""
+class LawCondition(NamedTuple):
+    """One condition of a statute in this contract. ``ask``: the question that would settle it, if any."""
 
-    check: str
-    state: Literal["met", "not met", "unknown"]
+    text: str
+    state: State
+    evidence: tuple[Evidence, ...] = ()
+    ask: Question | None = None
+
+
+class LawCheck(NamedTuple):
+    """A statute's conditions, three-state. It says nothing of whether the contract is valid."""
+
+    check: str  # id, e.g. "law.ca-927"
+    title: str
+    state: State
+    conditions: tuple[LawCondition, ...]
+    means: str  # what it is worth where all conditions are met
     reference: Reference
 
 

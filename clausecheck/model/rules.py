@@ -69,7 +69,32 @@ class Near(NamedTuple):
     literals: tuple[str, ...] = ()
 
 
-Pattern: TypeAlias = Phrase | Regex | Tokens | AnyOf | AllOf | Near
+class FindingOf(NamedTuple):
+    """Another rule holds: the finding of that rule, wherever it is in the contract."""
+
+    rule: str  # id
+
+
+class GrantOf(NamedTuple):
+    """A grant whose fields are these; each field is one of its values. Names and values: ``Grant``."""
+
+    fields: tuple[tuple[str, tuple[str, ...]], ...]  # (field, values), e.g. ("purpose", ("open",))
+
+
+Pattern: TypeAlias = Phrase | Regex | Tokens | AnyOf | AllOf | Near | FindingOf | GrantOf
+
+
+def composed(pattern: Pattern) -> bool:
+    """Whether the pattern asks for findings or grants: it then reads the whole contract."""
+    match pattern:
+        case FindingOf() | GrantOf():
+            return True
+        case AnyOf(parts) | AllOf(parts):
+            return any(map(composed, parts))
+        case Near(a, b):
+            return composed(a) or composed(b)
+        case _:
+            return False
 
 
 class Veto(NamedTuple):
@@ -84,6 +109,72 @@ class Direction(NamedTuple):
 
     actor: Literal["us", "them", "any"] = "any"
     unknown: Literal["report", "lower", "skip"] = "lower"
+    mutual: Literal["report", "lower", "skip"] = "report"  # both sides alike; lower: a step of severity
+
+
+class Absent(NamedTuple):
+    """A protection that should be there: missing where ``applies`` holds and nothing says ``expect``."""
+
+    expect: Pattern
+    applies: Pattern
+
+
+class Adjust(NamedTuple):
+    """Words that make a finding weigh more or less: they change its severity, and nothing else."""
+
+    clause_has: Pattern | None  # in the clause of the finding
+    document_has: Pattern | None  # anywhere
+    severity: Severity | None  # the new one; None: ``shift`` steps from the old one
+    shift: int
+    because: str
+
+
+class Unresolved(NamedTuple):
+    """Papers that the contract refers to: the rule holds where one of them is not in the document."""
+
+    labels: tuple[str, ...] = ()  # "schedule": named with a letter or number, found as a heading
+    papers: tuple[str, ...] = ()  # "privacy policy": found as a heading
+
+
+class Question(NamedTuple):
+    """What a contract cannot tell and its reader can, with yes or no."""
+
+    id: str
+    text: str
+
+
+class Condition(NamedTuple):
+    """One condition of a statute: ``met`` decides it, else ``unmet``, else the answer, else ``otherwise``."""
+
+    text: str  # in plain words, as a statement
+    met: Pattern | None = None
+    unmet: Pattern | None = None
+    question: str = ""  # id of the question that decides it
+    yes: Literal["met", "not met"] = "met"  # what the answer yes makes of it
+    otherwise: Literal["met", "not met", "unknown"] = "unknown"
+
+
+class LawExample(NamedTuple):
+    """A contract with the state that a law check must come to on it; None: it is not about this contract."""
+
+    text: str
+    state: Literal["met", "not met", "unknown"] | None
+    answers: Mapping[str, bool] = {}
+    line: int = 0
+
+
+class Law(NamedTuple):
+    """A check against a statute or a union's terms: which contracts it is about, and its conditions."""
+
+    id: str
+    title: str
+    applies: Pattern
+    conditions: tuple[Condition, ...]
+    means: str  # what it is worth where all conditions are met, in plain words
+    reference: Reference
+    examples: tuple[LawExample, ...] = ()
+    path: str = ""  # rule file, for messages
+    line: int = 0  # 1-based line of the check in it
 
 
 class Reference(NamedTuple):
@@ -122,11 +213,14 @@ class Rule(NamedTuple):
     why: str
     ask: str
     match: Pattern | None = None
+    absent: Absent | None = None
     undefined: tuple[str, ...] = ()  # terms that must be defined once they are used
+    unresolved: Unresolved | None = None
     scope: Scope = "sentence"
     vetoes: tuple[Veto, ...] = ()  # `not` in the file
     negation: Literal["respect", "ignore", "only"] = "respect"
     direction: Direction = Direction()
+    adjust: tuple[Adjust, ...] = ()
     status: Literal["stable", "preview", "deprecated"] = "stable"
     replaced_by: str | None = None
     suggest: str | None = None
@@ -154,3 +248,5 @@ class RulePack(NamedTuple):
     us: tuple[str, ...]  # words for the side that the pack protects
     them: tuple[str, ...]
     rules: tuple[Rule, ...]
+    laws: tuple[Law, ...] = ()
+    questions: tuple[Question, ...] = ()

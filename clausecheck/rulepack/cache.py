@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,12 +19,14 @@ from typing import Any
 
 from clausecheck import model
 from clausecheck.model import Confidence, RulePack, Severity
+from clausecheck.rulepack.shipped import extended
 
 _NOUNS: dict[str, type] = {
     noun.__name__: noun
     for noun in (
         model.RulePack, model.Rule, model.Phrase, model.Regex, model.Tokens, model.AnyOf, model.AllOf,
-        model.Near, model.Veto, model.Direction, model.Reference,
+        model.Near, model.Veto, model.Direction, model.Reference, model.FindingOf, model.GrantOf,
+        model.Absent, model.Adjust, model.Unresolved, model.Law, model.Condition, model.Question,
     )
 }  # fmt: skip
 
@@ -41,7 +44,10 @@ def cached(folders: Sequence[Path], version: str) -> tuple[RulePack, ...]:
     from clausecheck.rulepack.load import load
 
     packs = tuple(
-        pack._replace(rules=tuple(rule._replace(examples=(), path="") for rule in pack.rules))
+        pack._replace(
+            rules=tuple(rule._replace(examples=(), path="") for rule in pack.rules),
+            laws=tuple(law._replace(examples=(), path="") for law in pack.laws),
+        )
         for pack in load(folders)
     )
     if place:
@@ -54,7 +60,7 @@ def _key(folders: Sequence[Path], version: str) -> str:
     for path in sorted(Path(__file__).parent.glob("*.py")):  # the code that reads rules, while it is changed
         status = path.stat()
         digest.update(f"\0{path.name} {status.st_size} {status.st_mtime_ns}".encode())
-    for folder in folders:
+    for folder in _family(folders):
         for path in sorted(folder.rglob("*.yaml")):
             try:
                 content = path.read_bytes()
@@ -62,6 +68,22 @@ def _key(folders: Sequence[Path], version: str) -> str:
                 content = b""
             digest.update(f"\0{folder}\0{path.relative_to(folder)}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _family(folders: Sequence[Path]) -> list[Path]:
+    """The folders, and those of the packs that they extend."""
+    found, todo = dict[Path, None](), list(folders)
+    while todo:
+        folder = todo.pop(0)
+        if folder not in found:
+            found[folder] = None
+            try:
+                head = (folder / "pack.yaml").read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                continue
+            names = re.findall(r"^extends: *[\"']?([^\"'#\n]+?)[\"']? *(?:#.*)?$", head, re.MULTILINE)
+            todo += [home for name in names if (home := extended(folder, name)) is not None]
+    return list(found)
 
 
 def _place(folders: Sequence[Path]) -> Path | None:

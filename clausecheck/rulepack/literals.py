@@ -12,7 +12,7 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
-from clausecheck.model import AllOf, AnyOf, Near, Pattern
+from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern
 
 _SHORTEST = 2  # characters: a single letter stands in every sentence
 _MOST = 40  # alternatives: more are no gate
@@ -64,6 +64,8 @@ def _of(pattern: Pattern) -> Group:
             return _best([_of(part) for part in patterns])
         case Near(a, b):
             return _best([_of(a), _of(b)])
+        case FindingOf() | GrantOf():
+            return frozenset()
         case _:
             return _best(map(frozenset, pattern.needs))
 

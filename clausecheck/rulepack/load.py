@@ -4,196 +4,219 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from clausecheck.errors import Fault, PackError
-from clausecheck.model import (
-    Confidence,
-    Direction,
-    Example,
-    Reference,
-    Rule,
-    RulePack,
-    Severity,
-    Veto,
-)
+from clausecheck.model import Law, Question, Rule, RulePack
+from clausecheck.rulepack import entries
 from clausecheck.rulepack.patterns import PatternReader
 from clausecheck.rulepack.schema import NAMED, PACK_FILE, RULE_FILE
-from clausecheck.rulepack.spec import Value, check
+from clausecheck.rulepack.shipped import extended
+from clausecheck.rulepack.spec import Value, check, nearest
+from clausecheck.rulepack.values import fields_of, items, text, texts
 from clausecheck.rulepack.yamlfile import Place, Source, read
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def load(folders: Sequence[Path]) -> tuple[RulePack, ...]:
-    """Read the packs in ``folders``.
+    """Read the packs in ``folders``, and those that they extend.
 
     Raises:
         PackError: with all mistakes of all files.
     """
-    faults: list[Fault] = []
-    packs: list[RulePack] = []
-    owners: dict[str, str] = {}
-    for folder in folders:
-        pack, found = _pack(folder, owners)
-        faults += found
-        if pack:
-            packs.append(pack)
+    shelf = _Shelf()
+    packs = [_pack(folder.resolve(), shelf, ()) for folder in folders]
+    shelf.check_references()
+    faults = [fault for source in shelf.sources for fault in source.faults]
     if faults:
-        raise PackError(tuple(sorted(faults, key=lambda f: (f.path, f.line, f.column))))
-    return tuple(packs)
+        raise PackError(tuple(sorted(set(faults), key=lambda f: (f.path, f.line, f.column))))
+    return _once(pack for pack, _ in packs)
 
 
-def _pack(folder: Path, owners: dict[str, str]) -> tuple[RulePack | None, list[Fault]]:
-    head, node = read(folder / "pack.yaml", _shown(folder / "pack.yaml"))
-    checked = check(head, node, PACK_FILE, NAMED) if node else None
-    fields = _dict(checked)
-    _schema_version(head, fields)
-    defs = _dict(fields.get("defs"))
-    for value in defs.values():
+class _Shelf:
+    """All files that were opened, and what can be checked only when the last one was read."""
+
+    def __init__(self) -> None:
+        self.sources: list[Source] = []
+        self.owners: dict[str, tuple[Path, str]] = {}  # id → pack folder, and where it stands
+        self.asked: list[tuple[str, str, Place, Source]] = []  # (asking rule, asked rule, where, file)
+        self.questions: list[tuple[str, Place, Source]] = []  # that law checks ask
+        self.known: set[str] = set()  # questions that stand somewhere
+        self.packs: dict[Path, tuple[RulePack, dict[str, Value]]] = {}  # by folder: what was read already
+        self.bases: dict[Path, set[Path]] = {}  # pack folder → those that it extends
+
+    def open(self, path: Path) -> tuple[Source, Value | None]:
+        """The file as checked values; faults stay in the source."""
+        source, node = read(path, _shown(path))
+        self.sources.append(source)
+        spec = PACK_FILE if path.name == "pack.yaml" else RULE_FILE
+        value = check(source, node, spec, NAMED) if node else None
+        version = fields_of(value).get("schema")
+        if version and version.data != 1:
+            source.fault(version.place, f"schema {version.data} is not known", "this version reads schema 1")
+        return source, value
+
+    def own(self, source: Source, value: Value, folder: Path, reader: PatternReader) -> bool:
+        """Note an entry's id and the findings that it asks for; whether the id is one, and taken by nobody.
+
+        A pack may say a rule anew that a pack below it holds.
+        """
+        fields, before = fields_of(value), len(source.faults)
+        if "id" in fields:
+            identity, at = text(fields, "id"), fields["id"].place
+            home, where = self.owners.get(identity, (folder, ""))
+            if not _ID.fullmatch(identity):
+                source.fault(at, f"'{identity}' is not a rule id", "write category.name: scope.perpetual")
+            elif where and home not in self.bases.get(folder, ()):
+                source.fault(at, f"the id '{identity}' is taken", f"the other one is at {where}")
+            self.owners[identity] = folder, f"{source.path}:{value.place.line}"
+            self.asked += [(identity, other, place, source) for other, place in reader.asked]
+        return len(source.faults) == before
+
+    def check_references(self) -> None:
+        """Fault what refers to nothing, and findings that wait for each other."""
+        needs: dict[str, set[str]] = {}
+        for rule, other, _, _ in self.asked:
+            needs.setdefault(rule, set()).add(other)
+        for rule, other, place, source in self.asked:
+            if other not in self.owners:
+                hint = nearest(other, self.owners) or "`clausecheck rules list` shows all of them"
+                source.fault(place, f"there is no rule '{other}'", hint)
+            elif _reaches(needs, other, rule):
+                source.fault(place, f"'{rule}' and '{other}' wait for each other", "break the circle")
+        for question, place, source in self.questions:
+            if question not in self.known:
+                source.fault(place, f"there is no question '{question}'", nearest(question, self.known))
+
+
+def _reaches(needs: Mapping[str, Iterable[str]], start: str, goal: str) -> bool:
+    seen, todo = set[str](), [start]
+    while todo:
+        at = todo.pop()
+        if at == goal:
+            return True
+        if at not in seen:
+            seen.add(at)
+            todo += needs.get(at, ())
+    return False
+
+
+def _pack(folder: Path, shelf: _Shelf, above: tuple[Path, ...]) -> tuple[RulePack, dict[str, Value]]:
+    """The pack, and its named patterns; ``above`` are the packs that extend it."""
+    if folder in shelf.packs:
+        return shelf.packs[folder]
+    head, checked = shelf.open(folder / "pack.yaml")
+    fields = fields_of(checked)
+    base, defs = _base(folder, head, fields, shelf, (*above, folder))
+    own = fields_of(fields.get("defs"))
+    defs = defs | own
+    for value in own.values():
         PatternReader(head, defs, head).build(value)
-    digest = hashlib.sha256((folder / "pack.yaml").read_bytes() if head.lines != [""] else b"")
-    faults: list[Fault] = []
+    digest = hashlib.sha256("\n".join(head.lines).encode() + (base.sha256.encode() if base else b""))
     rules: list[Rule] = []
+    laws: list[Law] = []
+    questions: list[Question] = []
     for path in sorted(folder.rglob("*.yaml")):
-        if path.name == "pack.yaml":
-            continue
-        source, tree = read(path, _shown(path))
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + "\n".join(source.lines).encode())
-        listed = check(source, tree, RULE_FILE, NAMED) if tree else None
-        _schema_version(source, _dict(listed))
-        for value in _tuple(_dict(listed).get("rules")):
-            rule = _rule(source, value, PatternReader(source, defs, head), _text(fields, "pack"), owners)
-            if rule:
-                rules.append(rule)
-        faults += source.faults
-    faults += head.faults
-    if not rules and not faults:
-        faults.append(Fault(_shown(folder), 1, 1, "this rule pack has no rules"))
-    sides = _dict(fields.get("parties"))
-    pack = RulePack(
-        id=_text(fields, "pack"),
-        version=_text(fields, "version"),
-        title=_text(fields, "title"),
-        sha256=digest.hexdigest(),
-        us=_texts(sides.get("us")),
-        them=_texts(sides.get("them")),
-        rules=tuple(rules),
-    )
-    return pack, faults
-
-
-def _rule(
-    source: Source, value: Value, reader: PatternReader, pack: str, owners: dict[str, str]
-) -> Rule | None:
-    fields = _dict(value)
-    before = len(source.faults)
-    identity = _text(fields, "id")
-    _identity(source, fields, value.place, owners)
-    match = reader.build(fields["match"]) if "match" in fields else None
-    vetoes = tuple(_vetoes(fields, reader))
-    examples = tuple(_examples(source, fields))
-    if _text(fields, "status") == "deprecated" and "replaced-by" not in fields:
-        source.fault(value.place, "a deprecated rule names the rule that took its place", "add `replaced-by`")
-    if len(source.faults) > before or not {"severity", "confidence", "title", "why", "ask"} <= fields.keys():
-        return None
-    direction = _dict(fields.get("direction"))
-    return Rule(
-        id=identity,
-        title=_text(fields, "title"),
-        severity=Severity[_text(fields, "severity").upper()],
-        confidence=Confidence[_text(fields, "confidence").upper()],
-        why=_prose(fields, "why") or "",
-        ask=_prose(fields, "ask") or "",
-        match=match,
-        undefined=_texts(_dict(fields.get("undefined")).get("terms")),
-        scope=_text(fields, "scope") or "sentence",  # type: ignore[arg-type]
-        vetoes=vetoes,
-        negation=_text(fields, "negation") or "respect",  # type: ignore[arg-type]
-        direction=Direction(
-            _text(direction, "actor") or "any",  # type: ignore[arg-type]
-            _text(direction, "unknown") or "lower",  # type: ignore[arg-type]
-        ),
-        status=_text(fields, "status") or "stable",  # type: ignore[arg-type]
-        replaced_by=_text(fields, "replaced-by") or None,
-        suggest=_prose(fields, "suggest"),
-        gives={key: str(text.data) for key, text in _dict(fields.get("gives")).items()},
-        references=tuple(_reference(_dict(item)) for item in _tuple(fields.get("references"))),
-        maps={key: _texts(names) for key, names in _dict(fields.get("maps")).items()},
-        examples=examples,
-        pack=pack,
-        path=source.path,
-        line=value.place.line,
-    )
-
-
-def _identity(source: Source, fields: dict[str, Value], place: Place, owners: dict[str, str]) -> None:
-    if "id" not in fields:
-        return
-    identity, at = _text(fields, "id"), fields["id"].place
-    if not _ID.fullmatch(identity):
-        source.fault(at, f"'{identity}' is not a rule id", "write category.name, e.g. scope.perpetual")
-    elif identity in owners:
-        source.fault(at, f"the id '{identity}' is taken", f"the other one is at {owners[identity]}")
-    else:
-        owners[identity] = f"{source.path}:{place.line}"
-
-
-def _vetoes(fields: dict[str, Value], reader: PatternReader) -> list[Veto]:
-    found = []
-    for value in _tuple(fields.get("not")):
-        inner = _dict(value)
-        pattern = reader.build(value)
-        if pattern:
-            found.append(Veto(pattern, _text(inner, "in") or None))  # type: ignore[arg-type]
-    return found
-
-
-def _examples(source: Source, fields: dict[str, Value]) -> list[Example]:
-    found = []
-    groups = _dict(fields.get("examples"))
-    for name in ("match", "no-match"):
-        values = _tuple(groups.get(name))
-        if name in groups and not values:
-            source.fault(groups[name].place, f"no '{name}' example", "write at least one")
-        for value in values:
-            inner = _dict(value)
-            expect = _dict(inner.get("expect"))
-            severity = _text(expect, "severity")
-            sides = {key: str(side.data) for key, side in _dict(inner.get("parties")).items()}
-            found.append(
-                Example(
-                    text=_text(inner, "text"),
-                    match=name == "match",
-                    side=_text(inner, "as") or "us",
-                    parties=sides,  # type: ignore[arg-type]
-                    document="document" in inner and inner["document"].data is True,
-                    severity=Severity[severity.upper()] if severity else None,
-                    span=_text(expect, "span") or None,
-                    because=_text(inner, "because") or None,  # type: ignore[arg-type]
-                    variants="variants" not in inner,
-                    line=value.place.line,
-                )
+        if path.name != "pack.yaml":
+            source, listed = shelf.open(path)
+            name = path.relative_to(folder).as_posix().encode()
+            digest.update(name + b"\0" + "\n".join(source.lines).encode())
+            _entries(
+                source, listed, folder, PatternReader(source, defs, head), shelf, (rules, laws, questions)
             )
-    return found
+    if not rules and not laws and not any(source.faults for source in shelf.sources):
+        head.faults.append(Fault(_shown(folder), 1, 1, "this rule pack has no rules"))
+    sides = fields_of(fields.get("parties"))
+    identity = text(fields, "pack")
+    pack = RulePack(
+        id=identity,
+        version=text(fields, "version"),
+        title=text(fields, "title"),
+        sha256=digest.hexdigest(),
+        us=texts(sides.get("us")),
+        them=texts(sides.get("them")),
+        rules=tuple(rule._replace(pack=identity) for rule in rules),
+        laws=tuple(laws),
+        questions=tuple(questions),
+    )
+    shelf.packs[folder] = (_joined(base, pack) if base else pack), defs
+    return shelf.packs[folder]
 
 
-def _reference(fields: dict[str, Value]) -> Reference:
-    return Reference(
-        kind=_text(fields, "kind"),  # type: ignore[arg-type]
-        title=_text(fields, "title"),
-        section=_text(fields, "section") or None,
-        jurisdiction=_text(fields, "jurisdiction") or None,
-        url=_text(fields, "url") or None,
-        as_of=_text(fields, "as-of") or None,
+def _entries(
+    source: Source,
+    listed: Value | None,
+    folder: Path,
+    reader: PatternReader,
+    shelf: _Shelf,
+    into: tuple[list[Rule], list[Law], list[Question]],
+) -> None:
+    """The rules, law checks and questions of one file."""
+    fields = fields_of(listed)
+    if listed and not fields.keys() & {"rules", "laws", "questions"}:
+        source.fault(listed.place, "this rule file has no 'rules'", "add them, or remove the file")
+    for value in items(fields.get("rules")):
+        reader.asked.clear()
+        rule = entries.rule(source, value, reader)
+        if shelf.own(source, value, folder, reader) and rule:
+            into[0].append(rule)
+    for value in items(fields.get("laws")):
+        reader.asked.clear()
+        law = entries.law(source, value, reader)
+        shelf.questions += [(word, place, source) for word, place in entries.questions_of(value)]
+        if shelf.own(source, value, folder, reader) and law:
+            into[1].append(law)
+    for value in items(fields.get("questions")):
+        into[2].append(entries.question(value))
+        shelf.known.add(into[2][-1].id)
+
+
+def _base(
+    folder: Path, head: Source, fields: dict[str, Value], shelf: _Shelf, above: tuple[Path, ...]
+) -> tuple[RulePack | None, dict[str, Value]]:
+    """The pack that this one extends, and its named patterns."""
+    if "extends" not in fields:
+        return None, {}
+    name, place = text(fields, "extends"), fields["extends"].place
+    home = extended(folder, name)
+    if home is None:
+        head.fault(
+            place, f"no rule pack is called '{name}'", "name a shipped pack, or a folder beside this one"
+        )
+        return None, {}
+    if home.resolve() in above:
+        head.fault(place, f"'{name}' extends this pack in turn", "break the circle")
+        return None, {}
+    return _pack(home, shelf, above)
+
+
+def _joined(base: RulePack, pack: RulePack) -> RulePack:
+    """What ``pack`` says, and what ``base`` holds beyond it."""
+    rules, laws = {rule.id for rule in pack.rules}, {law.id for law in pack.laws}
+    asked = {question.id for question in pack.questions}
+    return pack._replace(
+        us=tuple(dict.fromkeys((*pack.us, *base.us))),
+        them=tuple(dict.fromkeys((*pack.them, *base.them))),
+        rules=(*(rule for rule in base.rules if rule.id not in rules), *pack.rules),
+        laws=(*(law for law in base.laws if law.id not in laws), *pack.laws),
+        questions=(*(one for one in base.questions if one.id not in asked), *pack.questions),
     )
 
 
-def _schema_version(source: Source, fields: dict[str, Value]) -> None:
-    version = fields.get("schema")
-    if version and version.data != 1:
-        source.fault(version.place, f"schema {version.data} is not known", "this version reads schema 1")
+def _once(packs: Iterable[RulePack]) -> tuple[RulePack, ...]:
+    """The packs with each rule once: of a pack and one that extends it, the latter's counts."""
+    seen, kept = set[str](), list[RulePack]()
+    for pack in reversed(list(packs)):
+        kept.append(
+            pack._replace(
+                rules=tuple(rule for rule in pack.rules if rule.id not in seen),
+                laws=tuple(law for law in pack.laws if law.id not in seen),
+            )
+        )
+        seen |= {rule.id for rule in pack.rules} | {law.id for law in pack.laws}
+    return tuple(reversed(kept))
 
 
 def _shown(path: Path) -> str:
@@ -201,23 +224,3 @@ def _shown(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
-
-
-def _dict(value: Value | None) -> dict[str, Value]:
-    return value.data if value and isinstance(value.data, dict) else {}
-
-
-def _tuple(value: Value | None) -> tuple[Value, ...]:
-    return value.data if value and isinstance(value.data, tuple) else ()
-
-
-def _text(fields: dict[str, Value], key: str) -> str:
-    return str(fields[key].data) if key in fields else ""
-
-
-def _prose(fields: dict[str, Value], key: str) -> str | None:
-    return " ".join(_text(fields, key).split()) or None
-
-
-def _texts(value: Value | None) -> tuple[str, ...]:
-    return tuple(str(item.data) for item in _tuple(value))

@@ -7,7 +7,7 @@ import re
 import warnings
 from typing import Any
 
-from clausecheck.model import AllOf, AnyOf, Near, Pattern, Phrase, Regex, Tokens
+from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern, Phrase, Regex, Tokens, composed
 from clausecheck.rulepack import literals, programs
 from clausecheck.rulepack.spec import Value, nearest
 from clausecheck.rulepack.yamlfile import Node, Place, Scalar, Sequence, Source, Table
@@ -33,6 +33,16 @@ class PatternReader:
         self._defs = defs
         self._owner = owner  # the file that the defs stand in
         self._open: tuple[str, ...] = ()
+        self.asked: list[tuple[str, Place]] = []  # the rules that `finding` asks for
+
+    def words(self, value: Value) -> Pattern | None:
+        """A pattern of words alone: where findings and grants are not known yet, they cannot be asked for."""
+        pattern = self.build(value)
+        if pattern is not None and composed(pattern):
+            hint = "put them into `match`, or into `applies-when`"
+            self._source.fault(value.place, "`finding` and `grant` are not possible here", hint)
+            return None
+        return pattern
 
     def build(self, value: Value) -> Pattern | None:
         """The pattern, or None after noting what is wrong with it."""
@@ -44,7 +54,20 @@ class PatternReader:
         for kind, shape in (("any", AnyOf), ("all", AllOf)):
             if kind in fields:
                 return self._group(fields[kind], shape)
+        if "finding" in fields:
+            self.asked.append((str(fields["finding"].data), fields["finding"].place))
+            return FindingOf(str(fields["finding"].data))
+        if "grant" in fields:
+            return self._grant(fields["grant"])
         return self._near(fields["near"]) if "near" in fields else None
+
+    def _grant(self, value: Value) -> Pattern | None:
+        fields = _fields(value)
+        if not fields:
+            self._source.fault(value.place, "this grant asks for nothing", "name a field: {purpose: open}")
+            return None
+        asked = ((name, tuple(str(v.data) for v in _values(values))) for name, values in fields.items())
+        return GrantOf(tuple(sorted(asked)))
 
     def _phrase(self, value: Value) -> Pattern | None:
         text = str(value.data)
@@ -88,7 +111,7 @@ class PatternReader:
             self._source.fault(value.place, f"'{name}' refers to itself: {' → '.join((*self._open, name))}")
             return None
         inner = PatternReader(self._owner, self._defs, self._owner)
-        inner._open = (*self._open, name)
+        inner._open, inner.asked = (*self._open, name), self.asked
         return inner.build(self._defs[name])
 
     def _group(self, value: Value, shape: type[AnyOf] | type[AllOf]) -> Pattern | None:
@@ -106,7 +129,7 @@ class PatternReader:
         fields = _fields(value)
         if not {"a", "b", "within"} <= fields.keys():
             return None
-        a, b = self.build(fields["a"]), self.build(fields["b"])
+        a, b = self.words(fields["a"]), self.words(fields["b"])
         within = fields["within"].data
         forward = "order" in fields and fields["order"].data == "forward"
         if a is None or b is None:

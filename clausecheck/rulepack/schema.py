@@ -8,7 +8,31 @@ SEVERITIES = ("info", "low", "medium", "high", "critical")
 CONFIDENCES = ("low", "medium", "high")
 SCOPES = ("sentence", "clause", "section", "heading", "definition", "document")
 GIVES = ("what", "how long", "where", "to whom", "for what", "pay")
-KINDS = ("phrase", "regex", "tokens", "ref", "any", "all", "near")
+KINDS = ("phrase", "regex", "tokens", "ref", "any", "all", "near", "finding", "grant")
+STATES = ("met", "not met", "unknown")
+# The fields of a grant that a rule can ask for, and their values (`terms.grants` reads them).
+SUBJECTS = (
+    "likeness", "voice", "face", "body", "name", "expression", "performance", "recording", "biometric",
+    "data", "work", "content",
+)  # fmt: skip
+ACTS = (
+    "use", "copy", "publish", "perform", "modify", "sell", "sublicense", "share", "train", "replicate",
+    "identify", "own", "advertise", "record", "waive",
+)  # fmt: skip
+_REACH = ("named", "open", "unclear")
+_ANSWER = ("yes", "no", "unclear")
+GRANT_FIELDS: dict[str, tuple[str, ...]] = {
+    "from": ("us", "other", "unknown"),
+    "to": _REACH,
+    "subject": SUBJECTS,
+    "acts": ACTS,
+    "purpose": _REACH,
+    "term": ("fixed", "perpetual", "unclear"),
+    "revocable": _ANSWER,
+    "sublicensable": _ANSWER,
+    "pay": ("none", "flat", "reuse", "unclear"),
+    "limit": ("none", "equal", "narrower"),
+}
 
 _PATTERN = Named("pattern")
 _KIND_FIELDS: dict[str, Spec] = {
@@ -29,13 +53,18 @@ _KIND_FIELDS: dict[str, Spec] = {
         ("a", "b", "within"),
         doc="two patterns close to each other",
     ),
+    "finding": Text("the id of another rule that holds somewhere in the contract"),
+    "grant": Record(
+        "grant",
+        {name: ListOf(Choice(values), single=True) for name, values in GRANT_FIELDS.items()},
+        doc="a grant whose fields are these, each one of the values",
+    ),
 }
-PATTERN = Record("pattern", _KIND_FIELDS, one_of=KINDS, later=("finding", "grant"))
+PATTERN = Record("pattern", _KIND_FIELDS, one_of=KINDS)
 _VETO = Record(
     "veto",
     {"in": Choice(SCOPES, "veto hits anywhere in the same sentence, clause …"), **_KIND_FIELDS},
     one_of=KINDS,
-    later=("finding", "grant"),
 )
 _EXAMPLE = Record(
     "example",
@@ -54,6 +83,18 @@ _EXAMPLE = Record(
     required=("text",),
     text_field="text",
 )
+_REFERENCE = Record(
+    "reference",
+    {
+        "kind": Choice(("law", "union", "guidance")),
+        "title": Text(),
+        "section": Text(),
+        "jurisdiction": Text(),
+        "url": Text(),
+        "as-of": Text("date on which this was true, YYYY-MM-DD"),
+    },
+    ("kind", "title", "as-of"),
+)
 RULE = Record(
     "rule",
     {
@@ -65,7 +106,21 @@ RULE = Record(
         "confidence": Choice(CONFIDENCES, "how often a hit is right"),
         "scope": Choice(SCOPES, "what is read at once; sentence (with its lead-in) by default"),
         "match": _PATTERN,
+        "absent": Record(
+            "absent",
+            {"expect": _PATTERN, "applies-when": _PATTERN},
+            ("expect", "applies-when"),
+            doc="a protection that should be there, and when",
+        ),
         "undefined": Record("undefined", {"terms": ListOf(Text(), single=True)}, ("terms",)),
+        "unresolved": Record(
+            "unresolved",
+            {
+                "labels": ListOf(Text(), "kinds of attachment: schedule, exhibit", single=True),
+                "papers": ListOf(Text(), "other papers by name: privacy policy", single=True),
+            },
+            doc="papers that are referred to and are not in the document",
+        ),
         "not": ListOf(_VETO, "hits to take back", single=True),
         "negation": Choice(("respect", "ignore", "only"), "what a negated hit means; respect by default"),
         "direction": Record(
@@ -73,27 +128,29 @@ RULE = Record(
             {
                 "actor": Choice(("us", "them", "any"), "who grants, waives or promises"),
                 "unknown": Choice(("report", "lower", "skip"), "what to do where that is unclear"),
+                "mutual": Choice(("report", "lower", "skip"), "where both sides do it; lower for legal.*"),
             },
             ("actor",),
+        ),
+        "adjust": ListOf(
+            Record(
+                "adjustment",
+                {
+                    "when": Record("condition", {"clause-has": _PATTERN, "document-has": _PATTERN}),
+                    "severity": Choice(SEVERITIES, "the severity that it then has"),
+                    "shift": Choice(("-2", "-1", "+1", "+2", "1", "2"), "or so many steps from its own"),
+                    "because": Text("in words, for the report"),
+                },
+                ("when", "because"),
+            ),
+            "words that make it weigh more or less; it changes the severity only",
+            single=True,
         ),
         "why": Text("what it costs the signer, in plain words"),
         "ask": Text("the question to send"),
         "suggest": Text("replacement wording"),
         "gives": MapOf(Text(), "words for the sentence at the top of the report", GIVES),
-        "references": ListOf(
-            Record(
-                "reference",
-                {
-                    "kind": Choice(("law", "union", "guidance")),
-                    "title": Text(),
-                    "section": Text(),
-                    "jurisdiction": Text(),
-                    "url": Text(),
-                    "as-of": Text("date on which this was true, YYYY-MM-DD"),
-                },
-                ("kind", "title", "as-of"),
-            )
-        ),
+        "references": ListOf(_REFERENCE),
         "maps": MapOf(ListOf(Text(), single=True), "the same risk in other taxonomies"),
         "examples": Record(
             "examples",
@@ -103,10 +160,51 @@ RULE = Record(
         ),
     },
     required=("id", "title", "severity", "confidence", "why", "ask", "examples"),
-    one_of=("match", "undefined"),
-    later=("absent", "adjust"),
+    one_of=("match", "absent", "undefined", "unresolved"),
 )
-RULE_FILE = Record("rule file", {"schema": Whole(), "rules": ListOf(RULE)}, ("schema", "rules"))
+LAW = Record(
+    "law check",
+    {
+        "id": Text("law.name or union.name, stable for ever"),
+        "title": Text("what is checked, in one plain sentence"),
+        "applies-when": _PATTERN,
+        "conditions": ListOf(
+            Record(
+                "condition",
+                {
+                    "text": Text("the condition, in plain words, as a statement"),
+                    "met-when": _PATTERN,
+                    "not-met-when": _PATTERN,
+                    "question": Text("the id of the question that settles it"),
+                    "yes": Choice(("met", "not met"), "what the answer yes makes of it; met by default"),
+                    "otherwise": Choice(STATES, "where nothing settles it; unknown by default"),
+                },
+                ("text",),
+            )
+        ),
+        "means": Text("what it is worth where all conditions are met; no legal advice, never a verdict"),
+        "reference": _REFERENCE,
+        "examples": ListOf(
+            Record(
+                "example",
+                {
+                    "text": Text("a contract"),
+                    "state": Choice((*STATES, "none"), "what must come out; none: it does not apply"),
+                    "answers": MapOf(Choice(("yes", "no")), "answers to the questions"),
+                },
+                ("text", "state"),
+            ),
+            "at least one for each state that it can have",
+        ),
+    },
+    required=("id", "title", "applies-when", "conditions", "means", "reference", "examples"),
+)
+QUESTION = Record("question", {"id": Text("one word"), "text": Text("a yes/no question")}, ("id", "text"))
+RULE_FILE = Record(
+    "rule file",
+    {"schema": Whole(), "rules": ListOf(RULE), "laws": ListOf(LAW), "questions": ListOf(QUESTION)},
+    ("schema",),
+)
 PACK_FILE = Record(
     "pack file",
     {
@@ -121,10 +219,10 @@ PACK_FILE = Record(
         "requires-clausecheck": Text(),
         "parties": MapOf(ListOf(Text(), single=True), "words for the two sides", ("us", "them")),
         "defs": MapOf(_PATTERN, "named patterns, used by `ref`"),
+        "extends": Text("a pack whose rules, words and patterns this one starts from, by name or folder"),
         "review-by": Text(),
     },
     required=("schema", "pack", "version", "title"),
-    later=("extends",),
 )
 NAMED = {"pattern": PATTERN}
 

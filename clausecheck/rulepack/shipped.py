@@ -39,6 +39,14 @@ def find(name: str) -> Path:
     raise UsageError(f"no rule pack is called '{name}'", hint)
 
 
+def extended(folder: Path, name: str) -> Path | None:
+    """The folder of the pack that the one in ``folder`` extends: a folder beside it, else a shipped pack."""
+    for place in (folder / name, folder.parent / name, shipped() / name):
+        if (place / "pack.yaml").is_file():
+            return place
+    return None
+
+
 def folders(names: Iterable[str]) -> list[Path]:
     """The folders of ``core`` and of the packs of these names, each once, however it was named.
 

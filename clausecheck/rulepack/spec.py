@@ -72,7 +72,6 @@ class Record:
     fields: dict[str, Spec] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
-    later: tuple[str, ...] = ()  # fields of the format that this version does not run
     text_field: str = ""  # a bare string stands for this field
     doc: str = ""
 
@@ -162,9 +161,7 @@ def _record(source: Source, node: Node, spec: Record, named: dict[str, Record]) 
     found: dict[str, Value] = {}
     present = {key for key, _, _ in node}
     for key, place, value in node:
-        if key in spec.later:
-            source.fault(place, f"'{key}' is not run by this version", "remove it, or update clausecheck")
-        elif key not in spec.fields:
+        if key not in spec.fields:
             source.fault(place, f"unknown key '{key}' in a {spec.name}", nearest(key, spec.fields))
         else:
             checked = check(source, value, spec.fields[key], named)
@@ -178,7 +175,7 @@ def _completeness(source: Source, place: Place, spec: Record, present: set[str])
     for key in spec.required:
         if key not in present:
             source.fault(place, f"this {spec.name} has no '{key}'", "add it: it is required")
-    if spec.one_of and not present & set(spec.later):
+    if spec.one_of:
         kinds = [key for key in spec.one_of if key in present]
         if len(kinds) != 1:
             said = "none" if not kinds else " and ".join(f"'{key}'" for key in kinds)

@@ -93,7 +93,7 @@ MISTAKES = [
     ("within: 3", "within: three", "expected a whole number", ""),
     ("because: negation", "because: negotiation", "'negotiation' is not possible", "negation"),
     ("id: scope.perpetual", "id: Scope Perpetual", "not a rule id", "category.name"),
-    ("    match:\n", "    absent: {expect: x}\n    match:\n", "'absent' is not run by this version", ""),
+    ("    match:\n", "    absent: {expect: x}\n    match:\n", "exactly one of", ""),
     ("any:", "all: [{phrase: x}]\n      any:", "exactly one of", ""),
     ("title: They", "id: scope.x\n    title: They", "'id' stands here twice", ""),
 ]
