@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from clausecheck import ingest, match, score, segment, terms
 from clausecheck.errors import ReadError
@@ -29,8 +29,18 @@ from clausecheck.model import (
 _OUTLINE_WORDS = 12
 
 
-def analyze(source: Source | str, packs: Sequence[RulePack], side: str = "us") -> Report:
+def analyze(
+    source: Source | str,
+    packs: Sequence[RulePack],
+    side: str = "us",
+    *,
+    jurisdictions: Sequence[str] = (),
+    answers: Mapping[str, bool] | None = None,
+) -> Report:
     """Read one document and judge it with ``packs``, from the side us, them, any, or a party's name.
+
+    ``jurisdictions``: whose laws are checked ("US-CA", "EU"); none: all. ``answers``: yes or no to the
+    packs' questions, by their ids.
 
     Raises:
         ReadError: the document could not be read.
@@ -43,10 +53,23 @@ def analyze(source: Source | str, packs: Sequence[RulePack], side: str = "us") -
     _known_side(source, said, side)
     asked = packs if said.language == "en" else ()
     judge = terms.Judge(said.sides)
-    found = match.find(document, clauses, said, asked, judge, side=side, excerpt=source.excerpt)
+    found = match.find(
+        document,
+        clauses,
+        said,
+        asked,
+        judge,
+        side=side,
+        excerpt=source.excerpt,
+        jurisdictions=jurisdictions,
+        answers=answers,
+    )
     reading = _reading(document)
     rating = score.rate(
-        found.findings, no_grade=_no_grade(source, said, reading), provisional=bool(reading.pages_unread)
+        found.findings,
+        no_grade=_no_grade(source, said, reading),
+        provisional=bool(reading.pages_unread),
+        law=frozenset(check.check for check in found.law if check.state == "met"),
     )
     findings, suppressed = _with_boxes(source, document, found)
     return Report(
@@ -61,24 +84,31 @@ def analyze(source: Source | str, packs: Sequence[RulePack], side: str = "us") -
         packs=tuple(PackInfo(pack.id, pack.version, pack.sha256, len(pack.rules)) for pack in packs),
         parties=said.parties,
         definitions=said.definitions,
-        grants=said.grants,
+        grants=found.grants,
         score=rating,
         findings=_worst_first(findings),
         suppressed=suppressed,
         not_assessed=found.not_assessed,
-        law=(),
+        law=found.law,
         clauses=tuple(_outline(document, clauses)),
         text=document.text,
     )
 
 
-def judged(source: Source, packs: Sequence[RulePack], side: str = "us") -> Outcome:
+def judged(
+    source: Source,
+    packs: Sequence[RulePack],
+    side: str = "us",
+    *,
+    jurisdictions: Sequence[str] = (),
+    answers: Mapping[str, bool] | None = None,
+) -> Outcome:
     """The report as an outcome: partial where pages are unread or the language is not ours.
 
     Raises:
         ReadError: the document could not be read.
     """
-    report = analyze(source, packs, side)
+    report = analyze(source, packs, side, jurisdictions=jurisdictions, answers=answers)
     whole = not report.reading.pages_unread and report.language == "en"
     return Analyzed(source.path, report) if whole else Partial(source.path, report)
 

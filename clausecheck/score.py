@@ -13,7 +13,7 @@ wherever the twin's group has a ceiling (else a new finding could empty one grou
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from clausecheck.model import Contribution, Finding, Floor, Score, Severity
@@ -75,6 +75,7 @@ BLOCKERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ("ai.voice-clone ai.digital-replica", "scope.any-purpose"),
     ),
     ("they may sign papers as you", ("own.power-of-attorney",)),
+    ("a digital copy that three states' laws were made against", ("law.ca-927 law.ny-5-302 law.il-dvlpa",)),
 )
 
 # Metric, value, and the rules of which any one sets it ("" is the mildest value). The last that holds wins.
@@ -104,19 +105,26 @@ VECTOR: Final[tuple[tuple[str, str, str], ...]] = (
 )  # fmt: skip
 
 
-def rate(findings: Sequence[Finding], *, no_grade: str | None = None, provisional: bool = False) -> Score:
+def rate(
+    findings: Sequence[Finding],
+    *,
+    no_grade: str | None = None,
+    provisional: bool = False,
+    law: Set[str] = frozenset(),
+) -> Score:
     """Weigh what was found: risk of 0-100 to one decimal, a letter, and a line of points for each rule.
 
     ``no_grade`` is the reason why a letter would lie (an excerpt, not a contract, not English, most pages
     unread). The figure then stays as what was found so far, except where nothing was found: there it is
-    None too, for a 0 would read as "safe". Waived findings are left out; baselined ones count.
+    None too, for a 0 would read as "safe". Waived findings are left out; baselined ones count. ``law``: the
+    law checks whose conditions are all met.
     """
     counted = tuple(f for f in findings if f.state != "waived")
     entries = _entries(counted)
     if no_grade is not None and not entries:
         return Score(None, None, no_grade, provisional, "", None, ())
     risk = _percent(_total(entries))
-    grade, floor = (None, None) if no_grade is not None else _grade(risk, counted)
+    grade, floor = (None, None) if no_grade is not None else _grade(risk, counted, law)
     return Score(
         risk=risk,
         grade=grade,
@@ -213,10 +221,10 @@ def _percent(total: float) -> float:
     return round(-100.0 * math.expm1(-total), 1)
 
 
-def _grade(risk: float, findings: Sequence[Finding]) -> tuple[Grade, Floor | None]:
+def _grade(risk: float, findings: Sequence[Finding], law: Set[str]) -> tuple[Grade, Floor | None]:
     """The letter, and the floor where it is the floor that sets it."""
     letter = _letter(risk)
-    least, because = _floor(findings)
+    least, because = _floor(findings, law)
     return (letter, None) if least <= letter else (least, Floor(least, because))
 
 
@@ -224,13 +232,13 @@ def _letter(risk: float) -> Grade:
     return "A" if risk < 15 else "B" if risk < 35 else "C" if risk < 55 else "D" if risk < 75 else "E"
 
 
-def _floor(findings: Sequence[Finding]) -> tuple[Grade, str]:
+def _floor(findings: Sequence[Finding], law: Set[str]) -> tuple[Grade, str]:
     """The letter that the grade may not be better than, whatever the sum says, and why."""
     wide = [f for f in findings if f.severity is Severity.CRITICAL and _exposure(f) >= 1.0]
     critical = sorted({f.rule.id for f in wide})
     if not critical:
         return "A", ""
-    found = {f.rule.id for f in findings}
+    found = {f.rule.id for f in findings} | law
     blocker = next(
         (name for name, needs in BLOCKERS if all(found & set(rules.split()) for rules in needs)), None
     )

@@ -1,57 +1,39 @@
-"""The matching itself: gate, confirm, veto, negation, direction, and one finding per rule and clause."""
+"""Clauses × Terms × rules → Findings: words, then what is missing, then what compounds, then the law."""
 
 from __future__ import annotations
 
 import hashlib
-import operator
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from clausecheck.match.evidence import evidence
-from clausecheck.match.gate import Gate
-from clausecheck.match.patterns import Finder, Hit, distinct, finder
+from clausecheck.match import law
+from clausecheck.match.compose import Known, Proof, grant_words, holds
+from clausecheck.match.hits import Answer, Answers, Held, Judge, Plan, Run, plan
 from clausecheck.match.undefined import undefined
+from clausecheck.match.unresolved import unresolved
 from clausecheck.model import (
+    Adjust,
     Clause,
-    Confidence,
-    Cue,
     Document,
-    Evidence,
     Finding,
+    FindingOf,
+    Grant,
+    LawCheck,
     NotAssessed,
     Pattern,
-    Reason,
     Rule,
     RulePack,
-    Scope,
-    Sentence,
-    Span,
+    Severity,
     Suppressed,
     Terms,
+    composed,
 )
+from clausecheck.model.rules import AllOf, AnyOf
 
-_EXCERPT = "only a part of the contract was given: the definition may stand elsewhere"
-_REMEMBERED = 64  # veto results kept
+_EXCERPT = "only a part of the contract was given: the rest may hold it"
 NO_GRANT = 0.6  # exposure where no grant touches the clause: unclear
-
-# Where one coordinated phrase ends and the next begins; a veto reaches no further.
-_PHRASE_END = re.compile(
-    r"[;:()]| - |—|\bprovided that\b|\bexcept\b|\bbut\b|, (?:which|who)\b"
-    r"|,? (?:and|or|but) (?:to |that |shall |will |may |must |the |any |all |you |we |i |hereby )"
-)
-
-
-class Judge(Protocol):
-    """Answers about one sentence, from the stage that read the terms."""
-
-    def negation(self, sentence: Sentence, hit: Span) -> Cue | None:
-        """The cue that negates the hit."""
-
-    def actor(self, sentence: Sentence, hit: Span) -> tuple[str, Cue | None]:
-        """Who acts: us, them, both, other or unknown."""
+MITIGATED = 0.6  # what an unqualified promise takes off a risk that it speaks of
 
 
 class Matches(NamedTuple):
@@ -60,15 +42,8 @@ class Matches(NamedTuple):
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...]
     not_assessed: tuple[NotAssessed, ...]
-
-
-class _Held(NamedTuple):
-    """A hit that stands."""
-
-    clause: int
-    evidence: Evidence
-    confidence: Confidence
-    because: tuple[str, ...]
+    law: tuple[LawCheck, ...]
+    grants: tuple[Grant, ...]  # those of the terms, with their words
 
 
 def find(
@@ -80,220 +55,226 @@ def find(
     *,
     side: str = "us",
     excerpt: bool = False,
+    jurisdictions: Sequence[str] = (),
+    answers: Mapping[str, bool] | None = None,
 ) -> Matches:
-    """Run every rule of ``packs`` over the contract; in an excerpt, what is missing cannot be judged."""
-    run = _Run(document, clauses, terms, judge, directed=side != "any")
+    """Run every rule and law check of ``packs`` over the contract.
+
+    In an excerpt, what is missing cannot be judged. ``answers``: the reader's, to the packs' questions.
+    """
+    run = Run(document, clauses, terms, judge, directed=side != "any")
     every = [rule for pack in packs for rule in pack.rules]
-    rules = [rule for rule in every if not (excerpt and rule.undefined)]
-    skipped = tuple(NotAssessed(rule.id, _EXCERPT) for rule in every if excerpt and rule.undefined)
-    held: dict[tuple[int, int], list[_Held]] = {}
-    suppressed: list[Suppressed] = []
-    for i, outcome in run.outcomes(rules):
-        if isinstance(outcome, Suppressed):
-            suppressed.append(outcome)
-        else:
-            held.setdefault((i, outcome.clause), []).append(outcome)
-    ordered = sorted(held.items(), key=lambda item: (item[1][0].evidence.parts[0].start, item[0]))
-    exposures = _exposures(terms, clauses)
-    findings, seen = [], dict[str, int]()
-    for (i, clause), found in ordered:
-        findings.append(_finding(rules[i], clauses[clause], found, exposures[clause], seen))
-    return Matches(tuple(findings), tuple(sorted(suppressed, key=_place)), skipped)
-
-
-class _Run:
-    """One contract: what all rules look at."""
-
-    def __init__(
-        self, document: Document, clauses: Sequence[Clause], terms: Terms, judge: Judge, *, directed: bool
-    ) -> None:
-        self.document, self.clauses, self.terms, self.judge = document, clauses, terms, judge
-        self.directed = directed
-        self._finders: dict[int, Finder] = {}  # by identity of the pattern, which the rules keep alive
-        self._vetoed: dict[tuple[int, int], list[Hit]] = {}
-        self._scopes: dict[Scope, dict[int, Sentence]] = {}
-        self._homes: dict[int, list[Sentence]] = {}
-        self._sentences = frozenset(map(id, terms.units["sentence"]))
-        for sentence in terms.units["sentence"]:
-            self._homes.setdefault(sentence.clause, []).append(sentence)
-
-    def outcomes(self, rules: Sequence[Rule]) -> Iterator[tuple[int, _Held | Suppressed]]:
-        """Everything that any rule says, with the index of the rule."""
-        for scope, index, gate in _gates(rules):
-            for unit, candidates, present in gate.candidates(self.terms.units[scope]):
-                for candidate in candidates:
-                    i = index[candidate.rule]
-                    found = [hit for part in candidate.alternatives for hit in part.hits(unit, present)]
-                    for outcome in self._judged(rules[i], unit, distinct(found)):
-                        yield i, outcome
-        for i, rule in enumerate(rules):
-            if rule.undefined:
-                yield from ((i, outcome) for outcome in self._undefined(rule))
-
-    def _finder(self, pattern: Pattern) -> Finder:
-        found = self._finders.get(id(pattern))
-        if found is None:
-            found = self._finders[id(pattern)] = finder(pattern)
-        return found
-
-    def _judged(self, rule: Rule, unit: Sentence, found: list[Hit]) -> Iterator[_Held | Suppressed]:
-        for hit in found:
-            if max(span.end for span in hit) > unit.lead:  # a lead-in speaks once, in its own clause
-                outcome = self._judge(rule, unit, hit)
-                if outcome:
-                    yield outcome
-
-    def _judge(self, rule: Rule, unit: Sentence, hit: Hit) -> _Held | Suppressed | None:
-        home, spot = self._home(unit, hit)
-        negated = None if rule.negation == "ignore" else self.judge.negation(home, spot)
-        if rule.negation == "only" and negated is None:
-            return None
-        if rule.negation == "respect" and negated:
-            return self._suppressed(rule, unit, hit, "negated", negated.text)
-        veto = self._veto(rule, unit, hit)
-        if veto is not None:
-            return self._suppressed(rule, unit, hit, "not", veto)
-        because = [f'the words "{_short(unit.text[hit[0].start : hit[0].end])}"']
-        if negated:
-            because.append(f'inside the promise "{_short(negated.text)}"')
-        return self._direct(rule, unit, hit, home, spot, because)
-
-    def _direct(
-        self, rule: Rule, unit: Sentence, hit: Hit, home: Sentence, spot: Span, because: list[str]
-    ) -> _Held | Suppressed | None:
-        confidence, wanted = rule.confidence, rule.direction.actor
-        if self.directed and wanted != "any":
-            actor, cue = self.judge.actor(home, spot)
-            said = _short(cue.text) if cue else ""
-            if actor in ("us", "them") and actor != wanted:
-                return self._suppressed(rule, unit, hit, "direction", said)
-            if actor in ("us", "them", "both"):
-                because.append(
-                    f'it is {"you who gives" if wanted == "us" else "they who promise"} here: "{said}"'
-                )
-            elif rule.direction.unknown == "skip":
-                return self._suppressed(rule, unit, hit, "direction", "unclear who acts")
-            elif rule.direction.unknown == "lower":
-                confidence = Confidence(max(0, confidence - 1))
-                because.append("unclear who gives or promises: less sure")
-        shown = home if len(hit) == 1 else unit
-        spans = (spot,) if len(hit) == 1 else hit
-        proof = evidence(self.document, self.clauses, shown, spans)
-        if not proof.parts:
-            return None
-        own = next(span for span in hit if span.end > unit.lead)
-        clause = unit.ranges(max(own.start, unit.lead), own.end)[0][0]
-        return _Held(clause, proof, confidence, tuple(because))
-
-    def _home(self, unit: Sentence, hit: Hit) -> tuple[Sentence, Span]:
-        """The sentence that holds the trigger of a wider unit, and where; the unit itself where none does."""
-        if id(unit) in self._sentences:
-            return unit, hit[0]
-        clause, healed = unit.ranges(hit[0].start, hit[0].end)[0]
-        for sentence in self._homes.get(clause, ()):
-            at, home, start = sentence.pieces[-1]
-            end = start + len(sentence.text) - at
-            if home == clause and start <= healed.start and healed.end <= end:
-                return sentence, Span(at + healed.start - start, at + healed.end - start)
-        return unit, hit[0]
-
-    def _veto(self, rule: Rule, unit: Sentence, hit: Hit) -> str | None:
-        """The words that take the hit back."""
-        for veto in rule.vetoes:
-            if veto.scope is None or veto.scope == rule.scope:
-                where, reach = unit, _phrase(unit.lower, hit[0]) if veto.scope is None else None
-            else:
-                clause = unit.ranges(hit[0].start, hit[0].end)[0][0]
-                around = self._around(veto.scope).get(clause)
-                if around is None:
-                    continue
-                where, reach = around, None
-            for found in self._veto_hits(veto.pattern, where):
-                if reach is None or found[0].overlaps(reach):
-                    return _short(where.text[found[0].start : found[0].end])
-        return None
-
-    def _veto_hits(self, pattern: Pattern, where: Sentence) -> list[Hit]:
-        """The hits of a veto; a sentence is asked once for all hits of a rule."""
-        key = id(pattern), id(where)
-        if key not in self._vetoed:
-            if len(self._vetoed) > _REMEMBERED:
-                self._vetoed.clear()
-            self._vetoed[key] = self._finder(pattern).hits(where, None)
-        return self._vetoed[key]
-
-    def _around(self, scope: Scope) -> dict[int, Sentence]:
-        """The text of ``scope`` that holds each clause."""
-        if scope not in self._scopes:
-            units = self.terms.units[scope]
-            self._scopes[scope] = {piece[1]: unit for unit in reversed(units) for piece in unit.pieces}
-        return self._scopes[scope]
-
-    def _suppressed(
-        self, rule: Rule, unit: Sentence, hit: Hit, reason: Reason, cue: str
-    ) -> Suppressed | None:
-        proof = evidence(self.document, self.clauses, unit, hit)
-        if not proof.parts:
-            return None
-        return Suppressed(rule.id, self.clauses[unit.clause].number, reason, cue, (proof,))
-
-    def _undefined(self, rule: Rule) -> Iterator[_Held]:
-        for term, sentence, span in undefined(rule, self.terms, self.judge.negation):
-            proof = evidence(self.document, self.clauses, sentence, (span,))
-            if proof.parts:
-                because = (f'"{term}" is used here and defined nowhere',)
-                yield _Held(sentence.clause, proof, rule.confidence, because)
-
-
-_built: list[tuple[Sequence[Rule], tuple[tuple[Scope, list[int], Gate], ...]]] = []
-
-
-def _gates(rules: Sequence[Rule]) -> tuple[tuple[Scope, list[int], Gate], ...]:
-    """(scope, indexes of its rules, their gate), kept for the next document with the same rules."""
-    for known, gates in _built:
-        if len(known) == len(rules) and all(map(operator.is_, known, rules)):
-            return gates
-    made = []
-    for scope in sorted({rule.scope for rule in rules if rule.match}):
-        index = [i for i, rule in enumerate(rules) if rule.match and rule.scope == scope]
-        made.append((scope, index, Gate([rules[i] for i in index])))
-    _built[:] = [(tuple(rules), tuple(made))]
-    return _built[0][1]
-
-
-def _phrase(lower: str, hit: Span) -> Span:
-    """The coordinated phrase around ``hit``."""
-    ends = _phrase_ends(lower)
-    before = bisect_right(ends, hit.start, key=lambda end: end.end)
-    after = bisect_left(ends, hit.end, key=lambda end: end.start)
-    return Span(ends[before - 1].end if before else 0, ends[after].start if after < len(ends) else len(lower))
-
-
-@lru_cache(maxsize=32)
-def _phrase_ends(lower: str) -> list[Span]:
-    return [Span(match.start(), match.end()) for match in _PHRASE_END.finditer(lower)]
-
-
-def _finding(
-    rule: Rule, clause: Clause, found: Sequence[_Held], exposure: float, seen: dict[str, int]
-) -> Finding:
-    proofs = tuple(sorted((held.evidence for held in found), key=lambda e: e.parts[0].start))
-    quote = re.sub(r"[\W_]+", " ", proofs[0].quote.lower()).strip()
-    key = f"{rule.id}\n{quote}"
-    ordinal = seen[key] = seen.get(key, 0) + 1
-    best = max(found, key=lambda held: held.confidence)
-    return Finding(
-        rule=rule,
-        severity=rule.severity,
-        confidence=best.confidence,
-        message=rule.title,
-        clause=clause.number,
-        heading=clause.heading,
-        evidence=proofs,
-        because=best.because,
-        fingerprint=hashlib.sha256(f"{key}\n{ordinal}".encode()).hexdigest()[:16],
-        exposure=exposure,
+    laws = law.applicable([one for pack in packs for one in pack.laws], jurisdictions)
+    rules = [rule for rule in every if not (excerpt and _whole(rule))]
+    skipped = tuple(NotAssessed(rule.id, _EXCERPT) for rule in every if excerpt and _whole(rule))
+    scheme = plan(rules, laws)
+    stage = _Stage(run, scheme, run.ask(scheme))
+    stage.words()
+    stage.silences()
+    stage.combinations()
+    asked = [question for pack in packs for question in pack.questions]
+    known = stage.known()
+    checks = () if excerpt else law.check(laws, asked, known, answers or {})
+    return Matches(
+        findings=tuple(finding for _, finding in sorted(stage.found, key=_order)),
+        suppressed=tuple(sorted(stage.suppressed, key=_place)),
+        not_assessed=skipped,
+        law=checks,
+        grants=tuple(_quoted(grant, run) for grant in terms.grants),
     )
+
+
+def _whole(rule: Rule) -> bool:
+    """Whether the rule can be judged on a whole contract alone."""
+    return bool(rule.absent or rule.undefined or rule.unresolved)
+
+
+class _Stage:
+    """The findings so far, and what the next ones need to know."""
+
+    def __init__(self, run: Run, scheme: Plan, answers: Answers) -> None:
+        self.run, self.scheme, self.answers = run, scheme, answers
+        self.found: list[tuple[int, Finding]] = []  # (index of the clause, finding)
+        self.suppressed: list[Suppressed] = []
+        self._exposures = _exposures(run.terms, run.clauses)
+        self._seen: dict[str, int] = {}
+
+    def known(self) -> Known:
+        """The findings so far, by rule."""
+        by_rule: dict[str, list[tuple[int, Finding]]] = {}
+        for clause, finding in self.found:
+            by_rule.setdefault(finding.rule.id, []).append((clause, finding))
+        return Known(self.run, self.answers, by_rule)
+
+    def words(self) -> None:
+        """Rules of words, undefined terms, absent papers: one finding for each rule and clause."""
+        held: dict[tuple[int, int], list[Held]] = {}
+        for i, outcome in self.run.outcomes(self.scheme):
+            if isinstance(outcome, Suppressed):
+                self.suppressed.append(outcome)
+            else:
+                held.setdefault((i, outcome.clause), []).append(outcome)
+        _into_grants(held, self.run.expanded(self.scheme))
+        for i, rule in enumerate(self.scheme.rules):
+            for one in self._documentary(rule):
+                held.setdefault((i, one.clause), []).append(one)
+        for (i, clause), found in sorted(held.items(), key=_first):
+            self._add(self.scheme.rules[i], clause, found)
+        self._mitigate()
+
+    def silences(self) -> None:
+        """What should be there and is not, shown with the grant that makes it needed."""
+        known = self.known()
+        for rule in self.scheme.rules:
+            if rule.absent is None or any(not a.negated for a in self.answers[id(rule.absent.expect)]):
+                continue
+            proof = holds(rule.absent.applies, known)
+            if proof:
+                self._add_proved(rule, proof, "nothing in the contract says it")
+
+    def combinations(self) -> None:
+        """Rules over findings and grants, those that wait for others last."""
+        waiting = [rule for rule in self.scheme.rules if rule.match and composed(rule.match)]
+        while waiting:
+            ids = {rule.id for rule in waiting}
+            ready = [rule for rule in waiting if not ids & _asked(rule.match)]
+            for rule in ready or waiting:
+                self._combine(rule)
+            waiting = [rule for rule in waiting if rule not in ready] if ready else []
+
+    def _combine(self, rule: Rule) -> None:
+        assert rule.match is not None
+        known = self.known()
+        for veto in rule.vetoes:
+            if any(not answer.negated for answer in self.answers[id(veto.pattern)]):
+                return
+        proof = holds(rule.match, known, lambda answer: self._accepts(rule, answer))
+        if proof:
+            self._add_proved(rule, proof, "these hold together")
+
+    def _accepts(self, rule: Rule, answer: Answer) -> bool:
+        """Whether words count for a combination: its negation and direction are asked of the words alone."""
+        if (rule.negation == "respect" and answer.negated) or (
+            rule.negation == "only" and not answer.negated
+        ):
+            return False
+        wanted = rule.direction.actor
+        if wanted == "any" or not self.run.directed:
+            return True
+        actor, _ = self.run.judge.actor(answer.sentence, answer.hit[0])
+        return actor in (wanted, "both") or (actor == "unknown" and rule.direction.unknown != "skip")
+
+    def _documentary(self, rule: Rule) -> Iterator[Held]:
+        run = self.run
+        if rule.undefined:
+            for term, sentence, span in undefined(rule, run.terms, run.judge.negation):
+                because = f'"{term}" is used here and defined nowhere'
+                proof = run.proof(sentence, (span,))
+                if proof.parts:
+                    yield Held(sentence.clause, (proof,), rule.confidence, (because,))
+        if rule.unresolved:
+            for paper, sentence, span in unresolved(rule, run.terms, run.clauses):
+                proof = run.proof(sentence, (span,))
+                if proof.parts:
+                    because = f'"{paper}" is referred to and is not in the document'
+                    yield Held(sentence.clause, (proof,), rule.confidence, (because,))
+
+    def _add_proved(self, rule: Rule, proof: Sequence[Proof], because: str) -> None:
+        evidence = tuple(dict.fromkeys(one.evidence for one in proof))
+        self._add(rule, proof[0].clause, [Held(proof[0].clause, evidence, rule.confidence, (because,))])
+
+    def _add(self, rule: Rule, clause: int, found: Sequence[Held]) -> None:
+        ordered = sorted(found, key=lambda held: held.evidence[0].parts[0].start)
+        proofs = tuple(proof for held in ordered for proof in held.evidence)
+        quote = re.sub(r"[\W_]+", " ", proofs[0].quote.lower()).strip()
+        key = f"{rule.id}\n{quote}"
+        ordinal = self._seen[key] = self._seen.get(key, 0) + 1
+        best = max(found, key=lambda held: (held.confidence, held.shift))
+        severity, reasons = self._severity(rule, clause, best.shift)
+        finding = Finding(
+            rule=rule,
+            severity=severity,
+            confidence=best.confidence,
+            message=rule.title,
+            clause=self.run.clauses[clause].number,
+            heading=self.run.clauses[clause].heading,
+            evidence=proofs,
+            because=(*best.because, *reasons),
+            fingerprint=hashlib.sha256(f"{key}\n{ordinal}".encode()).hexdigest()[:16],
+            exposure=self._exposures[clause],
+        )
+        self.found.append((clause, finding))
+
+    def _severity(self, rule: Rule, clause: int, shift: int) -> tuple[Severity, list[str]]:
+        """The severity of a finding in ``clause``, and what changed it."""
+        severity = _clamped(rule.severity + shift)
+        reasons = []
+        for adjust in rule.adjust:
+            if self._applies(adjust, clause):
+                before = severity
+                severity = (
+                    adjust.severity if adjust.severity is not None else _clamped(severity + adjust.shift)
+                )
+                if severity != before:
+                    reasons.append(adjust.because)
+        return severity, reasons
+
+    def _applies(self, adjust: Adjust, clause: int) -> bool:
+        near = adjust.clause_has is None or any(
+            clause in {piece[1] for piece in answer.sentence.pieces}
+            for answer in self.answers[id(adjust.clause_has)]
+        )
+        return near and (adjust.document_has is None or bool(self.answers[id(adjust.document_has)]))
+
+    def _mitigate(self) -> None:
+        """A promise without a loophole lightens the same risk elsewhere, if it binds all who gain."""
+        if any(grant.limit == "narrower" for grant in self.run.terms.grants):
+            return
+        operative = {
+            self.run.terms.units["sentence"][promise.sentence].text.strip()
+            for promise in self.run.terms.promises
+            if not promise.loophole
+        }
+        promised = {
+            hit.rule
+            for hit in self.suppressed
+            if hit.reason == "negated" and any(proof.sentence in operative for proof in hit.evidence)
+        }
+        for n, (clause, finding) in enumerate(self.found):
+            if finding.rule.id in promised:
+                self.found[n] = clause, finding._replace(mitigation=MITIGATED)
+
+
+def _into_grants(held: dict[tuple[int, int], list[Held]], expanded: Iterator[tuple[int, Held]]) -> None:
+    """Add what definitions bring to a grant; what was found in the definition itself moves there."""
+    moved: set[tuple[int, int]] = set()  # (rule, start of the words in the definition)
+    added: dict[tuple[int, int], list[Held]] = {}
+    for i, one in expanded:
+        moved |= {(i, part.start) for proof in one.evidence[1:] for part in proof.parts}
+        if (i, one.clause) not in held:
+            added.setdefault((i, one.clause), []).append(one)
+    for (i, clause), found in list(held.items()):
+        kept = [one for one in found if (i, one.evidence[0].parts[0].start) not in moved]
+        if kept:
+            held[i, clause] = kept
+        elif any(key[0] == i for key in added):
+            del held[i, clause]
+    held.update(added)
+
+
+def _asked(pattern: Pattern | None) -> set[str]:
+    """The rules whose findings a pattern asks for."""
+    match pattern:
+        case FindingOf(rule):
+            return {rule}
+        case AnyOf(parts) | AllOf(parts):
+            return {rule for part in parts for rule in _asked(part)}
+        case _:
+            return set()
+
+
+def _clamped(severity: int) -> Severity:
+    return Severity(max(Severity.INFO, min(Severity.CRITICAL, severity)))
 
 
 def _exposures(terms: Terms, clauses: Sequence[Clause]) -> list[float]:
@@ -310,10 +291,18 @@ def _exposures(terms: Terms, clauses: Sequence[Clause]) -> list[float]:
     return [max(pair) or NO_GRANT for pair in zip(own, below, strict=True)]
 
 
+def _quoted(grant: Grant, run: Run) -> Grant:
+    words = grant_words(grant, ("subject", "acts"), run)
+    return grant._replace(evidence=(words,) if words.parts else ())
+
+
+def _first(item: tuple[tuple[int, int], list[Held]]) -> tuple[int, tuple[int, int]]:
+    return min(held.evidence[0].parts[0].start for held in item[1]), item[0]
+
+
+def _order(found: tuple[int, Finding]) -> tuple[int, str]:
+    return found[1].evidence[0].parts[0].start, found[1].rule.id
+
+
 def _place(suppressed: Suppressed) -> tuple[int, str]:
     return suppressed.evidence[0].parts[0].start, suppressed.rule
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 80 else words[:79] + "…"

@@ -8,26 +8,26 @@ from typing import NamedTuple
 import ahocorasick
 
 from clausecheck.match.patterns import Finder, finder
-from clausecheck.model import AllOf, AnyOf, Near, Pattern, Rule, Sentence
+from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern, Sentence
 
 
 class Candidate(NamedTuple):
-    """A rule that could hold in a sentence, by these of its alternatives."""
+    """A pattern that could hold in a sentence, by these of its alternatives."""
 
-    rule: int  # index of the rule
+    pattern: int  # index of the pattern
     alternatives: list[Finder]
 
 
 class Gate:
-    """Built once from the rules of a run: what stands behind each literal is an alternative of a rule."""
+    """Built once from the patterns of a run: what stands behind each literal is an alternative of one."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._alternatives: list[tuple[int, Pattern]] = []
         self._finders: dict[int, Finder] = {}  # of the alternatives that came up
         self._always: set[int] = set()
         behind: dict[str, list[int]] = {}
-        for i, rule in enumerate(rules):
-            for pattern in _alternatives(rule.match) if rule.match else ():
+        for i, whole in enumerate(patterns):
+            for pattern in _alternatives(whole):
                 literals = _entry(pattern)
                 for literal in literals:
                     behind.setdefault(literal, []).append(len(self._alternatives))
@@ -46,7 +46,7 @@ class Gate:
     def candidates(
         self, sentences: Sequence[Sentence]
     ) -> Iterator[tuple[Sentence, list[Candidate], Set[str]]]:
-        """(sentence, the rules that could hold in it, the literals that stand in it)."""
+        """(sentence, the patterns that could hold in it, the literals that stand in it)."""
         for sentence in sentences:
             indexes, present = set(self._always), set[str]()
             for _, (literal, behind) in () if self._empty else self._automaton.iter(sentence.lower):
@@ -55,14 +55,14 @@ class Gate:
                     indexes.update(behind)
             found: list[Candidate] = []
             for index in sorted(indexes):
-                rule, pattern = self._alternatives[index]
+                number, pattern = self._alternatives[index]
                 alternative = self._finders.get(index)
                 if alternative is None:
                     alternative = self._finders[index] = finder(pattern)
-                if found and found[-1].rule == rule:
+                if found and found[-1].pattern == number:
                     found[-1].alternatives.append(alternative)
                 else:
-                    found.append(Candidate(rule, [alternative]))
+                    found.append(Candidate(number, [alternative]))
             if found:
                 yield sentence, found, present
 
@@ -82,6 +82,8 @@ def _entry(pattern: Pattern) -> Sequence[str]:
             return ()
         case AllOf() | Near():
             return pattern.literals
+        case FindingOf() | GrantOf():
+            raise TypeError("findings and grants are no words")
         case _:
             return pattern.needs[0] if pattern.needs else ()
 
@@ -97,6 +99,8 @@ def _leaves(pattern: Pattern) -> Iterator[str]:
         case Near(a, b):
             yield from _leaves(a)
             yield from _leaves(b)
+        case FindingOf() | GrantOf():
+            return
         case _:
             for group in pattern.needs:
                 yield from group

@@ -13,7 +13,19 @@ from typing import Protocol, TypeAlias
 
 from clausecheck.match.phrase import phrase, regex
 from clausecheck.match.tokens import tokens
-from clausecheck.model import AllOf, AnyOf, Near, Pattern, Phrase, Regex, Sentence, Span, Tokens
+from clausecheck.model import (
+    AllOf,
+    AnyOf,
+    FindingOf,
+    GrantOf,
+    Near,
+    Pattern,
+    Phrase,
+    Regex,
+    Sentence,
+    Span,
+    Tokens,
+)
 
 _MOST_HITS = 400  # of one rule in one sentence; more are an attack, and say nothing new
 _WORD_LENGTH = 24  # characters of a long word, its space, and a part of the pattern before it
@@ -47,6 +59,8 @@ def finder(pattern: Pattern) -> Finder:
             return _All(tuple(map(finder, patterns)))
         case Near(a, b, within, forward, _):
             return _Near(finder(a), finder(b), within, forward)
+        case FindingOf() | GrantOf():
+            raise TypeError("findings and grants are no words")
 
 
 class _Leaf:

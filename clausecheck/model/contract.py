@@ -79,6 +79,9 @@ class Definition(NamedTuple):
 
 Reach: TypeAlias = Literal["named", "open", "unclear"]
 Answer: TypeAlias = Literal["yes", "no", "unclear"]
+Term: TypeAlias = Literal["fixed", "perpetual", "unclear"]
+Pay: TypeAlias = Literal["none", "flat", "reuse", "unclear"]
+Limit: TypeAlias = Literal["none", "equal", "narrower"]
 
 
 class Grant(NamedTuple):
@@ -95,11 +98,11 @@ class Grant(NamedTuple):
     acts: tuple[str, ...]  # what may be done: use, modify, sell, sublicense, train, replicate, identify …
     purpose: Reach
     recipients: Reach
-    term: Literal["fixed", "perpetual", "unclear"]
+    term: Term
     revocable: Answer
     sublicensable: Answer
-    pay: Literal["none", "flat", "reuse", "unclear"]
-    limit: Literal["none", "equal", "narrower"]  # the promises that limit it, beside the grant itself
+    pay: Pay
+    limit: Limit  # the promises that limit it, beside the grant itself
     span: Span  # healed offsets in that clause
     places: tuple[tuple[str, Span], ...] = ()  # (field, index into the sentence's text)
     evidence: tuple[Evidence, ...] = ()
@@ -162,7 +165,8 @@ class Sentence(NamedTuple):
 class Expansion(NamedTuple):
     """A sentence that gives rights, with the definitions of the terms that it uses written behind it."""
 
-    sentence: Sentence  # the text, then the definitions; its pieces point into both
+    alone: int  # index of the sentence without them, in ``Terms.units["sentence"]``
+    sentence: Sentence  # its text, then the definitions; its pieces point into both
     tail: int  # index into ``sentence.text`` where the definitions begin
     uses: tuple[tuple[int, Span, str], ...]  # (definition's start in the text, its term's place, term)
 

@@ -220,6 +220,7 @@ class Rule(NamedTuple):
     vetoes: tuple[Veto, ...] = ()  # `not` in the file
     negation: Literal["respect", "ignore", "only"] = "respect"
     direction: Direction = Direction()
+    expand: bool = True  # read the definitions of the terms that a grant uses
     adjust: tuple[Adjust, ...] = ()
     status: Literal["stable", "preview", "deprecated"] = "stable"
     replaced_by: str | None = None

@@ -19,6 +19,7 @@ from clausecheck.model import (
     Finding,
     Grant,
     LawCheck,
+    LawCondition,
     Outcome,
     Outline,
     PackInfo,
@@ -237,10 +238,18 @@ def _points(value: float) -> float:
 def _law(check: LawCheck) -> Object:
     return {
         "check": check.check,
+        "title": check.title,
         "state": check.state,
-        "conditions": [],
+        "conditions": [_condition(condition) for condition in check.conditions],
+        "means": check.means,
         "reference": _reference(check.reference),
     }
+
+
+def _condition(condition: LawCondition) -> Object:
+    question = {"id": condition.ask.id, "text": condition.ask.text} if condition.ask else None
+    evidence = [_evidence(one) for one in condition.evidence]
+    return {"text": condition.text, "state": condition.state, "evidence": evidence, "question": question}
 
 
 def _reference(reference: Reference) -> Mapping[str, str | None]:
@@ -255,13 +264,24 @@ def _reference(reference: Reference) -> Mapping[str, str | None]:
 
 
 def _grant(grant: Grant) -> Object:
-    """As far as grants are read today: who gives, and whether the purpose is closed."""
-    lists = ("to", "subject", "acts")
-    unread = ("term", "territory", "media", "revocable", "sublicensable", "exclusive", "pay")
-    return (
-        {"from": grant.giver}
-        | {key: [] for key in lists}
-        | {"purpose": grant.purpose}
-        | dict.fromkeys(unread)
-        | {"evidence": []}
-    )
+    """As far as grants are read today; what is not stated, or not read yet, is null."""
+    answers = {"yes": True, "no": False, "unclear": None}
+    return {
+        "from": grant.giver,
+        "to": list(grant.to),
+        "subject": list(grant.subject),
+        "acts": list(grant.acts),
+        "purpose": _stated(grant.purpose),
+        "term": _stated(grant.term),
+        "territory": None,
+        "media": None,
+        "revocable": answers[grant.revocable],
+        "sublicensable": answers[grant.sublicensable],
+        "exclusive": None,
+        "pay": _stated(grant.pay),
+        "evidence": [_evidence(evidence) for evidence in grant.evidence],
+    }
+
+
+def _stated(value: str) -> str | None:
+    return None if value == "unclear" else value

@@ -61,6 +61,7 @@ def rule(source: Source, value: Value, reader: PatternReader) -> Rule | None:
         vetoes=vetoes,
         negation=text(fields, "negation") or "respect",  # type: ignore[arg-type]
         direction=_direction(fields, identity),
+        expand=text(fields, "definitions") != "ignore",
         adjust=adjust,
         status=text(fields, "status") or "stable",  # type: ignore[arg-type]
         replaced_by=text(fields, "replaced-by") or None,

@@ -132,6 +132,9 @@ RULE = Record(
             },
             ("actor",),
         ),
+        "definitions": Choice(
+            ("expand", "ignore"), "whether it looks into the definitions of a grant's terms"
+        ),
         "adjust": ListOf(
             Record(
                 "adjustment",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clausecheck.model import Clause, RulePack, Scope, Sentence, Terms
-from clausecheck.terms import definitions, grants, nature, parties, sentences
+from clausecheck.model import Clause, RulePack, Scope, Sentence, Terms, composed
+from clausecheck.terms import definitions, expansions, grants, nature, parties, promises, sentences
 from clausecheck.terms.judge import Judge
 
 __all__ = ["Judge", "read"]
@@ -19,18 +19,26 @@ def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us")
     for scope in sorted(_scopes(packs) - {"sentence"}):
         units[scope] = tuple(sentences.wider(scope, clauses, defined))
     language, contract = nature.read(clauses)
+    every, judge = units["sentence"], Judge(sides)
+    given = grants.acts(every, judge)
+    promised = promises.read(every, judge)
+    ours = [act.sentence for act in given if act.giver == "us"]
+    expanded = expansions.read(ours, every, clauses, defined, sides.keys())
     return Terms(
         units=units,
         parties=who,
         sides=sides,
         definitions=defined,
-        grants=grants.read(units["sentence"], Judge(sides)),
+        grants=grants.read(given, every, expanded, promised, sides),
+        promises=promised,
+        expansions=tuple(expanded.values()),
         language=language,
         contract=contract,
     )
 
 
 def _scopes(packs: Sequence[RulePack]) -> set[Scope]:
-    rules = [rule for pack in packs for rule in pack.rules]
+    """The scopes that a text is made for; composed rules ask their words of sentences."""
+    rules = [rule for pack in packs for rule in pack.rules if rule.match and not composed(rule.match)]
     vetoes = {veto.scope for rule in rules for veto in rule.vetoes if veto.scope}
-    return vetoes | {rule.scope for rule in rules if rule.match}
+    return vetoes | {rule.scope for rule in rules}

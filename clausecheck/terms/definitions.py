@@ -22,6 +22,7 @@ _BRACKET = re.compile(
 )
 # 'Likeness means your face …' in a definition clause without quotation marks
 _BARE = re.compile(r"(?:^|\. )(?P<term>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:means|shall mean) ")
+_PHRASE = 240  # characters before a bracket that it can sum up
 _ALSO = re.compile(r"\"([^\"]{2,80})\"")
 
 
@@ -38,13 +39,19 @@ def read(clauses: Sequence[Clause]) -> tuple[Definition, ...]:
                 terms = _ALSO.findall(match[0]) or [match["term"]]
                 found += [Definition(_tidy(t), clause.index, Span(match.start(), end)) for t in terms]
             for match in _BRACKET.finditer(text):
-                start = _sentence_start(clause, match.start())
+                start = _phrase_start(text, _sentence_start(clause, match.start()), match.start())
                 found.append(Definition(_tidy(match["term"]), clause.index, Span(start, match.end())))
         if " mean" in text.lower():
             for match in _BARE.finditer(text, clause.body):
                 end = _sentence_end(clause, match.end())
                 found.append(Definition(match["term"], clause.index, Span(match.start("term"), end)))
     return tuple(found)
+
+
+def _phrase_start(text: str, start: int, end: int) -> int:
+    """Where the words begin that a bracket sums up: after the last semicolon or colon, and not far back."""
+    start = max(start, *(text.rfind(mark, start, end) + 1 for mark in ";:"), end - _PHRASE)
+    return start if start == 0 or not text[start - 1].isalnum() else text.find(" ", start) + 1
 
 
 def _tidy(term: str) -> str:

@@ -1,15 +1,15 @@
-"""Sentences → Grants: who gives rights, for what purpose and to whom, as far as exposure needs it."""
+"""Sentences → Grants: who gives what to whom, for what and how long: as much as rules need."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from clausecheck.model import Grant, Sentence, Span
+from clausecheck.model import Expansion, Grant, Promise, Sentence, Side, Span
+from clausecheck.model.contract import Answer, Limit, Pay, Reach, Term
+from clausecheck.terms import lexicon
 from clausecheck.terms.judge import Judge
-
-_Reach = Literal["named", "open", "unclear"]
 
 # A sentence that moves rights or data, not any duty: verbs of grants and of uses.
 _RIGHTS = re.compile(
@@ -19,55 +19,193 @@ _RIGHTS = re.compile(
     r"|train|process"
     r"|collect|share|identify\w*|consents?|releases?|waives?)\b"
 )
-_OPEN_PURPOSE = re.compile(
-    r"\bany (?:and all |lawful |other |such )?(?:purposes?|uses?|manner|use whatsoever|products?)\b"
-    r"|\ball (?:lawful )?(?:purposes|uses|manner)\b|\bwithout (?:any )?(?:restriction|limit)"
-    r"|\bunrestricted\b|\bcommercial or (?:otherwise|non-?commercial)\b"
-    r"|\bincluding,? (?:but not limited|without limit)"
-    r"|\bfuture (?:research|stud)|\band (?:other|related|similar) (?:purposes|uses|activities)\b"
-    r"|\b(?:research|business|commercial|internal|marketing) (?:and \w+ )?purposes\b"
-    r"|\bsees? fit\b|\bsole (?:and absolute )?discretion\b"
-)
-_NAMED_PURPOSE = re.compile(
-    r"\b(?:solely|only|exclusively)\b[^.;]{0,60}\b(?:for|in|to|as|within)\b"
-    r"|\b(?:in connection with|for|in|to (?:make|complete|train|test)) the (?:purposes? of the )?"
-    r"(?:project|film|picture|production|study|programme?|campaign|series|event|episode|game|work"
-    r"|commercial|named)\b"
-)
-_OPEN_RECIPIENT = re.compile(
-    r"\baffiliat\w+|\bsub-?licen[cs]\w+|\bsuccessors?\b|\bassigns\b|\bassignees?\b|\bdesignees?\b"
-    r"|\bthird[ -]part(?:y|ies)\b"
-    r"|\bon (?:its|their|his|our) behalf\b|\bon behalf of\b|\banyone\b|\bany (?:person|party"
-    r"|entity)\b|\bothers\b"
-    r"|\bpartners?\b|\blicensees\b|\bcollaborat\w+|\bresearchers\b|\bagents\b|\bsells?\b"
-)
+_TRIED = 6  # verbs of one sentence that are asked who acts
+_NAMED = 8  # recipients of one grant
 
 
-def read(sentences: Sequence[Sentence], judge: Judge) -> tuple[Grant, ...]:
-    """The sentences by which one side gives the other rights, with how far each reaches."""
-    found: list[Grant] = []
-    for sentence in sentences:
-        lower = sentence.lower
-        verb = _RIGHTS.search(lower, sentence.lead)
-        if verb is None:
-            continue
-        at = Span(verb.start(), verb.end())
-        actor, _ = judge.actor(sentence, at)
-        if actor == "them" or judge.negation(sentence, at):
-            continue
-        clause, span = sentence.ranges(sentence.lead, len(sentence.text))[0]
-        giver = actor if actor in ("us", "other") else "unknown"
-        found.append(Grant(clause, giver, _purpose(lower), _recipients(lower), span))
+class Act(NamedTuple):
+    """A sentence that gives rights, before its fields are read."""
+
+    sentence: int  # index
+    giver: Side | str
+    verb: Span  # index into the sentence's text
+
+
+def acts(sentences: Sequence[Sentence], judge: Judge) -> tuple[Act, ...]:
+    """The sentences by which the signer gives rights, or by which nobody that is known gives them."""
+    found: list[Act] = []
+    for i, sentence in enumerate(sentences):
+        for n, verb in enumerate(_RIGHTS.finditer(sentence.lower, sentence.lead)):
+            at = Span(verb.start(), verb.end())
+            actor, _ = judge.actor(sentence, at)
+            if actor != "them" and not judge.negation(sentence, at):
+                found.append(Act(i, actor if actor in ("us", "other") else "unknown", at))
+                break
+            if n >= _TRIED:
+                break
     return tuple(found)
 
 
-def _purpose(lower: str) -> _Reach:
-    if _OPEN_PURPOSE.search(lower):
+def read(
+    given: Sequence[Act],
+    sentences: Sequence[Sentence],
+    expansions: Mapping[int, Expansion],
+    promises: Sequence[Promise],
+    sides: Mapping[str, Side],
+) -> tuple[Grant, ...]:
+    """The grants with their fields; ``expansions`` by index of the sentence."""
+    closed = any(lexicon.CLOSED.search(sentence.lower) for sentence in sentences)
+    names = _names(sides)
+    grants = []
+    for act in given:
+        expansion = expansions.get(act.sentence)
+        grants.append(_grant(act, sentences[act.sentence], expansion, names, closed))
+    return tuple(grant._replace(limit=_limit(grant, grants, promises)) for grant in grants)
+
+
+def _grant(
+    act: Act, sentence: Sentence, expansion: Expansion | None, names: re.Pattern[str] | None, closed: bool
+) -> Grant:
+    whole = expansion.sentence.lower if expansion else sentence.lower
+    places: list[tuple[str, Span]] = [("from", act.verb)]
+    clause, span = sentence.ranges(sentence.lead, len(sentence.text))[0]
+    rights = act.giver == "us"
+    lower = sentence.lower
+    purpose = _purpose(lower)
+    return Grant(
+        clause=clause,
+        sentence=act.sentence,
+        giver=act.giver,  # type: ignore[arg-type]
+        to=_recipients(sentence, names, places) if rights else (),
+        subject=_families("subject", lexicon.SUBJECTS, whole, len(lower), places) if rights else (),
+        acts=_families("acts", lexicon.ACTS, whole, len(lower), places) if rights else (),
+        purpose="named" if purpose == "unclear" and closed else purpose,
+        recipients=_reach(lower),
+        term=_term(lower, places),
+        revocable=_revocable(lower, places),
+        sublicensable=_sublicensable(lower, places),
+        pay=_pay(lower, places),
+        limit="none",
+        span=span,
+        places=tuple(places),
+    )
+
+
+def _families(
+    field: str, families: Mapping[str, re.Pattern[str]], text: str, own: int, places: list[tuple[str, Span]]
+) -> tuple[str, ...]:
+    """The families that the text holds; the first word of each is a place, where it is the sentence's own."""
+    found = []
+    for name, words in families.items():
+        match = words.search(text)
+        if match:
+            found.append(name)
+            if match.end() <= own:
+                places.append((f"{field}:{name}", Span(match.start(), match.end())))
+    return tuple(found)
+
+
+def _purpose(lower: str) -> Reach:
+    if lexicon.OPEN_PURPOSE.search(lower):
         return "open"
-    return "named" if _NAMED_PURPOSE.search(lower) else "unclear"
+    return "named" if lexicon.NAMED_PURPOSE.search(lower) else "unclear"
 
 
-def _recipients(lower: str) -> _Reach:
-    if _OPEN_RECIPIENT.search(lower):
+def _reach(lower: str) -> Reach:
+    if lexicon.OPEN_RECIPIENT.search(lower):
         return "open"
     return "named" if re.search(r"\b(?:to|the) (?:the )?\w+", lower) else "unclear"
+
+
+def _term(lower: str, places: list[tuple[str, Span]]) -> Term:
+    if _place("term", lexicon.PERPETUAL, lower, places):
+        return "perpetual"
+    return "fixed" if _place("term", lexicon.FIXED, lower, places) else "unclear"
+
+
+def _revocable(lower: str, places: list[tuple[str, Span]]) -> Answer:
+    if _place("revocable", lexicon.IRREVOCABLE, lower, places):
+        return "no"
+    return "yes" if _place("revocable", lexicon.REVOCABLE, lower, places) else "unclear"
+
+
+def _place(field: str, words: re.Pattern[str], lower: str, places: list[tuple[str, Span]]) -> bool:
+    """Whether the words stand in the sentence; if so, their place is noted."""
+    match = words.search(lower)
+    if match:
+        places.append((field, Span(match.start(), match.end())))
+    return match is not None
+
+
+def _sublicensable(lower: str, places: list[tuple[str, Span]]) -> Answer:
+    if lexicon.NOT_SUBLICENSABLE.search(lower):
+        return "no"
+    return "yes" if _place("sublicensable", lexicon.SUBLICENSABLE, lower, places) else "unclear"
+
+
+def _pay(lower: str, places: list[tuple[str, Span]]) -> Pay:
+    if _place("pay", lexicon.REUSE_PAID, lower, places):
+        return "reuse"
+    if _place("pay", lexicon.FLAT, lower, places):
+        return "flat"
+    return "none" if _place("pay", lexicon.UNPAID, lower, places) else "unclear"
+
+
+def _names(sides: Mapping[str, Side]) -> re.Pattern[str] | None:
+    """Every name of the other side, longest first; words like "we" are told by direction alone."""
+    names = sorted(
+        (n for n, side in sides.items() if side == "them" and len(n) > 2), key=lambda n: (-len(n), n)
+    )
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])") if names else None
+
+
+def _recipients(
+    sentence: Sentence, names: re.Pattern[str] | None, places: list[tuple[str, Span]]
+) -> tuple[str, ...]:
+    """Who receives, as printed: parties of the other side by name, and open groups by their words."""
+    found: dict[str, str] = {}
+    for words in (names, lexicon.OPEN_RECIPIENT):
+        for match in words.finditer(sentence.lower) if words else ():
+            printed = sentence.text[match.start() : match.end()]
+            if match[0] not in found and len(found) < _NAMED:
+                found[match[0]] = printed
+                places.append(("to", Span(match.start(), match.end())))
+    return tuple(found.values())
+
+
+_SPECIFIC = frozenset(("train", "replicate", "identify", "sell", "share", "sublicense", "advertise"))
+
+
+def _limit(grant: Grant, grants: Sequence[Grant], promises: Sequence[Promise]) -> Limit:
+    """Whether a promise limits the grant, and whether it binds as many as may use the grant.
+
+    A promise that binds one party by name leaves free the others by name; so does one with a loophole.
+    """
+    if grant.giver != "us":
+        return "none"
+    allowed = {name.lower() for name in _parties(grants)}
+    state: Limit = "none"
+    for promise in promises:
+        if not set(promise.acts) & _SPECIFIC or not _touches(grant, promise):
+            continue
+        free = {name for name in allowed if not any(name in by or by in name for by in promise.by)}
+        if promise.loophole or (promise.by and free):
+            return "narrower"
+        state = "equal"
+    return state
+
+
+def _touches(grant: Grant, promise: Promise) -> bool:
+    """Whether the promise is about what the grant gives: the same thing, or an act that its uses take in."""
+    same = set(grant.subject) & set(promise.subject) or not promise.subject
+    return bool(same) and bool(
+        {"use", "modify", "train", "sell", "sublicense", *promise.acts} & set(grant.acts)
+    )
+
+
+def _parties(grants: Sequence[Grant]) -> Iterator[str]:
+    """The proper names that receive something: capitalised, and not a word for an open group."""
+    for grant in grants:
+        for name in grant.to if grant.giver == "us" else ():
+            if name[:1].isupper() and not lexicon.OPEN_RECIPIENT.fullmatch(name.lower()):
+                yield name

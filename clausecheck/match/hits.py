@@ -1,0 +1,339 @@
+"""Sentences × patterns → hits, those that stand and those that were taken back, with the reason."""
+
+from __future__ import annotations
+
+import operator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple, Protocol, TypeAlias
+
+from clausecheck.match.evidence import evidence
+from clausecheck.match.gate import Gate
+from clausecheck.match.patterns import Finder, Hit, distinct, finder
+from clausecheck.match.questions import questions
+from clausecheck.model import (
+    Clause,
+    Confidence,
+    Cue,
+    Document,
+    Evidence,
+    Expansion,
+    Law,
+    Pattern,
+    Reason,
+    Rule,
+    Scope,
+    Sentence,
+    Span,
+    Suppressed,
+    Terms,
+    composed,
+)
+
+_REMEMBERED = 64  # veto results kept
+_ANSWERS = 50  # hits kept of one question; the first ones say it
+
+# Where one coordinated phrase ends and the next begins; a veto reaches no further.
+_PHRASE_END = re.compile(
+    r"[;:()]| - |—|\bprovided that\b|\bexcept\b|\bbut\b|, (?:which|who)\b"
+    r"|,? (?:and|or|but) (?:to |that |shall |will |may |must |the |any |all |you |we |i |hereby )"
+)
+
+
+class Judge(Protocol):
+    """Answers about one sentence, from the stage that read the terms."""
+
+    def negation(self, sentence: Sentence, hit: Span) -> Cue | None:
+        """The cue that negates the hit."""
+
+    def actor(self, sentence: Sentence, hit: Span) -> tuple[str, Cue | None]:
+        """Who acts: us, them, both, other or unknown."""
+
+
+class Held(NamedTuple):
+    """A hit that stands."""
+
+    clause: int
+    evidence: tuple[Evidence, ...]
+    confidence: Confidence
+    because: tuple[str, ...]
+    shift: int = 0  # steps of severity, for what both sides do alike
+
+
+class Answer(NamedTuple):
+    """Where the words of a question stand."""
+
+    sentence: Sentence
+    hit: Hit
+    negated: bool
+
+
+Answers: TypeAlias = dict[int, list[Answer]]  # by identity of the pattern that was asked
+
+
+class Plan(NamedTuple):
+    """The gates of one set of rules, kept for the next document."""
+
+    rules: tuple[Rule, ...]
+    laws: tuple[Law, ...]
+    gates: tuple[tuple[Scope, list[int], Gate], ...]  # scope, index of the rule of each pattern
+    asked: tuple[Pattern, ...]  # what is asked of every sentence, for absent, adjust, combinations and laws
+    asks: Gate
+
+
+class Run:
+    """One contract: what all rules look at."""
+
+    def __init__(
+        self, document: Document, clauses: Sequence[Clause], terms: Terms, judge: Judge, *, directed: bool
+    ) -> None:
+        self.document, self.clauses, self.terms, self.judge = document, clauses, terms, judge
+        self.directed = directed
+        self._finders: dict[int, Finder] = {}  # by identity of the pattern, which the rules keep alive
+        self._vetoed: dict[tuple[int, int], list[Hit]] = {}
+        self._scopes: dict[Scope, dict[int, Sentence]] = {}
+        self._homes: dict[int, list[Sentence]] = {}
+        self._sentences = frozenset(map(id, terms.units["sentence"]))
+        self._expanded = {id(expansion.sentence): expansion for expansion in terms.expansions}
+        for sentence in terms.units["sentence"]:
+            self._homes.setdefault(sentence.clause, []).append(sentence)
+
+    def outcomes(self, plan: Plan) -> Iterator[tuple[int, Held | Suppressed]]:
+        """Everything that any rule of words says, with the index of the rule."""
+        for scope, index, gate in plan.gates:
+            for unit, candidates, present in gate.candidates(self.terms.units[scope]):
+                for candidate in candidates:
+                    i = index[candidate.pattern]
+                    found = [hit for part in candidate.alternatives for hit in part.hits(unit, present)]
+                    for outcome in self._judged(plan.rules[i], unit, found):
+                        yield i, outcome
+
+    def expanded(self, plan: Plan) -> Iterator[tuple[int, Held]]:
+        """What rules find in the definitions of a grant's terms: held in the clause of the grant."""
+        for scope, index, gate in plan.gates:
+            if scope != "sentence" or not self.terms.expansions:
+                continue
+            for unit, candidates, present in gate.candidates([e.sentence for e in self.terms.expansions]):
+                expansion = self._expanded[id(unit)]
+                for candidate in candidates:
+                    rule = plan.rules[index[candidate.pattern]]
+                    if rule.direction.actor != "us" or rule.negation != "respect" or not rule.expand:
+                        continue
+                    found = [hit for part in candidate.alternatives for hit in part.hits(unit, present)]
+                    for hit in distinct([hit for hit in found if any(s.end > expansion.tail for s in hit)]):
+                        held = self._defined(rule, expansion, hit)
+                        if held:
+                            yield index[candidate.pattern], held
+
+    def ask(self, plan: Plan) -> Answers:
+        """Where the words of each question stand; those that ``plan`` asks."""
+        answers: Answers = {id(pattern): [] for pattern in plan.asked}
+        for unit, candidates, present in plan.asks.candidates(self.terms.units["sentence"]):
+            for candidate in candidates:
+                said = answers[id(plan.asked[candidate.pattern])]
+                for part in candidate.alternatives:
+                    for hit in part.hits(unit, present) if len(said) < _ANSWERS else ():
+                        if hit[0].end > unit.lead:
+                            said.append(Answer(unit, hit, self.judge.negation(unit, hit[0]) is not None))
+        return answers
+
+    def proof(self, sentence: Sentence, spans: Sequence[Span], role: str = "trigger") -> Evidence:
+        """The words at ``spans`` of ``sentence``, as they stand in the document."""
+        return evidence(self.document, self.clauses, sentence, spans, role)  # type: ignore[arg-type]
+
+    # ------------------------------------------------------------ one hit
+
+    def _judged(self, rule: Rule, unit: Sentence, found: list[Hit]) -> Iterator[Held | Suppressed]:
+        """What stands of the hits; of those that overlap, the longest that stands, else the longest."""
+        outcomes: dict[Hit, Held | Suppressed] = {}
+        for hit in found if len(found) < _ANSWERS else distinct(found):
+            if max(span.end for span in hit) > unit.lead:  # a lead-in speaks once, in its own clause
+                outcome = self._judge(rule, unit, hit)
+                if outcome:
+                    outcomes[hit] = outcome
+        held = distinct([hit for hit, outcome in outcomes.items() if isinstance(outcome, Held)])
+        yield from (outcomes[hit] for hit in held)
+        back = [hit for hit, outcome in outcomes.items() if isinstance(outcome, Suppressed)]
+        for hit in distinct(back):
+            if not any(hit[0].overlaps(other[0]) for other in held):
+                yield outcomes[hit]
+
+    def _judge(self, rule: Rule, unit: Sentence, hit: Hit) -> Held | Suppressed | None:
+        home, spot = self._home(unit, hit)
+        negated = None if rule.negation == "ignore" else self.judge.negation(home, spot)
+        if rule.negation == "only" and negated is None:
+            return None
+        if rule.negation == "respect" and negated:
+            return self._suppressed(rule, unit, hit, "negated", negated.text)
+        veto = self._veto(rule, unit, hit)
+        if veto is not None:
+            return self._suppressed(rule, unit, hit, "not", veto)
+        because = [f'the words "{short(unit.text[hit[0].start : hit[0].end])}"']
+        if negated:
+            because.append(f'inside the promise "{short(negated.text)}"')
+        directed = self._direct(rule, home, spot)
+        if directed[0] is None:
+            return self._suppressed(rule, unit, hit, "direction", directed[2])
+        shown = home if len(hit) == 1 else unit
+        proof = self.proof(shown, (spot,) if len(hit) == 1 else hit)
+        if not proof.parts:
+            return None
+        own = next(span for span in hit if span.end > unit.lead)
+        clause = unit.ranges(max(own.start, unit.lead), own.end)[0][0]
+        said = (directed[2],) if directed[2] else ()
+        return Held(clause, (proof,), directed[0], (*because, *said), directed[1])
+
+    def _direct(self, rule: Rule, home: Sentence, spot: Span) -> tuple[Confidence | None, int, str]:
+        """(confidence, steps of severity, in words); the confidence is None where it is the wrong side."""
+        wanted = rule.direction.actor
+        if not self.directed or wanted == "any":
+            return rule.confidence, 0, ""
+        actor, cue = self.judge.actor(home, spot)
+        said = short(cue.text) if cue else ""
+        if actor in ("us", "them") and actor != wanted:
+            return None, 0, said
+        if actor == "both":
+            if rule.direction.mutual == "skip":
+                return None, 0, said
+            return rule.confidence, -(rule.direction.mutual == "lower"), f'both sides do it alike: "{said}"'
+        if actor in ("us", "them"):
+            who = "you who gives" if wanted == "us" else "they who promise"
+            return rule.confidence, 0, f'it is {who} here: "{said}"'
+        if rule.direction.unknown == "skip":
+            return None, 0, "unclear who acts"
+        if rule.direction.unknown == "lower":
+            lower = Confidence(max(0, rule.confidence - 1))
+            return lower, 0, "unclear who gives or promises: less sure"
+        return rule.confidence, 0, ""
+
+    def _defined(self, rule: Rule, expansion: Expansion, hit: Hit) -> Held | None:
+        """A hit in a definition stands for the words that use it: there it is asked who acts, and whether."""
+        unit, alone = expansion.sentence, self.terms.units["sentence"][expansion.alone]
+        inside = [span for span in hit if span.end > expansion.tail]
+        spot = hit[0] if hit[0].end <= expansion.tail else expansion.use(inside[0].start)
+        if self.judge.negation(alone, spot) or self.judge.negation(unit, inside[0]):
+            return None
+        directed = self._direct(rule, alone, spot)
+        if directed[0] is None or self._veto(rule, unit, hit) is not None:
+            return None
+        proofs = (
+            self.proof(alone, (spot,)),
+            self.proof(self._home(unit, (inside[0],))[0], self._at_home(unit, inside), "definition"),
+        )
+        if not all(proof.parts for proof in proofs):
+            return None
+        used = expansion.use(inside[0].start)
+        term = alone.text[used.start : used.end]
+        because = (f'"{term}" stands for "{short(unit.text[inside[0].start : inside[0].end])}"', directed[2])
+        return Held(alone.clause, proofs, directed[0], tuple(filter(None, because)), directed[1])
+
+    def _at_home(self, unit: Sentence, spans: Sequence[Span]) -> list[Span]:
+        """The spans that stand in the sentence of the first one, as ranges of that sentence."""
+        home, spot = self._home(unit, (spans[0],))
+        rest = [self._home(unit, (span,)) for span in spans[1:]]
+        return [spot, *(there for where, there in rest if where is home)]
+
+    def _home(self, unit: Sentence, hit: Hit) -> tuple[Sentence, Span]:
+        """The sentence that holds the trigger of a wider unit, and where; the unit itself where none does."""
+        if id(unit) in self._sentences:
+            return unit, hit[0]
+        clause, healed = unit.ranges(hit[0].start, hit[0].end)[0]
+        for sentence in self._homes.get(clause, ()):
+            at, home, start = sentence.pieces[-1]
+            end = start + len(sentence.text) - at
+            if home == clause and start <= healed.start and healed.end <= end:
+                return sentence, Span(at + healed.start - start, at + healed.end - start)
+        return unit, hit[0]
+
+    # ------------------------------------------------------------ what takes it back
+
+    def _veto(self, rule: Rule, unit: Sentence, hit: Hit) -> str | None:
+        """The words that take the hit back."""
+        for veto in rule.vetoes:
+            if veto.scope in (None, "sentence", rule.scope):
+                where, reach = unit, _phrase(unit.lower, hit[0]) if veto.scope is None else None
+                if veto.scope == "sentence" and rule.scope != "sentence":
+                    where = self._home(unit, hit)[0]
+            else:
+                clause = unit.ranges(hit[0].start, hit[0].end)[0][0]
+                around = self._around(veto.scope).get(clause)
+                if around is None:
+                    continue
+                where, reach = around, None
+            for found in self._veto_hits(veto.pattern, where):
+                if reach is None or found[0].overlaps(reach):
+                    return short(where.text[found[0].start : found[0].end])
+        return None
+
+    def _veto_hits(self, pattern: Pattern, where: Sentence) -> list[Hit]:
+        """The hits of a veto; a sentence is asked once for all hits of a rule."""
+        key = id(pattern), id(where)
+        if key not in self._vetoed:
+            if len(self._vetoed) > _REMEMBERED:
+                self._vetoed.clear()
+            self._vetoed[key] = self._finder(pattern).hits(where, None)
+        return self._vetoed[key]
+
+    def _finder(self, pattern: Pattern) -> Finder:
+        found = self._finders.get(id(pattern))
+        if found is None:
+            found = self._finders[id(pattern)] = finder(pattern)
+        return found
+
+    def _around(self, scope: Scope) -> dict[int, Sentence]:
+        """The text of ``scope`` that holds each clause."""
+        if scope not in self._scopes:
+            units = self.terms.units[scope]
+            self._scopes[scope] = {piece[1]: unit for unit in reversed(units) for piece in unit.pieces}
+        return self._scopes[scope]
+
+    def _suppressed(
+        self, rule: Rule, unit: Sentence, hit: Hit, reason: Reason, cue: str
+    ) -> Suppressed | None:
+        proof = self.proof(unit, hit)
+        if not proof.parts:
+            return None
+        return Suppressed(rule.id, self.clauses[unit.clause].number, reason, cue, (proof,))
+
+
+_built: list[Plan] = []
+
+
+def plan(rules: Sequence[Rule], laws: Sequence[Law]) -> Plan:
+    """The gates for these rules and laws, kept for the next document with the same ones."""
+    for known in _built:
+        if _same(known.rules, rules) and _same(known.laws, laws):
+            return known
+    gates = []
+    words = [i for i, rule in enumerate(rules) if rule.match and not composed(rule.match)]
+    for scope in sorted({rules[i].scope for i in words}):
+        index = [i for i in words if rules[i].scope == scope]
+        gates.append((scope, index, Gate([pattern for i in index if (pattern := rules[i].match)])))
+    asked = questions(rules, laws)
+    _built[:] = [Plan(tuple(rules), tuple(laws), tuple(gates), asked, Gate(asked))]
+    return _built[0]
+
+
+def _same(known: Sequence[object], given: Sequence[object]) -> bool:
+    return len(known) == len(given) and all(map(operator.is_, known, given))
+
+
+def _phrase(lower: str, hit: Span) -> Span:
+    """The coordinated phrase around ``hit``."""
+    ends = _phrase_ends(lower)
+    before = bisect_right(ends, hit.start, key=lambda end: end.end)
+    after = bisect_left(ends, hit.end, key=lambda end: end.start)
+    return Span(ends[before - 1].end if before else 0, ends[after].start if after < len(ends) else len(lower))
+
+
+@lru_cache(maxsize=32)
+def _phrase_ends(lower: str) -> list[Span]:
+    return [Span(match.start(), match.end()) for match in _PHRASE_END.finditer(lower)]
+
+
+def short(text: str) -> str:
+    """At most 80 characters, on one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= 80 else words[:79] + "…"

@@ -1,0 +1,133 @@
+"""The words of grants: what is given, what may be done with it, to what end, and for how long.
+
+All expressions run on lower-cased healed text. The families were written from the phrase families of the
+project's domain reference, and read against real releases, licences, endorsement deals and terms of service.
+"""
+
+from __future__ import annotations
+
+import re
+
+# What is given.
+SUBJECTS: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"\b(?:{words})\b")
+    for name, words in {
+        "likeness": r"likeness(?:es)?|portraits?|persona|appearances?|identit(?:y|ies)|caricatures?",
+        "voice": r"voices?|vocals?|speech",
+        "face": r"faces?|facial",
+        "body": r"bod(?:y|ies)|gestures|movements?|gait|mannerisms?|silhouettes?",
+        "name": r"(?:your|my|his|her|their|the|'s|s'|performer|artist|talent|stage|full|given|professional)"
+        r" (?:\w+ )?names?|names?,|names? (?:and|or|and/or|/)|nicknames?|autographs?|signatures?|biograph\w+",
+        "expression": r"expressions?|emotions?|emotional \w+|reactions?",
+        "performance": r"performances?(?! of (?:the |its |his |her |their |your |this |any )?(?:services"
+        r"|duties"
+        r"|obligations|agreement))|acting|narrations?|readings?",
+        "recording": r"recordings?|footage|videos?|films?|photographs?|photos?|pictures?|images?|takes|tapes?"
+        r"|clips?|audio|(?:be )?(?:filmed|photographed|recorded|videotaped)|film me|record me|audiovisual",
+        "biometric": r"biometric\w*|templates?|face ?prints?|voice ?prints?|scans?|motion capture|depth data",
+        "data": r"data|information",
+        "work": r"works?|results and proceeds|inventions?|work products?|deliverables?|materials?"
+        r"|compositions?|masters?|copyrights?|intellectual property",
+        "content": r"contents?|submissions?|contributions?|posts?|uploads?|ideas|feedback",
+    }.items()
+}
+PERSONAL = frozenset(
+    ("likeness", "voice", "face", "body", "name", "expression", "performance", "recording", "biometric")
+)
+
+# What may be done with it.
+ACTS: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"\b(?:{words})\b")
+    for name, words in {
+        "use": r"us(?:e|es|ed|ing)|exploit\w*|utili[sz]\w+|process\w*",
+        "copy": r"reproduc\w+|cop(?:y|ies|ying)|duplicat\w+|store[sd]?",
+        "publish": r"publish\w*|distribut\w+|display\w*|broadcast\w*|exhibit\w*|transmit\w*|disseminat\w+"
+        r"|release[sd]?|stream\w*|show(?:n|s|ing)?|communicat\w+",
+        "perform": r"perform(?:s|ed|ing)?",
+        "modify": r"modif\w+|adapt\w*|alter(?:s|ed|ing)?|edit(?:s|ed|ing)?|derivative|transform\w*"
+        r"|translat\w+"
+        r"|combin\w+|manipulat\w+",
+        "sell": r"sell(?:s|ing)?|sold|leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?|trad(?:e|ed|ing)|monetiz\w+",
+        "sublicense": r"sub-? ?licen[sc]\w+|licen[sc]e others|authori[sz]e others|permit others",
+        "share": r"shar(?:e|es|ed|ing)|disclos\w+|transfer\w*|provide[sd]? to",
+        "train": r"train(?:s|ed|ing)?|machine learning|artificial intelligence|ai|fine-?tun\w+|data ?sets?",
+        "replicate": r"digital (?:replica|double|clone)s?|replicat\w+|clon(?:e|es|ed|ing)|simulat\w+"
+        r"|synthe(?:tic|si[sz])\w*|avatars?|generate",
+        "identify": r"identify\w*|recogni[sz](?:e|es|ing)|authenticat\w+|profil(?:e|ing)",
+        "own": r"own(?:s|er|ers|ership)?|assign(?:s|ed|ment)?|title|property of|convey(?:s|ed)?",
+        "advertise": r"advertis\w+|endors\w+|promot\w+|marketing|merchandis\w+|commercials?|trade",
+        "record": r"record(?:s|ed|ing)?|photograph(?:s|ed|ing)?|film(?:s|ed|ing)?|videotap\w+|captur\w+"
+        r"|collect\w*|scan(?:s|ned|ning)?",
+        "waive": r"waiv\w+|releas(?:e|es) and|discharg\w+|relinquish\w*|covenant not to",
+    }.items()
+}
+
+OPEN_PURPOSE = re.compile(
+    r"\bany (?:and all |lawful |other |such )?(?:purposes?|uses?|use whatsoever|products?)\b"
+    r"|\bin (?:any|whatever) manner\b(?! or medi)"
+    r"|\ball (?:lawful )?(?:purposes|uses)\b|\bwithout (?:any )?(?:restriction|limit(?!ing))"
+    r"|\bunrestricted\b|\bcommercial or (?:otherwise|non-?commercial)\b"
+    r"|\bpurposes?,? including,? (?:but not limited|without limit)"
+    r"|\bfuture (?:research|stud)|\band (?:other|related|similar) (?:purposes|uses|activities)\b"
+    r"|\b(?:research|business|commercial|internal|marketing) (?:and \w+ )?purposes\b"
+    r"|\bsees? fit\b|\bsole (?:and absolute )?discretion\b"
+)
+NAMED_PURPOSE = re.compile(
+    r"\b(?:solely|only|exclusively)\b[^.;]{0,60}\b(?:for|in|to|as|within)\b"
+    r"|\b(?:in connection with|for|in|to (?:make|complete|train|test)) the (?:purposes? of the )?"
+    r"(?:project|film|picture|production|study|programme?|campaign|series|event|episode|game|work"
+    r"|commercial|named)\b"
+)
+# A limit that holds for the whole contract: "and for no other purpose".
+CLOSED = re.compile(
+    r"\b(?:for|has|have) no other (?:purpose|use)|\bno other purpose\b"
+    r"|\b(?:only|solely|exclusively) (?:in|for|for the purposes of|in connection with) the (?:film|picture"
+    r"|project"
+    r"|production|programme?|study|series|campaign|game|event|work|book|show|job|session)\b"
+    r"|\bthe (?:film|picture|project|production|programme?|study|series|campaign|game|event|show) only\b"
+    r"|\bno use\b[^.;]{0,60}\b(?:another|any other)\b|\bnot be used (?:in|for) any other\b"
+)
+OPEN_RECIPIENT = re.compile(
+    r"\baffiliat\w+|\bsub-?licen[cs]\w+|\bsuccessors?\b|\bassigns\b|\bassignees?\b|\bdesignees?\b"
+    r"|\bthird[ -]part(?:y|ies)\b"
+    r"|\bon (?:its|their|his|our) behalf\b|\bon behalf of\b|\banyone\b|\bany (?:person|party"
+    r"|entity)\b|\bothers\b"
+    r"|\bpartners?\b|\blicensees\b|\bcollaborat\w+|\bresearchers\b|\bagents\b|\bsells?\b"
+)
+
+PERPETUAL = re.compile(
+    r"\bperpetu\w+|\bfor ?ever\b|\bindefinite(?:ly)?\b|\bfor the (?:full |entire )?(?:term|period|life"
+    r"|duration)"
+    r" of (?:the |any |all )?(?:copyright|protection)|\bwithout limit(?:ation)? (?:of|in|as to) time\b"
+    r"|\bevergreen\b"
+)
+FIXED = re.compile(
+    r"\bfor (?:a|the|an) (?:\w+ ){0,3}(?:term|period) of\b|\bfor (?:up to )?(?:one|two|three|four|five|six"
+    r"|seven"
+    r"|ten|twelve|\d+)(?: \(\d+\))? (?:days?|weeks?|months?|years?)\b|\bduring the (?:\w+ )?(?:term|period)\b"
+    r"|\buntil (?:the|\d|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)"
+    r"|\b(?:ends|expires) (?:on|after|at)\b"
+)
+IRREVOCABLE = re.compile(
+    r"\birrevocabl\w+|\bnot be (?:revoked|withdrawn|rescinded)\b|\bno right to (?:revoke|rescind)"
+)
+REVOCABLE = re.compile(r"(?<!ir)(?<!non-)\brevocable\b|\bmay (?:revoke|withdraw|terminate|end|cancel)\b")
+SUBLICENSABLE = re.compile(
+    r"(?<!non-)(?<!non)\bsub-? ?licen[sc]\w+|\bauthori[sz]e others\b|\bpermit others\b"
+    r"|\blicen[sc]e to others\b"
+)
+NOT_SUBLICENSABLE = re.compile(r"\bnon-?sub-?licen[sc]\w+|\bnot (?:be )?sub-?licen[sc]\w+|\bpersonal to\b")
+UNPAID = re.compile(
+    r"\broyalty-? ?free\b|\bwithout (?:any )?(?:\w+ ){0,2}(?:compensation|payment|remuneration"
+    r"|consideration)\b"
+    r"|\bno (?:further |additional |other )?(?:compensation|payment|remuneration|consideration)\b"
+    r"|\bfully[- ]paid\b"
+)
+FLAT = re.compile(
+    r"\b(?:flat|one-?time|lump[- ]sum|all-in) (?:\w+ )?(?:fee|payment)\b|\bfull (?:and \w+ )?consideration\b"
+)
+REUSE_PAID = re.compile(
+    r"\bresiduals? (?:are|is|shall be|will be) (?:paid|payable)|\broyalt(?:y|ies) of\b|\bfee for each\b"
+    r"|\b(?:further|additional|new) fee\b"
+)
