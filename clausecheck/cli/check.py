@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -18,7 +18,8 @@ Examples:
   clausecheck check agreement.pdf --format full --explain-score
   cat agreement.txt | clausecheck check -
   clausecheck check contracts/ --format concise --fail-on medium
-  clausecheck check licence.pdf --as "Bell Film LLC\""""
+  clausecheck check licence.pdf --as "Bell Film LLC"
+  clausecheck check rider.pdf --jurisdiction US-CA --answer lawyer=no --answer union=no"""
 
 
 class Level(enum.StrEnum):
@@ -65,6 +66,9 @@ class Engine(enum.StrEnum):
     pdfplumber = "pdfplumber"
 
 
+_Law: TypeAlias = tuple[
+    tuple[str, ...], dict[str, bool]
+]  # jurisdictions, and answers to the packs' questions
 _Format = Annotated[Format, typer.Option("--format", help="How the report is written.")]
 _FailOn = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]
 _Explain = Annotated[bool, typer.Option("--explain-score", help="Show where each point comes from.")]
@@ -83,6 +87,13 @@ def check(
     ],
     select: Annotated[list[str], typer.Option(help="Only these rules, categories or packs.")] = [],  # noqa: B006
     ignore: Annotated[list[str], typer.Option(help="Without these rules, categories or packs.")] = [],  # noqa: B006
+    jurisdiction: Annotated[
+        str, typer.Option(metavar="US-CA,EU", help="Only the laws of these places; all by default.")
+    ] = "",
+    answer: Annotated[
+        list[str],
+        typer.Option(metavar="QUESTION=yes|no", help="What the contract cannot tell the law checks."),
+    ] = [],  # noqa: B006
     excerpt: Annotated[bool, typer.Option("--excerpt", help="Only part of a contract: no letter.")] = False,
     min_severity: Annotated[Level, typer.Option(help="Hide findings below this.")] = Level.info,
     min_confidence: Annotated[Sureness, typer.Option(help="Leave out less certain findings.")] = Sureness.low,
@@ -110,17 +121,20 @@ def check(
 
     wanted = _include(include)
     packs = _packs(pack)
+    law = _places(jurisdiction), _answers(answer, packs)
     choose = chooser(names(select, packs), names(ignore, packs), min_confidence.value)
     given = sources(
         paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=format is Format.json
     )
-    found = _outcomes(given, packs, side, timeout, max_memory << 20, FORMATS[format.value])
+    found = _outcomes(given, packs, side, law, timeout, max_memory << 20, FORMATS[format.value])
     outcomes = [choose(each) for each in found]
     settings = {
         "as": side,
         "pack": pack,
         "select": select,
         "ignore": ignore,
+        "jurisdiction": law[0],
+        "answers": law[1],
         "excerpt": excerpt,
         "min_severity": min_severity.value,
         "min_confidence": min_confidence.value,
@@ -174,15 +188,40 @@ def _include(text: str) -> frozenset[str]:
     return wanted
 
 
-def _judge(source: Source, packs: tuple[RulePack, ...], side: str) -> Outcome:
+def _places(text: str) -> tuple[str, ...]:
+    return tuple(word.strip().upper() for word in text.split(",") if word.strip())
+
+
+def _answers(given: list[str], packs: tuple[RulePack, ...]) -> dict[str, bool]:
+    """``lawyer=no`` → ``{"lawyer": False}``."""
+    known = {question.id: question.text for pack in packs for question in pack.questions}
+    found = {}
+    for text in given:
+        name, _, said = text.partition("=")
+        if said.lower() not in ("yes", "no"):
+            raise typer.BadParameter(f"'{text}' is not NAME=yes or NAME=no", param_hint="--answer")
+        if name not in known:
+            asked = "; ".join(f"{one}: {words}" for one, words in known.items()) or "these packs ask nothing"
+            raise typer.BadParameter(f"nobody asks '{name}'. {asked}", param_hint="--answer")
+        found[name] = said.lower() == "yes"
+    return found
+
+
+def _judge(source: Source, packs: tuple[RulePack, ...], side: str, law: _Law) -> Outcome:
     """The work of the child process: only there are the readers and the matcher imported."""
     from clausecheck import pipeline
 
-    return pipeline.judged(source, packs, side)
+    return pipeline.judged(source, packs, side, jurisdictions=law[0], answers=law[1])
 
 
 def _outcomes(
-    sources: list[Source], packs: tuple[RulePack, ...], side: str, timeout: float, memory: int, writer: str
+    sources: list[Source],
+    packs: tuple[RulePack, ...],
+    side: str,
+    law: _Law,
+    timeout: float,
+    memory: int,
+    writer: str,
 ) -> list[Outcome]:
     from importlib import import_module
 
@@ -193,7 +232,9 @@ def _outcomes(
         import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
     found: list[Outcome] = []
     for source in steps(sources):
-        with Worker(_judge, source, packs, side, path=source.path, timeout=timeout, memory=memory) as worker:
+        with Worker(
+            _judge, source, packs, side, law, path=source.path, timeout=timeout, memory=memory
+        ) as worker:
             if not found:
                 import_module(f"clausecheck.report.{writer}")  # while the child reads: 40 ms for rich
             found.append(worker.result())

@@ -67,7 +67,7 @@ def test(
     failures, tried = [], 0
     for pack in load([rulepack.find(name) for name in names]):
         for rule in pack.rules:
-            results = run(rule, pack._replace(rules=(rule,)), check)
+            results = run(rule, pack.alone(rule.id), check)
             tried += len(results)
             failures += [result for result in results if result.fault]
     for failure in failures:

@@ -17,7 +17,6 @@ from clausecheck.model import (
     Clause,
     Document,
     Finding,
-    FindingOf,
     Grant,
     LawCheck,
     NotAssessed,
@@ -27,9 +26,9 @@ from clausecheck.model import (
     Severity,
     Suppressed,
     Terms,
+    asked,
     composed,
 )
-from clausecheck.model.rules import AllOf, AnyOf
 
 _EXCERPT = "only a part of the contract was given: the rest may hold it"
 NO_GRANT = 0.6  # exposure where no grant touches the clause: unclear
@@ -72,9 +71,9 @@ def find(
     stage.words()
     stage.silences()
     stage.combinations()
-    asked = [question for pack in packs for question in pack.questions]
+    questions = [question for pack in packs for question in pack.questions]
     known = stage.known()
-    checks = () if excerpt else law.check(laws, asked, known, answers or {})
+    checks = () if excerpt else law.check(laws, questions, known, answers or {})
     return Matches(
         findings=tuple(finding for _, finding in sorted(stage.found, key=_order)),
         suppressed=tuple(sorted(stage.suppressed, key=_place)),
@@ -114,7 +113,7 @@ class _Stage:
                 self.suppressed.append(outcome)
             else:
                 held.setdefault((i, outcome.clause), []).append(outcome)
-        _into_grants(held, self.run.expanded(self.scheme))
+        _into_grants(held, self.run.expanded(self.scheme), self._exposures)
         for i, rule in enumerate(self.scheme.rules):
             for one in self._documentary(rule):
                 held.setdefault((i, one.clause), []).append(one)
@@ -126,18 +125,22 @@ class _Stage:
         """What should be there and is not, shown with the grant that makes it needed."""
         known = self.known()
         for rule in self.scheme.rules:
-            if rule.absent is None or any(not a.negated for a in self.answers[id(rule.absent.expect)]):
+            if rule.absent is None or self._said(rule, rule.absent.expect):
                 continue
             proof = holds(rule.absent.applies, known)
             if proof:
                 self._add_proved(rule, proof, "nothing in the contract says it")
+
+    def _said(self, rule: Rule, expect: Pattern) -> bool:
+        """Whether the contract says it; a promise *not* to do it counts where the rule ignores negation."""
+        return any(rule.negation == "ignore" or not answer.negated for answer in self.answers[id(expect)])
 
     def combinations(self) -> None:
         """Rules over findings and grants, those that wait for others last."""
         waiting = [rule for rule in self.scheme.rules if rule.match and composed(rule.match)]
         while waiting:
             ids = {rule.id for rule in waiting}
-            ready = [rule for rule in waiting if not ids & _asked(rule.match)]
+            ready = [rule for rule in waiting if ids.isdisjoint(asked(rule.match) if rule.match else ())]
             for rule in ready or waiting:
                 self._combine(rule)
             waiting = [rule for rule in waiting if rule not in ready] if ready else []
@@ -185,7 +188,7 @@ class _Stage:
 
     def _add(self, rule: Rule, clause: int, found: Sequence[Held]) -> None:
         ordered = sorted(found, key=lambda held: held.evidence[0].parts[0].start)
-        proofs = tuple(proof for held in ordered for proof in held.evidence)
+        proofs = tuple(dict.fromkeys(proof for held in ordered for proof in held.evidence))
         quote = re.sub(r"[\W_]+", " ", proofs[0].quote.lower()).strip()
         key = f"{rule.id}\n{quote}"
         ordinal = self._seen[key] = self._seen.get(key, 0) + 1
@@ -245,32 +248,31 @@ class _Stage:
                 self.found[n] = clause, finding._replace(mitigation=MITIGATED)
 
 
-def _into_grants(held: dict[tuple[int, int], list[Held]], expanded: Iterator[tuple[int, Held]]) -> None:
-    """Add what definitions bring to a grant; what was found in the definition itself moves there."""
-    moved: set[tuple[int, int]] = set()  # (rule, start of the words in the definition)
-    added: dict[tuple[int, int], list[Held]] = {}
+def _into_grants(
+    held: dict[tuple[int, int], list[Held]],
+    expanded: Iterator[tuple[int, Held]],
+    exposures: Sequence[float],
+) -> None:
+    """Add what definitions bring to a grant: for each word of a definition once, in the widest grant.
+
+    What was found in the definition itself moves there.
+    """
+    widest: dict[tuple[int, int], Held] = {}  # (rule, start of the words in the definition) → where it counts
     for i, one in expanded:
-        moved |= {(i, part.start) for proof in one.evidence[1:] for part in proof.parts}
-        if (i, one.clause) not in held:
-            added.setdefault((i, one.clause), []).append(one)
+        key = i, one.evidence[1].parts[0].start
+        known = widest.get(key)
+        if known is None or exposures[one.clause] > exposures[known.clause]:
+            widest[key] = one
     for (i, clause), found in list(held.items()):
-        kept = [one for one in found if (i, one.evidence[0].parts[0].start) not in moved]
+        kept = [one for one in found if (i, one.evidence[0].parts[0].start) not in widest]
         if kept:
             held[i, clause] = kept
-        elif any(key[0] == i for key in added):
+        else:
             del held[i, clause]
-    held.update(added)
-
-
-def _asked(pattern: Pattern | None) -> set[str]:
-    """The rules whose findings a pattern asks for."""
-    match pattern:
-        case FindingOf(rule):
-            return {rule}
-        case AnyOf(parts) | AllOf(parts):
-            return {rule for part in parts for rule in _asked(part)}
-        case _:
-            return set()
+    own = set(held)  # clauses that say it in their own words
+    for (i, _), one in sorted(widest.items(), key=lambda item: item[0]):
+        if (i, one.clause) not in own:
+            held.setdefault((i, one.clause), []).append(one)
 
 
 def _clamped(severity: int) -> Severity:

@@ -83,6 +83,7 @@ from clausecheck.model.rules import (
     Tokens,
     Unresolved,
     Veto,
+    asked,
     composed,
 )
 from clausecheck.model.scale import (
@@ -163,5 +164,6 @@ __all__ = [
     "Tokens",
     "Unresolved",
     "Veto",
+    "asked",
     "composed",
 ]

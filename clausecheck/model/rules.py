@@ -97,6 +97,17 @@ def composed(pattern: Pattern) -> bool:
             return False
 
 
+def asked(pattern: Pattern) -> frozenset[str]:
+    """The rules whose findings a pattern asks for."""
+    match pattern:
+        case FindingOf(rule):
+            return frozenset((rule,))
+        case AnyOf(parts) | AllOf(parts):
+            return frozenset(rule for part in parts for rule in asked(part))
+        case _:
+            return frozenset()
+
+
 class Veto(NamedTuple):
     """A pattern that takes a hit back. ``scope`` None: where it overlaps the hit or its phrase."""
 
@@ -238,6 +249,12 @@ class Rule(NamedTuple):
         """The first part of the id: ``"scope"``."""
         return self.id.partition(".")[0]
 
+    @property
+    def asks(self) -> frozenset[str]:
+        """The rules that must run for this one to hold."""
+        patterns = (self.match, self.absent.applies if self.absent else None)
+        return frozenset(rule for pattern in patterns if pattern for rule in asked(pattern))
+
 
 class RulePack(NamedTuple):
     """A folder of rules for one kind of signer."""
@@ -251,3 +268,13 @@ class RulePack(NamedTuple):
     rules: tuple[Rule, ...]
     laws: tuple[Law, ...] = ()
     questions: tuple[Question, ...] = ()
+
+    def alone(self, *ids: str) -> RulePack:
+        """The pack with these rules, and those that they ask for, in turn; no law checks."""
+        rules, wanted, todo = {rule.id: rule for rule in self.rules}, set[str](), list(ids)
+        while todo:
+            identity = todo.pop()
+            if identity in rules and identity not in wanted:
+                wanted.add(identity)
+                todo += rules[identity].asks
+        return self._replace(rules=tuple(rule for rule in self.rules if rule.id in wanted), laws=())

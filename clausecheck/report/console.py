@@ -34,9 +34,11 @@ from clausecheck.report.digest import (
     active,
     counts,
     gives,
+    law,
     notices,
     place,
     quotes,
+    silent,
     topics,
     trigger,
     unjudged,
@@ -279,20 +281,22 @@ class _Screen:
     def remarks(self, report: Report) -> Blocks:
         """What is about the whole document; and what was not judged, not shown, or odd about the reading."""
         rows = [*self.elsewhere(topics(report, self.options), report.reading.pages), *self.unsaid(report)]
+        if lines := law(report, self.options.full):
+            rows.append(("The law", Text("\n").join(map(_text, lines))))
         if rows:
             yield Padding(_labelled(((Text(k, "bold"), words) for k, words in rows), 14), (0, 0, 1, 1))
 
     def elsewhere(self, shown: Sequence[Topic], pages: int) -> Rows:
         """In a line for each kind; in a full report they have cards instead."""
         said = {
-            "Worse together": [t.rule.title for t in shown if t.kind == "together"],
-            "Missing": [t.rule.title for t in shown if t.kind == "absent"],
-            "Never defined": [
+            "Worse together": tuple(t.rule.title for t in shown if t.kind == "together"),
+            "Not in here": silent(shown),
+            "Never defined": tuple(
                 f"{quote} ({place(trigger(t.findings[0]), t.findings[0].clause, pages)}): {t.rule.why}"
                 for t in shown
                 if t.kind == "undefined"
                 for quote in quotes(t)
-            ],
+            ),
         }
         return ((k, self.several(words)) for k, words in said.items() if words and not self.options.full)
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from clausecheck.model import Evidence, Finding, NotAssessed, Reading, Report, Rule, Severity
+from clausecheck.model import (
+    Evidence,
+    Finding,
+    LawCheck,
+    NotAssessed,
+    Reading,
+    Reference,
+    Report,
+    Rule,
+    Severity,
+)
 from clausecheck.report.options import Options
 
+STATES: Final = {"met": "✓", "not met": "✗", "unknown": "?"}
 Kind: TypeAlias = Literal["clause", "together", "absent", "undefined"]
 
 # The slots of a rule's ``gives``, in the order in which they are read, with the words in front of each.
@@ -100,6 +111,46 @@ def place(evidence: Evidence | None, clause: str | None, pages: int) -> str:
         part = evidence.parts[0]
         where.append(f"page {part.page}, line {part.line}" if pages > 1 else f"line {part.line}")
     return " · ".join(where)
+
+
+def silent(shown: Iterable[Topic]) -> tuple[str, ...]:
+    """What is not in the contract, as a list of things: "No end date" → "end date"."""
+    return tuple(t.rule.title.removeprefix("No ") for t in shown if t.kind == "absent")
+
+
+def law(report: Report, full: bool) -> tuple[str, ...]:
+    """A line for each check, with its conditions where all is shown, and the questions that would settle more.
+
+    Checks with the same conditions in the same state are one line, for the places that they come from.
+    """
+    alike: dict[tuple[object, ...], list[LawCheck]] = {}
+    for check in report.law:
+        alike.setdefault(tuple((c.text, c.state) for c in check.conditions), []).append(check)
+    lines: list[str] = []
+    for checks in alike.values():
+        lines += _checked(checks, full)
+    asked = {c.ask.id: c.ask.text for check in report.law for c in check.conditions if c.ask}
+    if full or len(asked) == 1:
+        return (*lines, *(f"{text} Answer: --answer {name}=yes or {name}=no" for name, text in asked.items()))
+    return (*lines, f"{len(asked)} questions would settle more: --format full") if asked else tuple(lines)
+
+
+def _checked(checks: Sequence[LawCheck], full: bool) -> Iterator[str]:
+    first = checks[0]
+    places = ", ".join(check.reference.jurisdiction for check in checks if check.reference.jurisdiction)
+    title = first.title.partition(": ")[2] or first.title
+    states = Counter(condition.state for condition in first.conditions)
+    unknown = f", {states['unknown']} not known" if states["unknown"] else ""
+    head = f"{title[:1].upper()}{title[1:]}{f' ({places})' if places else ''}"
+    yield f"{head}: {states['met']} of {len(first.conditions)} met{unknown}"
+    if full:
+        yield from (f"{STATES[condition.state]} {condition.text}" for condition in first.conditions)
+        yield from (f"→ {check.means} {_cited(check.reference)}" for check in checks)
+
+
+def _cited(reference: Reference) -> str:
+    section = f", {reference.section}" if reference.section else ""
+    return f"({reference.title}{section}, as of {reference.as_of})"
 
 
 def quotes(topic: Topic) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _grant(
         giver=act.giver,  # type: ignore[arg-type]
         to=_recipients(sentence, names, places) if rights else (),
         subject=_families("subject", lexicon.SUBJECTS, whole, len(lower), places) if rights else (),
-        acts=_families("acts", lexicon.ACTS, whole, len(lower), places) if rights else (),
+        acts=_families("acts", lexicon.ACTS, lower, len(lower), places) if rights else (),
         purpose="named" if purpose == "unclear" and closed else purpose,
         recipients=_reach(lower),
         term=_term(lower, places),
@@ -164,7 +164,7 @@ def _recipients(
 ) -> tuple[str, ...]:
     """Who receives, as printed: parties of the other side by name, and open groups by their words."""
     found: dict[str, str] = {}
-    for words in (names, lexicon.OPEN_RECIPIENT):
+    for words in (names, lexicon.GROUP):
         for match in words.finditer(sentence.lower) if words else ():
             printed = sentence.text[match.start() : match.end()]
             if match[0] not in found and len(found) < _NAMED:
@@ -207,5 +207,5 @@ def _parties(grants: Sequence[Grant]) -> Iterator[str]:
     """The proper names that receive something: capitalised, and not a word for an open group."""
     for grant in grants:
         for name in grant.to if grant.giver == "us" else ():
-            if name[:1].isupper() and not lexicon.OPEN_RECIPIENT.fullmatch(name.lower()):
+            if name[:1].isupper() and not lexicon.GROUP.fullmatch(name.lower()):
                 yield name

@@ -21,7 +21,7 @@ SUBJECTS: dict[str, re.Pattern[str]] = {
         "expression": r"expressions?|emotions?|emotional \w+|reactions?",
         "performance": r"performances?(?! of (?:the |its |his |her |their |your |this |any )?(?:services"
         r"|duties"
-        r"|obligations|agreement))|acting|narrations?|readings?",
+        r"|obligations|agreement))|narrations?|readings?",
         "recording": r"recordings?|footage|videos?|films?|photographs?|photos?|pictures?|images?|takes|tapes?"
         r"|clips?|audio|(?:be )?(?:filmed|photographed|recorded|videotaped)|film me|record me|audiovisual",
         "biometric": r"biometric\w*|templates?|face ?prints?|voice ?prints?|scans?|motion capture|depth data",
@@ -51,7 +51,9 @@ ACTS: dict[str, re.Pattern[str]] = {
         "sublicense": r"sub-? ?licen[sc]\w+|licen[sc]e others|authori[sz]e others|permit others",
         "share": r"shar(?:e|es|ed|ing)|disclos\w+|transfer\w*|provide[sd]? to",
         "train": r"train(?:s|ed|ing)?|machine learning|artificial intelligence|ai|fine-?tun\w+|data ?sets?",
-        "replicate": r"digital (?:replica|double|clone)s?|replicat\w+|clon(?:e|es|ed|ing)|simulat\w+"
+        "replicate": 
+            r"digital (?:replica|double|clone|twin)s?|voice models?|replicat\w+|clon(?:e|es|ed"
+            r"|ing)|simulat\w+"
         r"|synthe(?:tic|si[sz])\w*|avatars?|generate",
         "identify": r"identify\w*|recogni[sz](?:e|es|ing)|authenticat\w+|profil(?:e|ing)",
         "own": r"own(?:s|er|ers|ership)?|assign(?:s|ed|ment)?|title|property of|convey(?:s|ed)?",
@@ -93,6 +95,16 @@ OPEN_RECIPIENT = re.compile(
     r"|\bon (?:its|their|his|our) behalf\b|\bon behalf of\b|\banyone\b|\bany (?:person|party"
     r"|entity)\b|\bothers\b"
     r"|\bpartners?\b|\blicensees\b|\bcollaborat\w+|\bresearchers\b|\bagents\b|\bsells?\b"
+)
+# The same, as they are named in a list of recipients.
+GROUP = re.compile(
+    r"\b(?:(?:any|all|its|their|our|his|other|such|of|and) ){0,2}(?:affiliat\w+|sub-?licen[cs]ees"
+    r"|successors|assigns"
+    r"|assignees|designees|third[ -]part(?:y|ies)(?: researchers| vendors| providers)?|partners?|licensees"
+    r"|collaborators|researchers|agents|subsidiaries|parent compan(?:y|ies)|contractors|customers|clients"
+    r"|sponsors)\b"
+    r"|\b(?:anyone|any (?:person|party|entity)|others|parties|those|persons)"
+    r"(?: (?:acting|who act) (?:on (?:its|their|his|our) behalf|on behalf of \w+|for (?:it|them|\w+)))?\b"
 )
 
 PERPETUAL = re.compile(

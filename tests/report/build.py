@@ -155,7 +155,22 @@ def report(
         packs=(PackInfo("core", "1.0", "c0" * 32, 12), PackInfo("performer", "1.0", "f0" * 32, 139)),
         parties=parties,
         definitions=(),
-        grants=(Grant(5, "us", "open", "open", Span(0, 40)),),
+        grants=(Grant(
+                clause=5,
+                sentence=9,
+                giver="us",
+                to=("Orbita",),
+                subject=("voice",),
+                acts=("use",),
+                purpose="open",
+                recipients="open",
+                term="perpetual",
+                revocable="no",
+                sublicensable="unclear",
+                pay="unclear",
+                limit="none",
+                span=Span(0, 40),
+            ),),
         score=score,
         findings=tuple(
             sorted(findings, key=lambda f: (-f.severity, -weight(f), _start(f), f.rule.id, f.clause or ""))

@@ -6,11 +6,13 @@ from clausecheck.model import (
     Confidence,
     Finding,
     LawCheck,
+    LawCondition,
     NotAssessed,
     Notice,
     Outcome,
     Outline,
     Party,
+    Question,
     Reference,
     Report,
     Span,
@@ -264,7 +266,21 @@ def study() -> Report:
         parties=PARTIES,
         suppressed=(CONTACT, STOP),
         not_assessed=(NotAssessed("mismatch.research-vs-commercial", "no job posting was given"),),
-        law=(LawCheck("law.bipa", "unknown", BIPA),),
+        law=(
+            LawCheck(
+                "law.bipa",
+                "Illinois: what a face print needs",
+                "unknown",
+                (
+                    LawCondition("You are told how long they keep it.", "not met"),
+                    LawCondition(
+                        "You sign a written release.", "unknown", (), Question("signed", "Did you?")
+                    ),
+                ),
+                "Ask for all of them.",
+                BIPA,
+            ),
+        ),
         clauses=(Outline("1", "THE STUDY", 1, 1, 134, 340), Outline("2.2", None, 2, 1, 480, 700)),
     )
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clausecheck.match.gate import Gate
 from clausecheck.match.patterns import Hit, finder
-from clausecheck.model import AllOf, AnyOf, Near, Pattern, Phrase, Regex, Sentence, Tokens
+from clausecheck.model import AllOf, AnyOf, Near, Pattern, Phrase, Regex, Sentence, Tokens, composed
 from clausecheck.rulepack import literals, shipped
 from clausecheck.rulepack.load import load
 
@@ -70,8 +70,9 @@ def test_the_gate_lets_every_example_through_that_a_shipped_rule_matches() -> No
     tried = 0
     for pack in load([shipped() / "core", shipped() / "performer"]):
         for rule in pack.rules:
-            gate = Gate([rule])
-            for example in rule.examples if rule.match else ():
+            words = rule.match is not None and not composed(rule.match)
+            gate = Gate([rule.match] if rule.match and words else [])
+            for example in rule.examples if words else ():
                 text = sentence(" ".join(example.text.split()))
                 if rule.match and hits(rule.match, text):
                     tried += 1
