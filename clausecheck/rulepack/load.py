@@ -182,14 +182,15 @@ def _base(
     name, place = text(fields, "extends"), fields["extends"].place
     home = extended(folder, name)
     if home is None:
-        head.fault(
-            place, f"no rule pack is called '{name}'", "name a shipped pack, or a folder beside this one"
-        )
+        head.fault(place, f"no rule pack is called '{name}'", "name a shipped pack, or a folder beside it")
         return None, {}
-    if home.resolve() in above:
+    home = home.resolve()
+    if home in above:
         head.fault(place, f"'{name}' extends this pack in turn", "break the circle")
         return None, {}
-    return _pack(home, shelf, above)
+    base = _pack(home, shelf, above)
+    shelf.bases[folder] = {home, *shelf.bases.get(home, ())}
+    return base
 
 
 def _joined(base: RulePack, pack: RulePack) -> RulePack:

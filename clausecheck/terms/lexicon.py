@@ -51,9 +51,8 @@ ACTS: dict[str, re.Pattern[str]] = {
         "sublicense": r"sub-? ?licen[sc]\w+|licen[sc]e others|authori[sz]e others|permit others",
         "share": r"shar(?:e|es|ed|ing)|disclos\w+|transfer\w*|provide[sd]? to",
         "train": r"train(?:s|ed|ing)?|machine learning|artificial intelligence|ai|fine-?tun\w+|data ?sets?",
-        "replicate": 
-            r"digital (?:replica|double|clone|twin)s?|voice models?|replicat\w+|clon(?:e|es|ed"
-            r"|ing)|simulat\w+"
+        "replicate": r"digital (?:replica|double|clone|twin)s?|voice models?|replicat\w+|clon(?:e|es|ed"
+        r"|ing)|simulat\w+"
         r"|synthe(?:tic|si[sz])\w*|avatars?|generate",
         "identify": r"identify\w*|recogni[sz](?:e|es|ing)|authenticat\w+|profil(?:e|ing)",
         "own": r"own(?:s|er|ers|ership)?|assign(?:s|ed|ment)?|title|property of|convey(?:s|ed)?",

@@ -155,7 +155,8 @@ def report(
         packs=(PackInfo("core", "1.0", "c0" * 32, 12), PackInfo("performer", "1.0", "f0" * 32, 139)),
         parties=parties,
         definitions=(),
-        grants=(Grant(
+        grants=(
+            Grant(
                 clause=5,
                 sentence=9,
                 giver="us",
@@ -170,7 +171,8 @@ def report(
                 pay="unclear",
                 limit="none",
                 span=Span(0, 40),
-            ),),
+            ),
+        ),
         score=score,
         findings=tuple(
             sorted(findings, key=lambda f: (-f.severity, -weight(f), _start(f), f.rule.id, f.clause or ""))
