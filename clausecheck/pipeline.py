@@ -49,10 +49,9 @@ def analyze(
     side = side.lower() if side.lower() in ("us", "them", "any") else side
     document = ingest.read(source.path, data=source.data, password=source.password, engine=source.engine)
     clauses = segment.split(document)
-    said = terms.read(clauses, packs, side)
+    said, judge = terms.read(clauses, packs, side)
     _known_side(source, said, side)
     asked = packs if said.language == "en" else ()
-    judge = terms.Judge(said.sides)
     found = match.find(
         document,
         clauses,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from clausecheck.match.hits import Answer, Answers, Run
+from clausecheck.match.hits import Answer, Run
 from clausecheck.model import (
     AllOf,
     AnyOf,
@@ -16,6 +16,7 @@ from clausecheck.model import (
     GrantOf,
     Pattern,
     Span,
+    composed,
 )
 
 _QUOTED = 240  # characters of a grant that are quoted at most
@@ -32,7 +33,6 @@ class Known(NamedTuple):
     """What is known of a contract when combinations are asked for."""
 
     run: Run
-    answers: Answers
     findings: Mapping[str, Sequence[tuple[int, Finding]]]  # rule → (clause index, finding)
 
 
@@ -40,8 +40,8 @@ def holds(
     pattern: Pattern, known: Known, accept: Callable[[Answer], bool] = lambda answer: not answer.negated
 ) -> tuple[Proof, ...] | None:
     """The proof of the pattern, or None. ``accept``: which words count, by default those that stand."""
-    if id(pattern) in known.answers:
-        answer = next(filter(accept, known.answers[id(pattern)]), None)
+    if not composed(pattern):
+        answer = next(filter(accept, known.run.answers.of(pattern)), None)
         return None if answer is None else _words(answer, known)
     match pattern:
         case AnyOf(parts):

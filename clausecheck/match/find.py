@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from clausecheck.match import law
 from clausecheck.match.compose import Known, Proof, grant_words, holds
-from clausecheck.match.hits import Answer, Answers, Held, Judge, Plan, Run, plan
+from clausecheck.match.hits import Answer, Held, Judge, Plan, Run, plan
 from clausecheck.match.undefined import undefined
 from clausecheck.match.unresolved import unresolved
 from clausecheck.model import (
@@ -67,7 +67,7 @@ def find(
     rules = [rule for rule in every if not (excerpt and _whole(rule))]
     skipped = tuple(NotAssessed(rule.id, _EXCERPT) for rule in every if excerpt and _whole(rule))
     scheme = plan(rules, laws)
-    stage = _Stage(run, scheme, run.ask(scheme))
+    stage = _Stage(run, scheme)
     stage.words()
     stage.silences()
     stage.combinations()
@@ -91,8 +91,8 @@ def _whole(rule: Rule) -> bool:
 class _Stage:
     """The findings so far, and what the next ones need to know."""
 
-    def __init__(self, run: Run, scheme: Plan, answers: Answers) -> None:
-        self.run, self.scheme, self.answers = run, scheme, answers
+    def __init__(self, run: Run, scheme: Plan) -> None:
+        self.run, self.scheme, self.answers = run, scheme, run.answers
         self.found: list[tuple[int, Finding]] = []  # (index of the clause, finding)
         self.suppressed: list[Suppressed] = []
         self._exposures = _exposures(run.terms, run.clauses)
@@ -103,7 +103,7 @@ class _Stage:
         by_rule: dict[str, list[tuple[int, Finding]]] = {}
         for clause, finding in self.found:
             by_rule.setdefault(finding.rule.id, []).append((clause, finding))
-        return Known(self.run, self.answers, by_rule)
+        return Known(self.run, by_rule)
 
     def words(self) -> None:
         """Rules of words, undefined terms, absent papers: one finding for each rule and clause."""
@@ -125,15 +125,13 @@ class _Stage:
         """What should be there and is not, shown with the grant that makes it needed."""
         known = self.known()
         for rule in self.scheme.rules:
-            if rule.absent is None or self._said(rule, rule.absent.expect):
-                continue
-            proof = holds(rule.absent.applies, known)
-            if proof:
+            proof = holds(rule.absent.applies, known) if rule.absent else None
+            if rule.absent and proof and not self._said(rule, rule.absent.expect):
                 self._add_proved(rule, proof, "nothing in the contract says it")
 
     def _said(self, rule: Rule, expect: Pattern) -> bool:
         """Whether the contract says it; a promise *not* to do it counts where the rule ignores negation."""
-        return any(rule.negation == "ignore" or not answer.negated for answer in self.answers[id(expect)])
+        return any(rule.negation == "ignore" or not answer.negated for answer in self.answers.of(expect))
 
     def combinations(self) -> None:
         """Rules over findings and grants, those that wait for others last."""
@@ -149,7 +147,7 @@ class _Stage:
         assert rule.match is not None
         known = self.known()
         for veto in rule.vetoes:
-            if any(not answer.negated for answer in self.answers[id(veto.pattern)]):
+            if any(not answer.negated for answer in self.answers.of(veto.pattern)):
                 return
         proof = holds(rule.match, known, lambda answer: self._accepts(rule, answer))
         if proof:
@@ -225,9 +223,9 @@ class _Stage:
     def _applies(self, adjust: Adjust, clause: int) -> bool:
         near = adjust.clause_has is None or any(
             clause in {piece[1] for piece in answer.sentence.pieces}
-            for answer in self.answers[id(adjust.clause_has)]
+            for answer in self.answers.of(adjust.clause_has)
         )
-        return near and (adjust.document_has is None or bool(self.answers[id(adjust.document_has)]))
+        return near and (adjust.document_has is None or bool(self.answers.of(adjust.document_has)))
 
     def _mitigate(self) -> None:
         """A promise without a loophole lightens the same risk elsewhere, if it binds all who gain."""

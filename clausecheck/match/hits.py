@@ -5,9 +5,10 @@ from __future__ import annotations
 import operator
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple, Protocol, TypeAlias
+from itertools import islice
+from typing import NamedTuple, Protocol
 
 from clausecheck.match.evidence import evidence
 from clausecheck.match.gate import Gate
@@ -70,7 +71,33 @@ class Answer(NamedTuple):
     negated: bool
 
 
-Answers: TypeAlias = dict[int, list[Answer]]  # by identity of the pattern that was asked
+class Answers:
+    """The words of questions, looked for when somebody asks: most contracts make few of them matter."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._where: dict[
+            int, list[tuple[Sentence, list[Finder], Set[str]]]
+        ] = {}  # by identity of the pattern
+        self._found: dict[int, list[Answer]] = {}
+
+    def note(self, pattern: Pattern, sentence: Sentence, finders: list[Finder], present: Set[str]) -> None:
+        """The sentence could hold the pattern, by these of its alternatives."""
+        self._where.setdefault(id(pattern), []).append((sentence, finders, present))
+
+    def of(self, pattern: Pattern) -> list[Answer]:
+        """Where the words stand, in order; the first ones, where they are many."""
+        known = self._found.get(id(pattern))
+        if known is None:
+            known = self._found[id(pattern)] = list(islice(self._look(pattern), _ANSWERS))
+        return known
+
+    def _look(self, pattern: Pattern) -> Iterator[Answer]:
+        for sentence, finders, present in self._where.get(id(pattern), ()):
+            for part in finders:
+                for hit in part.hits(sentence, present):
+                    if hit[0].end > sentence.lead:
+                        yield Answer(sentence, hit, self._judge.negation(sentence, hit[0]) is not None)
 
 
 class Plan(NamedTuple):
@@ -79,8 +106,7 @@ class Plan(NamedTuple):
     rules: tuple[Rule, ...]
     laws: tuple[Law, ...]
     gates: tuple[tuple[Scope, list[int], Gate], ...]  # scope, index of the rule of each pattern
-    asked: tuple[Pattern, ...]  # what is asked of every sentence, for absent, adjust, combinations and laws
-    asks: Gate
+    asked: tuple[Pattern, ...]  # patterns of the gate of sentences after those of the rules: questions
 
 
 class Run:
@@ -91,6 +117,7 @@ class Run:
     ) -> None:
         self.document, self.clauses, self.terms, self.judge = document, clauses, terms, judge
         self.directed = directed
+        self.answers = Answers(judge)
         self._finders: dict[int, Finder] = {}  # by identity of the pattern, which the rules keep alive
         self._vetoed: dict[tuple[int, int], list[Hit]] = {}
         self._scopes: dict[Scope, dict[int, Sentence]] = {}
@@ -101,10 +128,14 @@ class Run:
             self._homes.setdefault(sentence.clause, []).append(sentence)
 
     def outcomes(self, plan: Plan) -> Iterator[tuple[int, Held | Suppressed]]:
-        """Everything that any rule of words says, with the index of the rule."""
+        """Everything that rules of words say, with the index of the rule; questions are noted on the way."""
         for scope, index, gate in plan.gates:
             for unit, candidates, present in gate.candidates(self.terms.units[scope]):
                 for candidate in candidates:
+                    if candidate.pattern >= len(index):
+                        pattern = plan.asked[candidate.pattern - len(index)]
+                        self.answers.note(pattern, unit, candidate.alternatives, present)
+                        continue
                     i = index[candidate.pattern]
                     found = [hit for part in candidate.alternatives for hit in part.hits(unit, present)]
                     for outcome in self._judged(plan.rules[i], unit, found):
@@ -118,6 +149,8 @@ class Run:
             for unit, candidates, present in gate.candidates([e.sentence for e in self.terms.expansions]):
                 expansion = self._expanded[id(unit)]
                 for candidate in candidates:
+                    if candidate.pattern >= len(index):
+                        continue
                     rule = plan.rules[index[candidate.pattern]]
                     if rule.direction.actor != "us" or rule.negation != "respect" or not rule.expand:
                         continue
@@ -126,18 +159,6 @@ class Run:
                         held = self._defined(rule, expansion, hit)
                         if held:
                             yield index[candidate.pattern], held
-
-    def ask(self, plan: Plan) -> Answers:
-        """Where the words of each question stand; those that ``plan`` asks."""
-        answers: Answers = {id(pattern): [] for pattern in plan.asked}
-        for unit, candidates, present in plan.asks.candidates(self.terms.units["sentence"]):
-            for candidate in candidates:
-                said = answers[id(plan.asked[candidate.pattern])]
-                for part in candidate.alternatives:
-                    for hit in part.hits(unit, present) if len(said) < _ANSWERS else ():
-                        if hit[0].end > unit.lead:
-                            said.append(Answer(unit, hit, self.judge.negation(unit, hit[0]) is not None))
-        return answers
 
     def proof(self, sentence: Sentence, spans: Sequence[Span], role: str = "trigger") -> Evidence:
         """The words at ``spans`` of ``sentence``, as they stand in the document."""
@@ -307,12 +328,13 @@ def plan(rules: Sequence[Rule], laws: Sequence[Law]) -> Plan:
         if _same(known.rules, rules) and _same(known.laws, laws):
             return known
     gates = []
-    words = [i for i, rule in enumerate(rules) if rule.match and not composed(rule.match)]
-    for scope in sorted({rules[i].scope for i in words}):
-        index = [i for i in words if rules[i].scope == scope]
-        gates.append((scope, index, Gate([pattern for i in index if (pattern := rules[i].match)])))
     asked = questions(rules, laws)
-    _built[:] = [Plan(tuple(rules), tuple(laws), tuple(gates), asked, Gate(asked))]
+    words = [i for i, rule in enumerate(rules) if rule.match and not composed(rule.match)]
+    for scope in sorted({"sentence", *(rules[i].scope for i in words)}):
+        index = [i for i in words if rules[i].scope == scope]
+        patterns = [pattern for i in index if (pattern := rules[i].match)]
+        gates.append((scope, index, Gate([*patterns, *asked] if scope == "sentence" else patterns)))
+    _built[:] = [Plan(tuple(rules), tuple(laws), tuple(gates), asked)]
     return _built[0]
 
 

@@ -119,7 +119,7 @@ def silent(shown: Iterable[Topic]) -> tuple[str, ...]:
 
 
 def law(report: Report, full: bool) -> tuple[str, ...]:
-    """A line for each check, with its conditions where all is shown, and the questions that would settle more.
+    """A line for each check, its conditions where all is shown, and the questions that would settle more.
 
     Checks with the same conditions in the same state are one line, for the places that they come from.
     """
@@ -132,7 +132,7 @@ def law(report: Report, full: bool) -> tuple[str, ...]:
     asked = {c.ask.id: c.ask.text for check in report.law for c in check.conditions if c.ask}
     if full or len(asked) == 1:
         return (*lines, *(f"{text} Answer: --answer {name}=yes or {name}=no" for name, text in asked.items()))
-    return (*lines, f"{len(asked)} questions would settle more: --format full") if asked else tuple(lines)
+    return (*lines, *([f"{len(asked)} questions would settle more: --format full"] if asked else []))
 
 
 def _checked(checks: Sequence[LawCheck], full: bool) -> Iterator[str]:

@@ -11,8 +11,11 @@ from clausecheck.terms.judge import Judge
 __all__ = ["Judge", "read"]
 
 
-def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us") -> Terms:
-    """Parties, definitions, grants and the texts that rules read; ``side`` is us, them, any or a name."""
+def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us") -> tuple[Terms, Judge]:
+    """Parties, definitions, grants and the texts that rules read, and the judge of negation and direction.
+
+    ``side`` is us, them, any or a party's name.
+    """
     units: dict[Scope, tuple[Sentence, ...]] = {"sentence": tuple(sentences.read(clauses))}
     who, sides = parties.read(clauses, packs, side)
     defined = definitions.read(clauses)
@@ -24,7 +27,7 @@ def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us")
     promised = promises.read(every, judge)
     ours = [act.sentence for act in given if act.giver == "us"]
     expanded = expansions.read(ours, every, clauses, defined, sides.keys())
-    return Terms(
+    terms = Terms(
         units=units,
         parties=who,
         sides=sides,
@@ -35,6 +38,7 @@ def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us")
         language=language,
         contract=contract,
     )
+    return terms, judge
 
 
 def _scopes(packs: Sequence[RulePack]) -> set[Scope]:

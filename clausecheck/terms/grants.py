@@ -54,7 +54,8 @@ def read(
     sides: Mapping[str, Side],
 ) -> tuple[Grant, ...]:
     """The grants with their fields; ``expansions`` by index of the sentence."""
-    closed = any(lexicon.CLOSED.search(sentence.lower) for sentence in sentences)
+    ours = any(act.giver == "us" for act in given)
+    closed = ours and any(lexicon.CLOSED.search(sentence.lower) for sentence in sentences)
     names = _names(sides)
     grants = []
     for act in given:
@@ -66,29 +67,41 @@ def read(
 def _grant(
     act: Act, sentence: Sentence, expansion: Expansion | None, names: re.Pattern[str] | None, closed: bool
 ) -> Grant:
-    whole = expansion.sentence.lower if expansion else sentence.lower
-    places: list[tuple[str, Span]] = [("from", act.verb)]
-    clause, span = sentence.ranges(sentence.lead, len(sentence.text))[0]
-    rights = act.giver == "us"
+    """The grant of a sentence; where it is not the signer who gives, only how far it reaches."""
     lower = sentence.lower
+    clause, span = sentence.ranges(sentence.lead, len(sentence.text))[0]
     purpose = _purpose(lower)
-    return Grant(
+    bare = Grant(
         clause=clause,
         sentence=act.sentence,
         giver=act.giver,  # type: ignore[arg-type]
-        to=_recipients(sentence, names, places) if rights else (),
-        subject=_families("subject", lexicon.SUBJECTS, whole, len(lower), places) if rights else (),
-        acts=_families("acts", lexicon.ACTS, lower, len(lower), places) if rights else (),
+        to=(),
+        subject=(),
+        acts=(),
         purpose="named" if purpose == "unclear" and closed else purpose,
         recipients=_reach(lower),
+        term="unclear",
+        revocable="unclear",
+        sublicensable="unclear",
+        pay="unclear",
+        limit="none",
+        span=span,
+        places=(("from", act.verb),),
+    )
+    if act.giver != "us":
+        return bare
+    whole = expansion.sentence.lower if expansion else lower
+    places: list[tuple[str, Span]] = [("from", act.verb)]
+    read = bare._replace(
+        to=_recipients(sentence, names, places),
+        subject=_families("subject", lexicon.SUBJECTS, whole, len(lower), places),
+        acts=_families("acts", lexicon.ACTS, lower, len(lower), places),
         term=_term(lower, places),
         revocable=_revocable(lower, places),
         sublicensable=_sublicensable(lower, places),
         pay=_pay(lower, places),
-        limit="none",
-        span=span,
-        places=tuple(places),
     )
+    return read._replace(places=tuple(places))
 
 
 def _families(

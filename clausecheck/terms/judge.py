@@ -14,6 +14,9 @@ from clausecheck.terms import cues
 from clausecheck.terms.direction import Actor, Directions
 
 
+_REMEMBERED = 2_048  # sentences: those of 60 pages; each is asked by terms and again by matching
+
+
 class Judge:
     """Answers for one contract; ``sides`` says on whose side each name stands (lower case)."""
 
@@ -31,6 +34,10 @@ class Judge:
                 return _cue(sentence, start, end)
         return None
 
+    def scopes(self, sentence: Sentence) -> tuple[tuple[int, int, Span], ...]:
+        """(start of the cue, its end, what it negates) of each negation, as indexes into the text."""
+        return self._scopes(sentence.text, sentence.lower)
+
     def actor(self, sentence: Sentence, hit: Span) -> tuple[Actor, Cue | None]:
         """Who grants, waives or promises what the hit speaks of, and the words that say so."""
         acts = [act for act in self._acts(sentence.text, sentence.lower) if act[0] != "other"]
@@ -41,11 +48,11 @@ class Judge:
             return "unknown", None
         return chosen[0], _cue(sentence, chosen[1].start, chosen[1].end)
 
-    @lru_cache(maxsize=64)  # noqa: B019 - one judge a document; the same sentence is asked for each hit
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - one judge a document; a sentence is asked for each hit
     def _acts(self, text: str, lower: str) -> tuple[tuple[Actor, Span, bool], ...]:
         return self._directions.acts(text, lower)
 
-    @lru_cache(maxsize=64)  # noqa: B019
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019
     def _scopes(self, text: str, lower: str) -> tuple[tuple[int, int, Span], ...]:
         """(cue start, cue end, scope) of each negation."""
         if not cues.POSSIBLE.search(lower):

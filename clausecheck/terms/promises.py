@@ -9,10 +9,6 @@ from clausecheck.model import Promise, Sentence, Span
 from clausecheck.terms import lexicon
 from clausecheck.terms.judge import Judge
 
-# Sentences without any of these promise nothing.
-_POSSIBLE = re.compile(r"\b(?:not|never|no|cannot|only|solely|exclusively|neither|nor)\b|n't\b")
-_BOUND = re.compile(r"\b(?:shall|will|may|must|agrees?|undertakes?|promises?|does|do|cannot)\b")
-
 # What makes a promise smaller than it sounds (the phrase family of loop.* in the domain reference).
 _LOOPHOLE = re.compile(
     r"\b(?:your|the|any) (?:specific|exact|individual|identifiable|particular)\b|\bin any \w+ products?\b"
@@ -35,28 +31,28 @@ def read(sentences: Sequence[Sentence], judge: Judge) -> tuple[Promise, ...]:
 
 
 def _promise(index: int, sentence: Sentence, judge: Judge) -> Iterator[Promise]:
+    """The promise of a sentence: what its negations take in, where it is the other side that is bound."""
     lower = sentence.lower
-    if not _POSSIBLE.search(lower) or not _BOUND.search(lower):
+    acts: dict[str, Span] = {}
+    first = None
+    for start, end, scope in judge.scopes(sentence):
+        if judge.actor(sentence, Span(end, end + 1))[0] != "them":
+            continue
+        for name, words in lexicon.ACTS.items():
+            match = words.search(lower, max(sentence.lead, scope.start), scope.end)
+            if match:
+                acts.setdefault(name, Span(match.start(), match.end()))
+                first = start if first is None else min(first, start)
+    if first is None:
         return
-    negated: dict[str, Span] = {}
-    for name, words in lexicon.ACTS.items():
-        for match in words.finditer(lower, sentence.lead):
-            at = Span(match.start(), match.end())
-            if judge.negation(sentence, at) and judge.actor(sentence, at)[0] == "them":
-                negated[name] = at
-                break
-    if not negated:
-        return
-    first = min(negated.values())
-    cue = judge.negation(sentence, first)
-    start = max(0, (cue.span.start if cue else first.start) - _BEFORE)
-    who = lower[start : cue.span.start if cue else first.start]
-    loophole = _LOOPHOLE.search(lower, first.start)
+    begin = max(0, first - _BEFORE)
+    who = lower[begin:first].rpartition(". ")[2]
+    loophole = _LOOPHOLE.search(lower, first)
     yield Promise(
         sentence=index,
-        by=tuple(dict.fromkeys(re.findall(r"[a-z][\w&'-]+(?: part(?:y|ies))?", who.rpartition(". ")[2]))),
+        by=tuple(dict.fromkeys(re.findall(r"[a-z][\w&'-]+(?: part(?:y|ies))?", who))),
         subject=tuple(name for name, words in lexicon.SUBJECTS.items() if words.search(lower)),
-        acts=tuple(negated),
+        acts=tuple(acts),
         loophole=loophole[0] if loophole and not _GATED.search(lower) else "",
-        span=Span(max(sentence.lead, start), len(sentence.text)),
+        span=Span(max(sentence.lead, begin), len(sentence.text)),
     )
