@@ -13,7 +13,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -183,11 +183,10 @@ def rules(bench: Bench) -> Iterator[Row]:
     for path in bench.texts():
         document = ingest.read(str(path))
         clauses = segment.split(document)
-        read = terms.read(clauses, bench.packs)
-        judge = terms.Judge(read.sides)
+        read, _ = terms.read(clauses, bench.packs)
         times = in_turns(
             3,
-            partial(match.find, document, clauses, read, bench.packs, judge),
+            partial(from_the_terms, document, clauses, read, bench),
             partial(from_the_text, document, bench),
             partial(peer.hits, document.text),
         )
@@ -200,10 +199,17 @@ def rules(bench: Bench) -> Iterator[Row]:
     )
 
 
+def from_the_terms(
+    document: model.Document, clauses: Sequence[model.Clause], read: model.Terms, bench: Bench
+) -> match.Matches:
+    """With a judge that has seen nothing yet."""
+    return match.find(document, clauses, read, bench.packs, terms.Judge(read.sides))
+
+
 def from_the_text(document: model.Document, bench: Bench) -> match.Matches:
     clauses = segment.split(document)
-    read = terms.read(clauses, bench.packs)
-    return match.find(document, clauses, read, bench.packs, terms.Judge(read.sides))
+    read, judge = terms.read(clauses, bench.packs)
+    return match.find(document, clauses, read, bench.packs, judge)
 
 
 def memory(bench: Bench) -> Iterator[Row]:

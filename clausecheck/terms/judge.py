@@ -13,7 +13,6 @@ from clausecheck.model import Cue, Sentence, Side, Span
 from clausecheck.terms import cues
 from clausecheck.terms.direction import Actor, Directions
 
-
 _REMEMBERED = 2_048  # sentences: those of 60 pages; each is asked by terms and again by matching
 
 

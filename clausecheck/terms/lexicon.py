@@ -89,7 +89,7 @@ CLOSED = re.compile(
     r"|\bno use\b[^.;]{0,60}\b(?:another|any other)\b|\bnot be used (?:in|for) any other\b"
 )
 OPEN_RECIPIENT = re.compile(
-    r"\baffiliat\w+|\bsub-?licen[cs]\w+|\bsuccessors?\b|\bassigns\b|\bassignees?\b|\bdesignees?\b"
+    r"\baffiliat\w+|(?<!non-)(?<!non)\bsub-?licen[cs]\w+|\bsuccessors?\b|\bassigns\b|\bassignees?\b|\bdesignees?\b"
     r"|\bthird[ -]part(?:y|ies)\b"
     r"|\bon (?:its|their|his|our) behalf\b|\bon behalf of\b|\banyone\b|\bany (?:person|party"
     r"|entity)\b|\bothers\b"
