@@ -21,6 +21,7 @@ from spacy.matcher import Matcher, PhraseMatcher
 
 import clausecheck
 from clausecheck import model
+from clausecheck.match.questions import questions
 
 
 def leaves(pattern: model.Pattern | None) -> Iterator[model.Phrase | model.Regex | model.Tokens]:
@@ -45,9 +46,13 @@ class Peer:
         self.phrases = PhraseMatcher(self.nlp.vocab, attr="LOWER")
         self.tokens = Matcher(self.nlp.vocab)
         self.regexes: list[re.Pattern[str]] = []
-        for rule in (rule for pack in packs for rule in pack.rules):
+        rules = [rule for pack in packs for rule in pack.rules]
+        for rule in rules:
             for pattern in leaves(rule.match):
                 self._add(rule.id, pattern)
+        for asked in questions(rules, [law for pack in packs for law in pack.laws]):
+            for pattern in leaves(asked):
+                self._add("asked", pattern)
 
     def _add(self, name: str, pattern: model.Phrase | model.Regex | model.Tokens) -> None:
         match pattern:

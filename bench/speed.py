@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +27,7 @@ from bench import paper
 from bench.clocks import Command, commands_in_turns, in_turns, output, peak_megabytes
 from bench.peer_spacy import Peer, leaves
 from clausecheck import ingest, match, model, segment, terms
-from clausecheck.rulepack import find
+from clausecheck.rulepack import find, literals
 from clausecheck.rulepack.load import load
 
 PYTHON = sys.executable
@@ -212,6 +213,45 @@ def from_the_text(document: model.Document, bench: Bench) -> match.Matches:
     return match.find(document, clauses, read, bench.packs, judge)
 
 
+SIZES = (50, 100, 200, 400)
+
+
+def growth(bench: Bench) -> Iterator[Row]:
+    """The cost of matching by the number of rules: the shipped ones, and phrases drawn from the contracts."""
+    texts = bench.texts(every=30)
+    documents = [ingest.read(str(path)) for path in texts]
+    split = [segment.split(document) for document in documents]
+    rules = _many_rules(bench, " ".join(document.text for document in documents))
+    packs = [(bench.packs[0]._replace(rules=tuple(rules[:size]), laws=()),) for size in SIZES]
+
+    def run(pack: tuple[model.RulePack, ...]) -> None:
+        for document, clauses in zip(documents, split, strict=True):
+            read, judge = terms.read(clauses, pack)
+            match.find(document, clauses, read, pack, judge)
+
+    for pack in packs:
+        run(pack)  # builds its gate
+    times = in_turns(3, *(partial(run, pack) for pack in packs))
+    for size, cost in zip(SIZES[1:], times[1:], strict=True):
+        what = f"cost of {size} rules / cost of {SIZES[0]} rules, terms included"
+        ours, theirs = milliseconds(cost), milliseconds(times[0])
+        yield Row(what, ours, theirs, cost / times[0], size / SIZES[0], True)
+
+
+def _many_rules(bench: Bench, text: str) -> list[model.Rule]:
+    """The shipped rules of words in a fixed random order, then rules for phrases of three words."""
+    chance = random.Random(400)
+    own = [r for p in bench.packs for r in p.rules if r.match and not model.composed(r.match)]
+    chance.shuffle(own)
+    words = text.lower().split()
+    drawn = [
+        own[0]._replace(id=f"drawn.{i}", match=model.Phrase(phrase, literals.of_phrase(phrase)), vetoes=())
+        for i in range(max(SIZES) - len(own))
+        if (phrase := " ".join(words[(at := chance.randrange(len(words) - 3)) : at + 3]))
+    ]
+    return own + [rule for rule in drawn if any(map(str.isalnum, rule.match.text))]  # type: ignore[union-attr]
+
+
 def memory(bench: Bench) -> Iterator[Row]:
     """Peak memory, and that it does not grow with the document."""
     small, large = (peak_megabytes(check(bench.made(pages))) for pages in (100, 1000))
@@ -231,6 +271,7 @@ MEASUREMENTS: tuple[Callable[[Bench], Iterator[Row]], ...] = (
     against_spacy,
     reading,
     rules,
+    growth,
     memory,
 )
 
