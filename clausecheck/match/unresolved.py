@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from clausecheck.model import Clause, Rule, Sentence, Span, Terms
 
+_TITLE = 60  # characters
 _NAME = r"(?:[a-z]|\d{1,2}|[ivx]{1,4})(?:-\d{1,2})?"
 
 
@@ -20,20 +21,22 @@ def unresolved(rule: Rule, terms: Terms, clauses: Sequence[Clause]) -> Iterator[
     if papers:
         patterns.append(rf"(?:{'|'.join(map(re.escape, papers))})")
     wanted = re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])")
-    titles = [_title(clause).lower() for clause in clauses]
+    titles = [title for clause in clauses for title in _titles(clause)]
     seen = set[str]()
     for sentence in terms.units["sentence"]:
         for match in wanted.finditer(sentence.lower, sentence.lead):
             paper = match[0]
             if paper not in seen and not _opens(sentence, match.start()):
                 seen.add(paper)
-                if not any(title.startswith(paper) or f" {paper}" in title[:80] for title in titles):
+                if not any(re.match(rf"(?:\W|\w+ to )*{re.escape(paper)}\b", title) for title in titles):
                     yield paper, sentence, Span(match.start(), match.end())
 
 
-def _title(clause: Clause) -> str:
-    """What a reader takes for the title of a clause: its heading, or its first words where it has none."""
-    return clause.heading or clause.text[:60] if clause.kind != "contents" else ""
+def _titles(clause: Clause) -> Iterator[str]:
+    """What a reader takes for the title of a clause: its heading, its label, or its first words."""
+    if clause.kind != "contents":
+        yield from (part.lower() for part in (clause.heading, clause.label) if part)
+        yield clause.text[:_TITLE].lower()
 
 
 def _opens(sentence: Sentence, index: int) -> bool:

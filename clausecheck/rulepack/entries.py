@@ -61,7 +61,7 @@ def rule(source: Source, value: Value, reader: PatternReader) -> Rule | None:
         vetoes=vetoes,
         negation=text(fields, "negation") or "respect",  # type: ignore[arg-type]
         direction=_direction(fields, identity),
-        expand=text(fields, "definitions") != "ignore",
+        expand=_expands(fields, identity),
         adjust=adjust,
         status=text(fields, "status") or "stable",  # type: ignore[arg-type]
         replaced_by=text(fields, "replaced-by") or None,
@@ -78,6 +78,15 @@ def rule(source: Source, value: Value, reader: PatternReader) -> Rule | None:
 def _unresolved(fields: dict[str, Value]) -> Unresolved | None:
     inner = fields_of(fields.get("unresolved"))
     return Unresolved(texts(inner.get("labels")), texts(inner.get("papers"))) if inner else None
+
+
+_EXPANDED = frozenset(("scope", "third", "ai", "identity", "own", "privacy"))
+
+
+def _expands(fields: dict[str, Value], identity: str) -> bool:
+    """Whether it reads the definitions of a grant's terms: by default rules on what is given, and to whom."""
+    said = text(fields, "definitions")
+    return said == "expand" or (not said and identity.partition(".")[0] in _EXPANDED)
 
 
 def _direction(fields: dict[str, Value], identity: str) -> Direction:

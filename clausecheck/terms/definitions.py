@@ -21,8 +21,16 @@ _BRACKET = re.compile(
     r"|being|as|and),? ){0,5}(?:the |an? |our |your )?\"(?P<term>[^\"]{2,80})\"[^()]{0,60}\)"
 )
 # 'Likeness means your face …' in a definition clause without quotation marks
-_BARE = re.compile(r"(?:^|\. )(?P<term>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:means|shall mean) ")
-_PHRASE = 240  # characters before a bracket that it can sum up
+_BARE = re.compile(
+    r"(?:^|\. )(?P<term>(?!(?:That|This|It|Which|What|There)\b)[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:means"
+    r"|shall mean) "
+)
+_PHRASE = 160  # characters before a bracket that it can sum up
+_VERB = re.compile(
+    r"[;:]|\b(?:may|shall|will|must|can|agrees?|grants?|gives?|assigns?|licen[cs]es?|authori[sz]es?|permits?|allows?"
+    r"|uses?|using|upload|submit|post|provide|is|are|means?|includes?|by|of (?=the|all|any|your))\b",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(r"\"([^\"]{2,80})\"")
 
 
@@ -49,9 +57,10 @@ def read(clauses: Sequence[Clause]) -> tuple[Definition, ...]:
 
 
 def _phrase_start(text: str, start: int, end: int) -> int:
-    """Where the words begin that a bracket sums up: after the last semicolon or colon, and not far back."""
-    start = max(start, *(text.rfind(mark, start, end) + 1 for mark in ";:"), end - _PHRASE)
-    return start if start == 0 or not text[start - 1].isalnum() else text.find(" ", start) + 1
+    """Where the words begin that a bracket sums up: after the last verb or colon, and not far back."""
+    start = max(start, end - _PHRASE)
+    last = max((match.end() for match in _VERB.finditer(text, start, end)), default=start)
+    return last if last == 0 or not text[last - 1].isalnum() else text.find(" ", last) + 1
 
 
 def _tidy(term: str) -> str:

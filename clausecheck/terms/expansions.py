@@ -13,6 +13,15 @@ from collections.abc import Mapping, Sequence, Set
 from clausecheck.model import Clause, Definition, Expansion, Sentence, Span
 from clausecheck.terms.sentences import fold
 
+# What a contract names and does not give: definitions of these say nothing of the signer's rights.
+_THEIRS = re.compile(
+    r"\b(?:sites?|web ?sites?|services?|platforms?|apps?|applications?|software|products?|agreement"
+    r"|contract|terms"
+    r"|conditions|polic(?:y|ies)|programs?|tools?|accounts?|subscriptions?|effective date|dates?|law|act"
+    r"|claims?"
+    r"|disputes?|losses|fees?|charges|company|party|section|session)\b",
+    re.IGNORECASE,
+)
 _TERMS = 200  # defined terms that are looked for; a contract of 100 pages has about 80
 _USED = 8  # definitions behind one sentence, those of their own terms among them
 _LENGTH = 1_200  # characters of one definition
@@ -35,7 +44,9 @@ def read(
     """
     known: dict[str, Definition] = {}
     for definition in definitions:
-        if definition.term.lower() not in parties and len(known) < _TERMS:
+        if definition.term.lower() in parties or _THEIRS.search(definition.term):
+            continue
+        if len(known) < _TERMS:
             known.setdefault(definition.term, definition)
     if not known or not wanted:
         return {}
@@ -103,6 +114,9 @@ def _bodies(
     for number in items.get(definition.clause, ()):
         item = clauses[number]
         assert item.lead_in is not None
-        if item.lead_in.span.overlaps(definition.span) and len(found) < _USED:
+        runs_on = (
+            definition.span.end >= item.lead_in.span.end
+        )  # not where a bracket stands inside the lead-in
+        if runs_on and item.lead_in.span.overlaps(definition.span) and len(found) < _USED:
             found.append((item.text[item.body : item.body + _LENGTH], number, item.body))
     return [body for body in found if body[0].strip()]

@@ -19,6 +19,15 @@ _RIGHTS = re.compile(
     r"|train|process"
     r"|collect|share|identify\w*|consents?|releases?|waives?)\b"
 )
+_DUTY = re.compile(
+    r"\b(?:shall|will|must|does|do|is|are|am|may not|can ?not|undertakes? to|covenants? to|commits? to"
+    r"|intends?)\Z"
+)
+_GIVES = re.compile(
+    r" (?:hereby |also |further |irrevocably |deemed to |be deemed to )*(?:grant|licen[cs]e|assign|allow"
+    r"|permit|give|let"
+    r"|authori[sz]e|release|transfer|convey|waive|consent|sell|share)"
+)
 _TRIED = 6  # verbs of one sentence that are asked who acts
 _NAMED = 8  # recipients of one grant
 
@@ -37,13 +46,20 @@ def acts(sentences: Sequence[Sentence], judge: Judge) -> tuple[Act, ...]:
     for i, sentence in enumerate(sentences):
         for n, verb in enumerate(_RIGHTS.finditer(sentence.lower, sentence.lead)):
             at = Span(verb.start(), verb.end())
-            actor, _ = judge.actor(sentence, at)
+            actor, cue = judge.actor(sentence, at)
+            if actor == "us" and cue and _duty(sentence.lower, cue.span):
+                continue
             if actor != "them" and not judge.negation(sentence, at):
                 found.append(Act(i, actor if actor in ("us", "other") else "unknown", at))
                 break
             if n >= _TRIED:
                 break
     return tuple(found)
+
+
+def _duty(lower: str, said: Span) -> bool:
+    """Whether the signer only has to do something there: "you are responsible for", "you shall deliver"."""
+    return bool(_DUTY.search(lower, said.start, said.end)) and not _GIVES.match(lower, said.end)
 
 
 def read(
