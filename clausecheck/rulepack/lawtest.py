@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from clausecheck.model import Law, Report, RulePack
+from clausecheck.model import Law, Report, RulePack, asked
 from clausecheck.rulepack.testing import Result
 
 Check = Callable[[str, RulePack, Mapping[str, bool]], Report]  # text, pack, answers → report
@@ -24,6 +24,13 @@ def run(law: Law, pack: RulePack, check: Check) -> list[Result]:
         )
         results.append(Result(law.id, law.path, example.line, example.text, fault))
     return results
+
+
+def alone(law: Law, pack: RulePack) -> RulePack:
+    """The pack with that law check, and the rules that it asks for."""
+    patterns = [law.applies, *(part for one in law.conditions for part in (one.met, one.unmet))]
+    rules = {rule for pattern in patterns if pattern for rule in asked(pattern)}
+    return pack.alone(*sorted(rules))._replace(laws=(law,))
 
 
 def _why(conditions: object) -> str:

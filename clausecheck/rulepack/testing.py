@@ -27,10 +27,10 @@ class Result:
 
 
 def run(rule: Rule, pack: RulePack, check: Check) -> list[Result]:
-    """Try every example of ``rule``; ``pack`` holds that rule alone."""
+    """Try every example of ``rule``; ``pack`` holds that rule and those that it asks for."""
     results = []
     for example in rule.examples:
-        sided = _with_parties(pack, example)
+        sided = with_parties(pack, example)
         forms = _forms(example.text) if example.variants else iter([("as written", example.text)])
         for name, text in forms:
             fault = _fault(rule, example, check(text, sided, example.side), name)
@@ -71,7 +71,8 @@ def _silence(rule: Rule, example: Example, report: Report, shown: str) -> str:
     return f"silent, but not because of {example.because}: {said}{shown}"
 
 
-def _with_parties(pack: RulePack, example: Example) -> RulePack:
+def with_parties(pack: RulePack, example: Example) -> RulePack:
+    """The pack with the names that the example takes for the sides."""
     us = tuple(name for name, side in example.parties.items() if side == "us")
     them = tuple(name for name, side in example.parties.items() if side == "them")
     return pack._replace(us=pack.us + us, them=pack.them + them)
