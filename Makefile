@@ -6,7 +6,7 @@ BIN := .venv/bin
 SAMPLE := samples/emotion-study/agreement.pdf
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static bench clean
+.PHONY: help demo test check static bench accuracy clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,12 +32,18 @@ static: .venv/installed
 	@$(BIN)/mypy
 	@echo "== Imports: who may import whom"
 	@$(BIN)/lint-imports --no-logo
-	@echo "== Rules: every example of every rule"
-	@$(BIN)/clausecheck rules test
+	@echo "== Rules: what can go wrong with them"
+	@$(BIN)/clausecheck rules lint
+	@echo "== Rules: every example, and an example for every branch and guard"
+	@$(BIN)/clausecheck rules test --coverage
 
 bench: .venv/installed  ## Measure speed against the goals (minutes; best on a quiet machine)
 	@echo "== Speed"
 	@$(BIN)/python -m bench.speed
+
+accuracy: .venv/installed  ## Measure how right the rules are, against labelled contracts
+	@echo "== Accuracy"
+	@$(BIN)/python -m bench.accuracy
 
 clean:  ## Remove .venv and everything built
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clausecheck.cli import authoring, drafting
 from clausecheck.cli.clauses import ListFormat
 
 if TYPE_CHECKING:
     from clausecheck.model import Rule, RulePack
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+app.command()(authoring.lint)
+app.command()(authoring.test)
+app.command()(drafting.new)
+app.command()(drafting.docs)
 
 _Packs = Annotated[list[str], typer.Option("--pack", help="Rule packs, by name or folder.")]
 _ListFormat = Annotated[ListFormat, typer.Option("--format", help="How the list is written.")]
@@ -48,32 +54,6 @@ def show(
         because = f"  (because: {example.because})" if example.because else ""
         typer.echo(f"{'match   ' if example.match else 'no match'}  {example.text}{because}")
     typer.echo(f"\n{found.path}:{found.line}")
-
-
-@app.command()
-def test(
-    packs: Annotated[list[str], typer.Argument(metavar="[PACK]...", help="Names or folders.")] = [],  # noqa: B006
-) -> None:
-    """Run every example of every rule, each also wrapped, upper-cased, hyphenated and so on."""
-    from clausecheck import pipeline, rulepack
-    from clausecheck.model import Report, Source
-    from clausecheck.rulepack.load import load
-    from clausecheck.rulepack.testing import run
-
-    def check(text: str, pack: RulePack, side: str) -> Report:
-        return pipeline.analyze(Source("-", text.encode()), (pack,), side)
-
-    names = packs or sorted(path.parent.name for path in rulepack.shipped().glob("*/pack.yaml"))
-    failures, tried = [], 0
-    for pack in load([rulepack.find(name) for name in names]):
-        for rule in pack.rules:
-            results = run(rule, pack.alone(rule.id), check)
-            tried += len(results)
-            failures += [result for result in results if result.fault]
-    for failure in failures:
-        typer.echo(f"{failure.path}:{failure.line}: {failure.rule}: {failure.fault}\n    {failure.text!r}")
-    typer.echo(f"{tried - len(failures)} passed, {len(failures)} failed")
-    raise typer.Exit(2 if failures else 0)
 
 
 @app.command()

@@ -13,7 +13,7 @@ def problem(error: ClausecheckError) -> None:
 
     if isinstance(error, PackError):
         for fault in error.faults:
-            _fault(fault)
+            show(fault)
     where = f"{error.where}: " if error.where else ""
     typer.secho("error: ", fg="red", bold=True, err=True, nl=False)
     typer.echo(inert(f"{where}{error.message}"), err=True)
@@ -21,16 +21,17 @@ def problem(error: ClausecheckError) -> None:
         typer.echo(inert(f"  hint: {error.hint}"), err=True)
 
 
-def _fault(fault: Fault) -> None:
+def show(fault: Fault, level: str = "", *, err: bool = True) -> None:
+    """Print one mistake in a rule file: its place, the line and a caret."""
     from clausecheck.report.inert import inert
 
     place = f"{fault.path}:{fault.line}:{fault.column}"
-    typer.secho(inert(place), bold=True, err=True, nl=False)
-    typer.echo(inert(f": {fault.message}"), err=True)
+    typer.secho(inert(place), bold=True, err=err, nl=False)
+    typer.echo(inert(f": {level}{': ' if level else ''}{fault.message}"), err=err)
     if fault.source.strip():
         gutter = f"{fault.line:>5} | "
-        typer.echo(gutter + inert(fault.source), err=True)
-        typer.secho(" " * (len(gutter) + fault.column - 1) + "^", fg="red", err=True)
+        typer.echo(gutter + inert(fault.source), err=err)
+        typer.secho(" " * (len(gutter) + fault.column - 1) + "^", fg="red", err=err)
     if fault.hint:
-        typer.echo(inert(f"  hint: {fault.hint}"), err=True)
-    typer.echo(err=True)
+        typer.echo(inert(f"  hint: {fault.hint}"), err=err)
+    typer.echo(err=err)
