@@ -38,10 +38,10 @@ from clausecheck.model.document import (
     Source,
     Span,
 )
+from clausecheck.model.evidence import Evidence, Part
 from clausecheck.model.findings import (
     Analyzed,
     Contribution,
-    Evidence,
     Failed,
     Finding,
     Floor,
@@ -51,7 +51,6 @@ from clausecheck.model.findings import (
     Outcome,
     Outline,
     PackInfo,
-    Part,
     Partial,
     Problem,
     Reading,

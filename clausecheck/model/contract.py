@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from clausecheck.model.document import Span
+from clausecheck.model.evidence import Evidence
 from clausecheck.model.scale import Kind, Scope, Side
-
-if TYPE_CHECKING:
-    from clausecheck.model.findings import Evidence
 
 
 class LeadIn(NamedTuple):

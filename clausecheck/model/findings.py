@@ -5,31 +5,12 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from clausecheck.model.contract import Definition, Grant, Party
-from clausecheck.model.document import Box, Notice, Span
+from clausecheck.model.document import Notice
+from clausecheck.model.evidence import Evidence
 from clausecheck.model.rules import Question, Reference, Rule
-from clausecheck.model.scale import Confidence, Reason, Role, Severity
+from clausecheck.model.scale import Confidence, Reason, Severity
 
 State: TypeAlias = Literal["met", "not met", "unknown"]
-
-
-class Part(NamedTuple):
-    """A verbatim slice of the document's text, on one page."""
-
-    start: int  # offset
-    end: int  # offset
-    page: int
-    line: int
-    boxes: tuple[Box, ...] = ()  # PDF only, one a line
-
-
-class Evidence(NamedTuple):
-    """The words that a finding rests on, where they stand, and the sentence around them."""
-
-    role: Role
-    quote: str  # the parts, verbatim, joined with " … "
-    sentence: str  # healed, for reading; begins with the lead-in where there is one
-    marks: tuple[Span, ...]  # where the quote stands in ``sentence``
-    parts: tuple[Part, ...]
 
 
 class Finding(NamedTuple):

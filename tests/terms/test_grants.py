@@ -25,8 +25,8 @@ def ours(text: str) -> Grant:
 
 def test_a_grant_has_its_fields() -> None:
     grant = ours(
-        "Performer irrevocably grants to the Studio and its affiliates the right to reproduce, adapt and sell "
-        "her voice and likeness in perpetuity, for any purpose, royalty-free, and to sublicense these rights."
+        "Performer irrevocably grants to the Studio and its affiliates the right to reproduce, adapt and "
+        "sell her voice and likeness in perpetuity, for any purpose, royalty-free, and to sublicense these rights."
     )
     assert grant.to == ("Studio", "and its affiliates")
     assert set(grant.subject) == {"voice", "likeness"}
@@ -38,8 +38,8 @@ def test_a_grant_has_its_fields() -> None:
 
 def test_a_narrow_grant_is_read_as_one() -> None:
     grant = ours(
-        "Performer gives the Studio a revocable and non-sublicensable licence to use her voice solely in the "
-        "Film for a term of two years, for a flat fee."
+        "Performer gives the Studio a revocable and non-sublicensable licence to use her voice solely in "
+        "the Film for a term of two years, for a flat fee."
     )
     assert (grant.purpose, grant.recipients, grant.term) == ("named", "named", "fixed")
     assert (grant.revocable, grant.sublicensable, grant.pay) == ("yes", "no", "flat")
@@ -67,8 +67,8 @@ def test_what_the_signer_does_not_give_is_no_grant_of_hers(text: str) -> None:
 
 
 DEFINED = """
-    1. Words. "Takes" means the recordings of your voice and of your face. "Friends" means Fennel Ltd and anyone
-    who buys the Takes.
+    1. Words. "Takes" means the recordings of your voice and of your face. "Friends" means Fennel Ltd and
+    anyone who buys the Takes.
 
     2. Rights. You grant the Friends the right to use the Takes.
 """

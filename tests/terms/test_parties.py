@@ -25,7 +25,7 @@ SERVICE = (
 
 
 def sides(text: str, side: str = "us") -> tuple[dict[str, Side], dict[str, Side]]:
-    said = terms.read(segment.split(ingest.read("-", data=text.encode())), PACKS, side)
+    said, _ = terms.read(segment.split(ingest.read("-", data=text.encode())), PACKS, side)
     return {party.name: party.side for party in said.parties}, dict(said.sides)
 
 
