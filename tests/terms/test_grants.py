@@ -26,7 +26,8 @@ def ours(text: str) -> Grant:
 def test_a_grant_has_its_fields() -> None:
     grant = ours(
         "Performer irrevocably grants to the Studio and its affiliates the right to reproduce, adapt and "
-        "sell her voice and likeness in perpetuity, for any purpose, royalty-free, and to sublicense these rights."
+        "sell her voice and likeness in perpetuity, for any purpose, royalty-free, and to sublicense these "
+        "rights."
     )
     assert grant.to == ("Studio", "and its affiliates")
     assert set(grant.subject) == {"voice", "likeness"}
