@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import ahocorasick
 
 from clausecheck.match.patterns import Finder, finder
-from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern, Sentence
+from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern, Phrase, Regex, Sentence, Tokens
 
 
 class Candidate(NamedTuple):
@@ -45,13 +45,16 @@ class Gate:
 
     def candidates(
         self, sentences: Sequence[Sentence]
-    ) -> Iterator[tuple[Sentence, list[Candidate], Set[str]]]:
-        """(sentence, the patterns that could hold in it, the literals that stand in it)."""
+    ) -> Iterator[tuple[Sentence, list[Candidate], Mapping[str, Sequence[int]]]]:
+        """(sentence, the patterns that could hold in it, the literals that stand in it and where)."""
         for sentence in sentences:
-            indexes, present = set(self._always), set[str]()
-            for _, (literal, behind) in () if self._empty else self._automaton.iter(sentence.lower):
-                if literal not in present:
-                    present.add(literal)
+            indexes, present = set(self._always), dict[str, list[int]]()
+            for last, (literal, behind) in () if self._empty else self._automaton.iter(sentence.lower):
+                place = last - len(literal) + 1
+                if literal in present:
+                    present[literal].append(place)
+                else:
+                    present[literal] = [place]
                     indexes.update(behind)
             found: list[Candidate] = []
             for index in sorted(indexes):
@@ -101,6 +104,10 @@ def _leaves(pattern: Pattern) -> Iterator[str]:
             yield from _leaves(b)
         case FindingOf() | GrantOf():
             return
-        case _:
+        case Tokens():
             for group in pattern.needs:
                 yield from group
+        case Phrase() | Regex():
+            for group in pattern.needs:
+                yield from group
+            yield from pattern.starts

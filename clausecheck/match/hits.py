@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, Protocol
@@ -77,11 +77,17 @@ class Answers:
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
         self._where: dict[
-            int, list[tuple[Sentence, list[Finder], Set[str]]]
+            int, list[tuple[Sentence, list[Finder], Mapping[str, Sequence[int]]]]
         ] = {}  # by identity of the pattern
         self._found: dict[int, list[Answer]] = {}
 
-    def note(self, pattern: Pattern, sentence: Sentence, finders: list[Finder], present: Set[str]) -> None:
+    def note(
+        self,
+        pattern: Pattern,
+        sentence: Sentence,
+        finders: list[Finder],
+        present: Mapping[str, Sequence[int]],
+    ) -> None:
         """The sentence could hold the pattern, by these of its alternatives."""
         self._where.setdefault(id(pattern), []).append((sentence, finders, present))
 
@@ -138,7 +144,7 @@ class Run:
                         continue
                     i = index[candidate.pattern]
                     found = [hit for part in candidate.alternatives for hit in part.hits(unit, present)]
-                    for outcome in self._judged(plan.rules[i], unit, found):
+                    for outcome in self._judged(plan.rules[i], unit, found) if found else ():
                         yield i, outcome
 
     def expanded(self, plan: Plan) -> Iterator[tuple[int, Held]]:

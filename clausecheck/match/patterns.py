@@ -7,7 +7,7 @@ the text, so that of some 400 leaves a sentence tries two or three.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Protocol, TypeAlias
 
@@ -31,7 +31,9 @@ _MOST_HITS = 400  # of one rule in one sentence; more are an attack, and say not
 _WORD_LENGTH = 24  # characters of a long word, its space, and a part of the pattern before it
 
 Hit: TypeAlias = tuple[Span, ...]  # the first span is the trigger: negation and direction are asked about it
-Present: TypeAlias = Set[str] | None  # literals that stand in the sentence; None: not looked up
+# Literals that stand in the sentence, each with the places where it begins; None: not looked up.
+Present: TypeAlias = Mapping[str, Sequence[int]] | None
+Find: TypeAlias = Callable[[Sentence, Sequence[int] | None], list[Span]]  # places to try; None: everywhere
 
 
 class Finder(Protocol):
@@ -47,12 +49,12 @@ class Finder(Protocol):
 def finder(pattern: Pattern) -> Finder:
     """Make ``pattern`` ready; regular expressions are compiled when they are first needed."""
     match pattern:
-        case Phrase(text, needs):
-            return _Leaf(needs, partial(phrase, text))
-        case Regex(text, needs, program):
-            return _Leaf(needs, partial(regex, text, program))
+        case Phrase(text, needs, starts):
+            return _Leaf(needs, starts, partial(phrase, text))
+        case Regex(text, needs, program, starts):
+            return _Leaf(needs, starts, partial(regex, text, program))
         case Tokens(text, gate, needs):
-            return _Leaf(needs, partial(tokens, text, gate))
+            return _Leaf(needs, (), lambda sentence, _: tokens(text, gate, sentence))
         case AnyOf(patterns):
             return _Any(tuple(map(finder, patterns)))
         case AllOf(patterns):
@@ -64,16 +66,25 @@ def finder(pattern: Pattern) -> Finder:
 
 
 class _Leaf:
-    def __init__(self, needs: Iterable[Iterable[str]], find: Callable[[Sentence], list[Span]]) -> None:
-        self._needs, self._find = tuple(map(frozenset, needs)), find
+    def __init__(self, needs: Iterable[Iterable[str]], starts: Sequence[str], find: Find) -> None:
+        self._needs, self._starts, self._find = tuple(map(frozenset, needs)), frozenset(starts), find
 
     def possible(self, sentence: Sentence, present: Present) -> bool:
         if present is None:
             return all(any(literal in sentence.lower for literal in group) for group in self._needs)
-        return not any(group.isdisjoint(present) for group in self._needs)
+        stands = present.keys()
+        for group in self._needs:  # noqa: SIM110 - asked 100,000 times a document; a generator costs as much again
+            if stands.isdisjoint(group):
+                return False
+        return True
 
     def hits(self, sentence: Sentence, present: Present) -> list[Hit]:
-        return [(span,) for span in self._find(sentence)] if self.possible(sentence, present) else []
+        if not self.possible(sentence, present):
+            return []
+        if present is None or not self._starts:
+            return [(span,) for span in self._find(sentence, None)]
+        places = sorted({place for start in present.keys() & self._starts for place in present[start]})
+        return [(span,) for span in self._find(sentence, places)] if places else []
 
 
 class _Any:

@@ -5,24 +5,34 @@ from __future__ import annotations
 import base64
 import re
 from array import array
+from collections.abc import Sequence
 from functools import lru_cache
 
 from clausecheck.model import Sentence, Span
 
 
-def phrase(text: str, sentence: Sentence) -> list[Span]:
-    """Where the words stand, whatever their hyphens and spaces."""
-    return _spans(_phrase(text), sentence)
+def phrase(text: str, sentence: Sentence, places: Sequence[int] | None) -> list[Span]:
+    """Where the words stand, whatever their hyphens and spaces; ``places``: the only ones to try."""
+    return _spans(_phrase(text), sentence.lower, places)
 
 
-def regex(text: str, program: str, sentence: Sentence) -> list[Span]:
+def regex(text: str, program: str, sentence: Sentence, places: Sequence[int] | None) -> list[Span]:
     """Where the expression matches the lower-cased text; ``program`` as in ``model.Regex``."""
-    return _spans(_regex(text, program), sentence)
+    return _spans(_regex(text, program), sentence.lower, places)
 
 
-def _spans(compiled: re.Pattern[str], sentence: Sentence) -> list[Span]:
-    found = [Span(match.start(), match.end()) for match in compiled.finditer(sentence.lower)]
-    return [span for span in found if span.start < span.end]
+def _spans(compiled: re.Pattern[str], lower: str, places: Sequence[int] | None) -> list[Span]:
+    """Matches from left to right, none over another; with ``places``, ascending, those that begin there."""
+    if places is None:
+        found = [Span(match.start(), match.end()) for match in compiled.finditer(lower)]
+        return [span for span in found if span.start < span.end]
+    found, reached = [], 0
+    for place in places:
+        match = compiled.match(lower, place) if place >= reached else None
+        if match and match.end() > place:
+            reached = match.end()
+            found.append(Span(place, reached))
+    return found
 
 
 @lru_cache(maxsize=2048)

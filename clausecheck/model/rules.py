@@ -12,11 +12,12 @@ class Phrase(NamedTuple):
     """Literal words, case-insensitive, tolerant of line breaks, hyphenation, quotes and spaces.
 
     ``needs``, here and below: groups of literals, lower case; a text that matches holds at least one of
-    each group.
+    each group. ``starts``: literals of which every match begins with one; () where that is not known.
     """
 
     text: str
     needs: tuple[tuple[str, ...], ...] = ()
+    starts: tuple[str, ...] = ()
 
 
 class Regex(NamedTuple):
@@ -29,6 +30,7 @@ class Regex(NamedTuple):
     text: str
     needs: tuple[tuple[str, ...], ...] = ()
     program: str = ""
+    starts: tuple[str, ...] = ()
 
 
 class Tokens(NamedTuple):

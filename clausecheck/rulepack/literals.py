@@ -16,6 +16,10 @@ from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern
 
 _SHORTEST = 2  # characters: a single letter stands in every sentence
 _MOST = 40  # alternatives: more are no gate
+_START = 8  # characters of a beginning: more tell little more
+_SHORTEST_START = 3
+_STARTS = 60  # beginnings of one expression
+_CLASS = 4  # characters of a class that are spelled out
 _GROUPS = 3  # more do not keep out much
 _TOKEN_LENGTH = 26  # characters of a long word and its space
 _MANY = 12  # tokens, for a repeated one
@@ -49,6 +53,57 @@ def of_regex(text: str) -> tuple[tuple[str, ...], ...]:
         return _groups(_sequence(_parser.parse(text)))
     except (re.error, RecursionError, OverflowError):
         return ()
+
+
+def starts(text: str) -> tuple[str, ...]:
+    """Words of which every match of a regular expression begins with one; () where that is not known.
+
+    Such an expression is tried only where one of them stands, and not at every character.
+    """
+    try:
+        opened, closed = _starts(_parser.parse(text))
+    except (re.error, RecursionError, OverflowError):
+        return ()
+    found = {start[:_START] for start in opened | closed}
+    usable = found and len(found) <= _STARTS and all(len(start) >= _SHORTEST_START for start in found)
+    return tuple(sorted(found)) if usable else ()
+
+
+def _starts(items: Any) -> tuple[set[str], set[str]]:
+    """(beginnings that the next item goes on from, beginnings that are cut off), of a concatenation."""
+    opened, closed = {""}, set[str]()
+    for operation, argument in items:
+        if operation in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
+            continue
+        on, off = _start(operation, argument)
+        closed |= {one + end for one in opened for end in off}
+        opened = {one + end for one in opened for end in on}
+        if len(opened) + len(closed) > 4 * _STARTS:
+            return set(), {""}
+        if not opened or all(len(one) >= _START for one in opened):
+            break
+    return opened, closed
+
+
+def _start(operation: Any, argument: Any) -> tuple[set[str], set[str]]:
+    if operation is sre.LITERAL:
+        return {chr(argument).lower()}, set()
+    if operation is sre.BRANCH:
+        parts = [_starts(branch) for branch in argument[1]]
+        return {s for on, _ in parts for s in on}, {s for _, off in parts for s in off}
+    if operation is sre.SUBPATTERN:
+        return _starts(argument[3])
+    if operation is sre.ATOMIC_GROUP:
+        return _starts(argument)
+    if operation is sre.IN and len(argument) <= _CLASS and all(op is sre.LITERAL for op, _ in argument):
+        return {chr(value).lower() for _, value in argument}, set()
+    if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        least, most, repeated = argument
+        on, off = _starts(repeated)
+        if most == 1:
+            return (on | {""} if least == 0 else on), off
+        return ({""} if least == 0 else set()), on | off  # once more, or what comes next: cut off
+    return set(), {""}
 
 
 def of_tokens(tokens: list[dict[str, Any]]) -> tuple[tuple[str, ...], ...]:

@@ -79,7 +79,8 @@ class PatternReader:
         if not re.search(r"\w", text):
             self._source.fault(value.place, "a phrase needs at least one letter or digit")
             return None
-        return Phrase(" ".join(text.split()), literals.of_phrase(text))
+        first = re.findall(r"\w+", text.lower())[0]
+        return Phrase(" ".join(text.split()), literals.of_phrase(text), literals.starts(re.escape(first)))
 
     def _regex(self, value: Value) -> Pattern | None:
         text = str(value.data)
@@ -99,7 +100,8 @@ class PatternReader:
         if compiled.match("") and compiled.fullmatch(""):
             self._source.fault(value.place, "this regular expression matches the empty string")
             return None
-        return Regex(lower, literals.of_regex(lower), programs.dump(lower))
+        needs, starts = literals.of_regex(lower), literals.starts(lower)
+        return Regex(lower, needs, programs.dump(lower), starts)
 
     def _ref(self, value: Value) -> Pattern | None:
         name = str(value.data)

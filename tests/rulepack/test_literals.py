@@ -103,3 +103,56 @@ def test_the_token_gate_lets_every_match_through(drawn: list[str]) -> None:
 def test_a_gate_lets_contractions_through(words: list[str]) -> None:
     gate = literals.gate([{"LOWER": word} for word in words])
     assert re.search(gate, "it's and/or doesn't")
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        (r"\bfor ?ever\b", ("for ever", "forever")),
+        (r"\b(?:train|trains|training) (?:ai|models?)\b", ("train", "training", "trains a", "trains m")),
+        (r"\bauthori[sz]es?\b", ("authoris", "authoriz")),
+        (r"\b(?:the )?name\b", ("name", "the name")),
+        (r"(?<!non)sub-?licen[sc]e", ("sub-lice", "sublicen")),
+        (r"\w+ rights", ()),
+        (r"\b(?:a|of) \w+", ()),  # too short to tell anything
+        (r".{0,9}right", ()),
+    ],
+)
+def test_the_beginnings_of_an_expression(text: str, starts: tuple[str, ...]) -> None:
+    found = literals.starts(text)
+    assert set(found) == set(starts) or all(any(one.startswith(start) for start in starts) for one in found)
+    assert bool(found) == bool(starts)
+
+
+def test_tried_at_its_beginnings_an_expression_finds_what_it_finds_everywhere() -> None:
+    tried = 0
+    packs = load([shipped() / "core", shipped() / "performer"])
+    texts = [sentence(" ".join(e.text.split())) for p in packs for r in p.rules for e in r.examples]
+    texts = texts[::7]
+    rules = [rule for pack in packs for rule in pack.rules]
+    for pattern in (leaf for rule in rules if rule.match for leaf in every_leaf(rule.match)):
+        gate = Gate([pattern])
+        for text in texts if isinstance(pattern, Regex) and pattern.starts else ():
+            anywhere = finder(pattern).hits(text, None)
+            there = [
+                hit
+                for _, candidates, present in gate.candidates([text])
+                for candidate in candidates
+                for part in candidate.alternatives
+                for hit in part.hits(text, present)
+            ]
+            assert there == anywhere
+            tried += bool(anywhere)
+    assert tried > 400
+
+
+def every_leaf(pattern: Pattern) -> list[Pattern]:
+    match pattern:
+        case AnyOf(parts) | AllOf(parts):
+            return [leaf for part in parts for leaf in every_leaf(part)]
+        case Near(a, b):
+            return [*every_leaf(a), *every_leaf(b)]
+        case Phrase() | Regex():
+            return [pattern]
+        case _:
+            return []

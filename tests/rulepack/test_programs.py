@@ -33,7 +33,7 @@ def test_a_program_finds_the_same(text: str, read: str) -> None:
     program = programs.dump(text)
     assert program
     expected = [Span(*m.span()) for m in re.finditer(text, read.lower()) if m[0]]
-    assert phrase.regex(text, program, sentence(read)) == expected
+    assert phrase.regex(text, program, sentence(read), None) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_program_finds_the_same(text: str, read: str) -> None:
 )
 def test_a_strange_program_is_put_aside(program: str) -> None:
     phrase._regex.cache_clear()
-    assert phrase.regex("perpetual", program, sentence("A perpetual right")) == [Span(2, 11)]
+    assert phrase.regex("perpetual", program, sentence("A perpetual right"), None) == [Span(2, 11)]
 
 
 def test_named_groups_have_no_program() -> None:
