@@ -28,12 +28,15 @@ _WIDTH = 78
 @app.command("list")
 def list_rules(pack: _Packs = ["performer"], format: _ListFormat = ListFormat.text) -> None:  # noqa: B006
     """List the rules of the packs."""
-    rules = [rule for each in _load(pack) for rule in each.rules]
+    packs = _load(pack)
+    rules = [rule for each in packs for rule in each.rules]
     if format is ListFormat.json:
         _print_json([_record(rule) for rule in rules])
         return
     for rule in rules:
         typer.echo(f"{rule.id:<32} {rule.severity.label:<9} {rule.title}")
+    for law in (law for each in packs for law in each.laws):
+        typer.echo(f"{law.id:<32} {'law':<9} {law.title}")
     typer.echo(f"\n{len(rules)} rules. More on one: clausecheck explain {rules[0].id}", err=True)
 
 
@@ -44,12 +47,17 @@ def show(
     format: _ListFormat = ListFormat.text,
 ) -> None:
     """Show everything that a rule says, its examples included."""
-    found = _find(rule, _load(pack))
+    from clausecheck.rulepack.shown import looks_for
+
+    packs = _load(pack)
+    if _law(rule, packs):
+        return
+    found = _find(rule, packs)
     if format is ListFormat.json:
         _print_json(_record(found))
         return
     _explain(found)
-    typer.echo(f"Looks for: {found.match or 'undefined: ' + ', '.join(found.undefined)}\n")
+    typer.echo("\n".join(looks_for(found)) + "\n")
     for example in found.examples:
         because = f"  (because: {example.because})" if example.because else ""
         typer.echo(f"{'match   ' if example.match else 'no match'}  {example.text}{because}")
@@ -69,7 +77,25 @@ def explain(
     pack: _Packs = ["performer"],  # noqa: B006
 ) -> None:
     """Explain a rule: what it means for you and what to ask."""
-    _explain(_find(rule, _load(pack)))
+    packs = _load(pack)
+    if not _law(rule, packs):
+        _explain(_find(rule, packs))
+
+
+def _law(identity: str, packs: tuple[RulePack, ...]) -> bool:
+    """Explain the law check of that id; whether there is one."""
+    from clausecheck.rulepack.shown import conditions
+
+    for law in (law for pack in packs for law in pack.laws if law.id == identity):
+        where = ", ".join(part for part in (law.reference.section, law.reference.jurisdiction) if part)
+        typer.echo(f"{law.id}  ({law.reference.kind} check)\n{law.title}\n")
+        typer.echo("Conditions, each met, not met or unknown in a contract:\n" + "\n".join(conditions(law)))
+        typer.echo(f"\n{law.means}\n\nSource: {law.reference.title} ({where}), as of {law.reference.as_of}.")
+        for question in (q for pack in packs for q in pack.questions):
+            if any(condition.question == question.id for condition in law.conditions):
+                typer.echo(f"\n{question.text}\n  --answer {question.id}=yes or {question.id}=no")
+        return True
+    return False
 
 
 def _explain(rule: Rule) -> None:
@@ -112,7 +138,10 @@ def _find(identity: str, packs: tuple[RulePack, ...]) -> Rule:
 
     rules = {rule.id: rule for pack in packs for rule in pack.rules}
     if identity not in rules:
-        hint = nearest(identity, rules) or "`clausecheck rules list` shows all of them"
+        hint = (
+            nearest(identity, [*rules, *(law.id for pack in packs for law in pack.laws)])
+            or "`clausecheck rules list` shows all of them"
+        )
         raise UsageError(f"there is no rule '{identity}'", hint)
     return rules[identity]
 
