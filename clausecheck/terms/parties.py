@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from clausecheck.model import Clause, Party, RulePack, Side
+from clausecheck.terms import roles
 from clausecheck.terms.sentences import fold
 
 _PREAMBLE = 6_000  # characters of the start that can name the parties
@@ -29,6 +30,10 @@ _PAPER = re.compile(
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|L\.P|L\.L\.C|S\.A|B\.V)$")
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"^\d|\b(?:street|st|road|avenue|ave|suite|drive|lane|boulevard|blvd|court|floor|box|square|park)\b",
     re.IGNORECASE,
 )
 _BEFORE = 220  # characters before the aliases that can hold the name ("…, a company registered in …")
@@ -65,7 +70,8 @@ def read(
 
     ``side``: us, them, any, or a party's name (that party is then "us").
     """
-    words = _pack_sides(packs)
+    text = "\n".join(clause.text for clause in clauses)
+    words = roles.resolve(_pack_sides(packs), text)
     found: dict[str, list[str]] = {}
     for name, aliases in _named(clauses, words):
         known = found.setdefault(name, [])
@@ -73,7 +79,8 @@ def read(
         if len(found) >= _NAMES:
             break
     parties = [Party(name, tuple(aliases), _side((name, *aliases), words)) for name, aliases in found.items()]
-    parties = _complete(parties, _speaks_to_signer(clauses, words))
+    spoken = _speaks_to_signer(clauses, words)
+    parties = _complete(parties if spoken else _leaning(parties, text, words), spoken)
     seen = _seen_from(side, parties, words)
     sides: dict[str, Side] = {}
     for party in seen:
@@ -82,6 +89,8 @@ def read(
     turned = _TURNED if _turns(side, parties, words) else {}
     for word, its in words.items():
         sides.setdefault(word, turned.get(its, its))
+    for name, its in roles.unnamed(text, dict(sides)).items():
+        sides.setdefault(name, its)
     return seen, sides
 
 
@@ -118,7 +127,7 @@ def _name_before(text: str, aliases: Sequence[str], words: dict[str, Side]) -> s
     sided = any(fold(alias) in words for alias in aliases)
     short = [name for name in names if any(name.startswith(alias) for alias in aliases)]
     companies = [name for name in names if " " in name and _COMPANY.search(name)]
-    people = [name for name in names if " " in name and not _MONTH.search(name)]
+    people = [name for name in names if " " in name and not (_MONTH.search(name) or _ADDRESS.search(name))]
     if short or companies:
         return (short or companies)[-1]
     if sided:
@@ -127,11 +136,8 @@ def _name_before(text: str, aliases: Sequence[str], words: dict[str, Side]) -> s
 
 
 def _speaks_to_signer(clauses: Sequence[Clause], words: dict[str, Side]) -> bool:
-    signer = "|".join(re.escape(word) for word, its in words.items() if its == "us")
-    if not signer:
-        return False
-    text = fold(" ".join(clause.text for clause in clauses[:_FIRST])[: 2 * _PREAMBLE])
-    return len(re.findall(rf"(?<![\w(])(?:{signer})(?![\w)])", text)) >= _SIGNER_WORDS
+    text = " ".join(clause.text for clause in clauses[:_FIRST])[: 2 * _PREAMBLE]
+    return roles.speaks(text, words) >= _SIGNER_WORDS
 
 
 def _tidy(name: str) -> str:
@@ -188,6 +194,19 @@ def _complete(parties: list[Party], speaks_to_signer: bool) -> list[Party]:
         if _is_group(p)
     )
     return done + [group for group in groups if group.side != "other"]
+
+
+def _leaning(parties: list[Party], text: str, words: dict[str, Side]) -> list[Party]:
+    """The parties; where nothing says whose side any is on, the one that gives most is the signer."""
+    open_ = [party for party in parties if not _is_group(party)]
+    if len(open_) < 2 or any(party.side != "other" for party in open_):
+        return parties
+    score = roles.leaning(text, [{fold(n) for n in (p.name, *p.aliases)} for p in open_], words)
+    most = max(score)
+    if most <= 0 or score.count(most) > 1:
+        return parties
+    signer = open_[score.index(most)]
+    return [Party(p.name, p.aliases, "us") if p == signer else p for p in parties]
 
 
 def _is_group(party: Party) -> bool:
