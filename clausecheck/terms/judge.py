@@ -6,7 +6,8 @@ Both answers come with the words that they rest on, so that a suppressed hit can
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from clausecheck.model import Cue, Sentence, Side, Span
@@ -40,75 +41,176 @@ class Judge:
     def actor(self, sentence: Sentence, hit: Span) -> tuple[Actor, Cue | None]:
         """Who grants, waives or promises what the hit speaks of, and the words that say so."""
         acts = [act for act in self._acts(sentence.text, sentence.lower) if act[0] != "other"]
-        before = [act for act in acts if act[1].start < hit.start]
-        within = [act for act in acts if hit.start <= act[1].start < hit.end]
-        chosen = before[-1] if before else within[0] if within else None
+        asides = self._asides(sentence.lower)
+        i = bisect_left(acts, hit.start, key=lambda act: act[1].start)
+        chosen = next((act for act in reversed(acts[:i]) if not _aside(act[1], asides, hit)), None)
+        if chosen is None:
+            within = acts[i] if i < len(acts) and acts[i][1].start < hit.end else None
+            chosen = within or self._passive(sentence, hit, acts[i:])
         if chosen is None:
             return "unknown", None
         return chosen[0], _cue(sentence, chosen[1].start, chosen[1].end)
 
+    @staticmethod
+    def _passive(
+        sentence: Sentence, hit: Span, acts: list[tuple[Actor, Span, bool]]
+    ) -> tuple[Actor, Span, bool] | None:
+        """The act behind the hit that says to whom it is given: "a perpetual licence is granted to X"."""
+        after = next((act for act in acts if act[1].start >= hit.end), None)
+        if after is None or after[2] or cues.CLAUSE_END.search(sentence.lower, hit.end, after[1].start):
+            return None
+        return after
+
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - one judge a document; a sentence is asked for each hit
     def _acts(self, text: str, lower: str) -> tuple[tuple[Actor, Span, bool], ...]:
         return self._directions.acts(text, lower)
+
+    @staticmethod
+    @lru_cache(maxsize=_REMEMBERED)
+    def _asides(lower: str) -> tuple[Span, ...]:
+        return tuple(Span(match.start(), match.end()) for match in _ASIDE.finditer(lower))
 
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019
     def _scopes(self, text: str, lower: str) -> tuple[tuple[int, int, Span], ...]:
         """(cue start, cue end, scope) of each negation."""
         if not cues.POSSIBLE.search(lower):
             return ()
-        pseudo = [match.span() for match in cues.PSEUDO.finditer(lower)]
-        found: list[tuple[int, int, Span]] = []
-        for match in cues.FORWARD.finditer(lower):
-            if not _touches(match, pseudo):
-                start = _with_auxiliary(lower, match.start())
-                bare = (
-                    match[0] == "not" and start == match.start() and lower[:start].endswith(", ")
-                )  # "discontinue, not offer"
-                stop = _short_stop(lower, match.end()) if bare else self._stop(text, lower, match)
-                after = match.start() + 2 if match[0].startswith("no ") else match.end()  # "no sublicence"
-                found.append((start, match.end(), Span(after, stop)))
-        for match in cues.NEAR.finditer(lower):
-            if match[0].startswith("not") or not _touches(match, pseudo):
-                found.append((match.start(), match.end(), Span(match.end(), _short_stop(lower, match.end()))))
-        for match in cues.BACKWARD.finditer(lower):
-            if _touches(match, pseudo):
-                continue
-            ends = [end.end() for end in cues.SUBJECT_START.finditer(lower, 0, match.start())]
-            found.append((match.start(), match.end(), Span(ends[-1] if ends else 0, match.start())))
-        return tuple(found)
+        return tuple(_Scopes(text, lower, self._acts(text, lower), self._directions).read())
 
-    def _stop(self, text: str, lower: str, cue: re.Match[str]) -> int:
-        """Where the scope of a forward cue ends: a terminator, a list item or an act with its own subject."""
-        ends = [len(lower)]
-        listed = cues.LIST.match(lower, cue.end()) is not None
-        no_subject = cue[0].split()[0] in ("no", "none", "nothing", "neither")  # "none of X is or shall be"
-        for terminator in cues.TERMINATOR.finditer(lower, cue.end()):
-            if not (listed and terminator[0] == ";") and not (no_subject and terminator[0].startswith("or")):
-                ends.append(terminator.start())
-                break
+
+# What stands in brackets, list numbers aside: "(this means you can still license it to others)".
+_ASIDE = re.compile(r"\((?=[^()]{12})[^()]*\)")
+
+
+def _aside(act: Span, asides: tuple[Span, ...], hit: Span) -> bool:
+    """Whether the act stands in brackets that are closed before the hit."""
+    i = bisect_left(asides, act.start, key=lambda aside: aside.start) - 1
+    return i >= 0 and act.start < asides[i].end <= hit.start
+
+
+class _Scopes:
+    """The negations of one sentence; what ends a scope is found once, for there can be many cues."""
+
+    def __init__(
+        self, text: str, lower: str, acts: tuple[tuple[Actor, Span, bool], ...], directions: Directions
+    ) -> None:
+        self._lower = lower
+        self._pseudo = [match.span() for match in cues.PSEUDO.finditer(lower)]
+        self._terminators = _Marks(cues.TERMINATOR, lower)
+        self._clauses = _Marks(cues.NEW_CLAUSE, lower)
+        self._modals = _Marks(cues.MODAL, lower)
+        self._finite = _Marks(cues.FINITE, lower)
+        named = [
+            item.start()
+            for item in cues.ITEM.finditer(lower)
+            if directions.starts_with_name(text, lower, item.end())
+        ]
+        self._items = _Marks(named)
+        self._acts = _Marks([span.start for _, span, subject in acts if subject])
+        self._subjects = [match.end() for match in cues.SUBJECT_START.finditer(lower)]
+
+    def read(self) -> Iterator[tuple[int, int, Span]]:
+        lower = self._lower
+        denied = len(lower)
+        for match in cues.FORWARD.finditer(lower):
+            if not self._touches(match):
+                after = match.start() + 2 if match[0].startswith("no ") else match.end()  # "no sublicence"
+                start = _with_auxiliary(lower, match.start())
+                yield start, match.end(), Span(after, self._forward_stop(match))
+                denied = min(denied, match.start())
+        for match in cues.EXCEPTION.finditer(lower):
+            if match.start() < denied:
+                yield match.start(), match.end(), Span(match.end(), _short_stop(lower, match.end()))
+        for match in cues.NEAR.finditer(lower):
+            if match[0].startswith(("not", "need", "under")) or not self._touches(match):
+                yield match.start(), match.end(), Span(match.end(), _short_stop(lower, match.end()))
+        for match in cues.BACKWARD.finditer(lower):
+            if not self._touches(match):
+                yield match.start(), match.end(), self._backward(match)
+
+    def _touches(self, cue: re.Match[str]) -> bool:
+        """Whether the cue overlaps a pseudo-cue; those are in order and apart."""
+        i = bisect_left(self._pseudo, (cue.end(),)) - 1
+        return i >= 0 and self._pseudo[i][1] > cue.start()
+
+    def _forward_stop(self, cue: re.Match[str]) -> int:
+        """Where the scope of a forward cue ends."""
+        lower = self._lower
         start = _with_auxiliary(lower, cue.start())
+        if cue[0] == "not" and start == cue.start() and lower.endswith(", ", 0, start):
+            return _short_stop(lower, cue.end())  # "discontinue, not offer"
+        # "none of X is or shall be", "no take and no clip may be": the verb comes after
+        leads = cue[0].split()[0] in ("no", "none", "nothing", "neither")
+        ends = [len(lower), self._terminator(cue, leads), self._items.after(cue.end())]
+        verb = self._finite.after(cue.end() - 1) if leads and not cue[0].endswith(_VERBS) else cue.end()
+        ends.append(self._clauses.after(verb))
         if lower.rfind("(", 0, start) > lower.rfind(")", 0, start):  # "(whose consent shall not be withheld)"
             ends += [index for index in [lower.find(")", cue.end())] if index >= 0]
         if cues.RELATIVE.search(lower, max(0, start - 8), start):
-            ends += [modal.start() for modal in cues.MODAL.finditer(lower, cue.end())][:1]
-        for item in cues.ITEM.finditer(lower, cue.end()):
-            if self._directions.starts_with_name(text, lower, item.end()):
-                ends.append(item.start())
-                break
-        # "nothing in this Agreement means that Company may …": there the act is what is negated
-        if "nothing" not in cue[0] and not cue[0].startswith("no "):
-            acts = self._acts(text, lower)
-            ends += [span.start for _, span, subject in acts if subject and span.start >= cue.end()][:1]
-        return min(ends)
+            ends.append(self._modals.after(cue.end()))
+        if cues.SUBORDINATE.search(lower, max(0, start - cues.SUBORDINATE_LENGTH), start):
+            ends += [index for index in [lower.find(",", cue.end())] if index >= 0]
+        ends.append(self._act(cue, leads))
+        return min(end for end in ends if end >= 0)
+
+    def _terminator(self, cue: re.Match[str], leads: bool) -> int:
+        listed = cues.LIST.match(self._lower, cue.end()) is not None
+        for i in range(self._terminators.index(cue.end()), len(self._terminators.starts)):
+            start = self._terminators.starts[i]
+            skip = (listed and self._lower[start] == ";") or (leads and self._lower.startswith("or", start))
+            # "no rights other than the licence" gives it; "not work for a brand other than it" does not
+            skip = skip or (not leads and self._lower.startswith("other than", start))
+            if not skip:
+                return start
+        return len(self._lower)
+
+    def _act(self, cue: re.Match[str], leads: bool) -> int:
+        """The next act with a subject of its own."""
+        lower, i = self._lower, self._acts.index(cue.end())
+        for start in self._acts.starts[i : i + _ACTS]:
+            # "nothing in this Agreement means that Company may …": there the act is what is negated
+            own = lower.endswith(_AND, 0, start)
+            inverted = cues.INVERTED.search(lower, max(0, start - cues.AUXILIARY_LENGTH), start)
+            if own or not (leads or inverted):
+                return start
+        return len(lower)
+
+    def _backward(self, cue: re.Match[str]) -> Span:
+        """What stands before "is not granted", up to where its subject begins."""
+        lower, i = self._lower, bisect_right(self._subjects, cue.start())
+        start = self._subjects[i - 1] if i else 0
+        verb = self._finite.after(start)
+        # "is irrevocable and may not be ended": only the subject, not what was said of it before
+        joined = lower.endswith((" and ", " or "), 0, cue.start()) and verb < cue.start()
+        return Span(start, verb if joined else cue.start())
+
+
+class _Marks:
+    """Places in a sentence, in order."""
+
+    def __init__(self, found: re.Pattern[str] | list[int], lower: str = "") -> None:
+        if isinstance(found, list):
+            self.starts, self._end = sorted(found), -1
+        else:
+            self.starts, self._end = [match.start() for match in found.finditer(lower)], len(lower)
+
+    def index(self, place: int) -> int:
+        return bisect_left(self.starts, place)
+
+    def after(self, place: int) -> int:
+        """The first one at or after ``place``; the end of the sentence, or -1 for a list, where none is."""
+        i = self.index(place)
+        return self.starts[i] if i < len(self.starts) else self._end
+
+
+_VERBS = ("shall", "may", "will", "is", "are", "can", "has", "have")
+_AND = (" and ", ", and the ", " and the ", "; ", " but ", ", which ", " of which ")
+_ACTS = 3  # acts that are looked at behind a cue
 
 
 def _with_auxiliary(lower: str, start: int) -> int:
     match = cues.AUXILIARY.search(lower, max(0, start - cues.AUXILIARY_LENGTH), start)
     return match.start() if match else start
-
-
-def _touches(cue: re.Match[str], spans: list[tuple[int, int]]) -> bool:
-    return any(start < cue.end() and cue.start() < end for start, end in spans)
 
 
 _PREPOSITION = 5  # characters of the longest one and its space
