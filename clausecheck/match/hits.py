@@ -36,6 +36,9 @@ from clausecheck.model import (
 _REMEMBERED = 64  # veto results kept
 _ANSWERS = 50  # hits kept of one question; the first ones say it
 
+# A "not" with its verb: between two words it denies that they go together.
+_DENIES = re.compile(r"(?:is|are|was|were|does|do|did|shall|will|may|must|can|cannot|could|should|would)\b")
+
 # Where one coordinated phrase ends and the next begins; a veto reaches no further.
 _PHRASE_END = re.compile(
     r"[;:()]| - |—|\bprovided that\b|\bexcept\b|\bbut\b|, (?:which|who)\b"
@@ -189,7 +192,7 @@ class Run:
 
     def _judge(self, rule: Rule, unit: Sentence, hit: Hit) -> Held | Suppressed | None:
         home, spot = self._home(unit, hit)
-        negated = None if rule.negation == "ignore" else self.judge.negation(home, spot)
+        negated = None if rule.negation == "ignore" else self._negation(home, spot, hit)
         if rule.negation == "only" and negated is None:
             return None
         if rule.negation == "respect" and negated:
@@ -211,6 +214,19 @@ class Run:
         clause = unit.ranges(max(own.start, unit.lead), own.end)[0][0]
         said = (directed[2],) if directed[2] else ()
         return Held(clause, (proof,), directed[0], (*because, *said), directed[1])
+
+    def _negation(self, home: Sentence, spot: Span, hit: Hit) -> Cue | None:
+        """The cue that negates the hit, or stands between its parts: "the model is not the property of"."""
+        negated = self.judge.negation(home, spot)
+        if negated or spot != hit[0] or len(hit) < 3:
+            return negated
+        first, second = hit[1], hit[2]
+        if first.start != spot.start or second.end != spot.end:  # no two parts of one stretch
+            return None
+        between = self.judge.negation(home, second)
+        if between is None or not _DENIES.match(between.text.lower()):
+            return None  # "waives, and agrees not to assert, any moral rights"
+        return between if first.end <= between.span.start and between.span.end <= second.start else None
 
     def _direct(self, rule: Rule, home: Sentence, spot: Span) -> tuple[Confidence | None, int, str]:
         """(confidence, steps of severity, in words); the confidence is None where it is the wrong side."""

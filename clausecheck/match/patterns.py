@@ -126,7 +126,7 @@ class _Near:
         return self._a.possible(sentence, present) and self._b.possible(sentence, present)
 
     def hits(self, sentence: Sentence, present: Present) -> list[Hit]:
-        """The stretch from one to the other, for each a with its nearest b."""
+        """The stretch from one to the other, for each a with its nearest b; then the two, as they stand."""
         if not self.possible(sentence, present):
             return []
         seconds = sorted(hit[0] for hit in self._b.hits(sentence, present))
@@ -139,7 +139,8 @@ class _Near:
             near = min(((gap, second) for gap, second in gaps if gap <= self._within), default=None)
             if near:
                 second = near[1]
-                found.append((Span(min(first.start, second.start), max(first.end, second.end)),))
+                whole = Span(min(first.start, second.start), max(first.end, second.end))
+                found.append((whole, *sorted((first, second))))
         return distinct(found)
 
     def _gap(self, text: str, first: Span, second: Span) -> int:

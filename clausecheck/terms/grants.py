@@ -23,6 +23,7 @@ _DUTY = re.compile(
     r"\b(?:shall|will|must|does|do|is|are|am|may not|can ?not|undertakes? to|covenants? to|commits? to"
     r"|intends?)\Z"
 )
+_REFUSED = re.compile(r"\b(?:not|no|never|nothing)\b", re.IGNORECASE)
 _GIVES = re.compile(
     r" (?:hereby |also |further |irrevocably |deemed to |be deemed to )*(?:grant|licen[cs]e|assign|allow"
     r"|permit|give|let"
@@ -47,7 +48,7 @@ def acts(sentences: Sequence[Sentence], judge: Judge) -> tuple[Act, ...]:
         for n, verb in enumerate(_RIGHTS.finditer(sentence.lower, sentence.lead)):
             at = Span(verb.start(), verb.end())
             actor, cue = judge.actor(sentence, at)
-            if actor == "us" and cue and _duty(sentence.lower, cue.span):
+            if actor == "us" and cue and (_duty(sentence.lower, cue.span) or _REFUSED.search(cue.text)):
                 continue
             if actor != "them" and not judge.negation(sentence, at):
                 found.append(Act(i, actor if actor in ("us", "other") else "unknown", at))
