@@ -164,7 +164,7 @@ class Run:
                     if rule.direction.actor != "us" or rule.negation != "respect" or not rule.expand:
                         continue
                     found = [hit for part in candidate.alternatives for hit in part.hits(unit, present)]
-                    for hit in distinct([hit for hit in found if any(s.end > expansion.tail for s in hit)]):
+                    for hit in distinct([hit for hit in found if _reaches(hit, expansion.tail)]):
                         held = self._defined(rule, expansion, hit)
                         if held:
                             yield index[candidate.pattern], held
@@ -339,6 +339,11 @@ class Run:
         if not proof.parts:
             return None
         return Suppressed(rule.id, self.clauses[unit.clause].number, reason, cue, (proof,))
+
+
+def _reaches(hit: Hit, tail: int) -> bool:
+    """Whether a hit rests on a definition, and none of its words runs from the sentence into one."""
+    return any(span.start >= tail for span in hit) and not any(s.start < tail < s.end for s in hit)
 
 
 _built: list[Plan] = []

@@ -13,10 +13,10 @@ def undefined(
 ) -> Iterator[tuple[str, Sentence, Span]]:
     """(term, the sentence that uses it first, where), for each term of the rule that nobody defines.
 
-    A term that only prohibitions use costs nobody anything, unless the signer gives rights elsewhere: then
-    the promise about it is as wide as the term.
+    A term that only prohibitions use costs nobody anything. Where the rule ignores negation it does, if the
+    signer gives rights elsewhere: then the promise about it is as wide as the term.
     """
-    gives = any(grant.giver == "us" for grant in terms.grants)
+    gives = rule.negation == "ignore" and any(grant.giver == "us" for grant in terms.grants)
     for term in rule.undefined:
         if _defined(term, terms.definitions):
             continue
