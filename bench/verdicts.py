@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -43,27 +44,30 @@ def load(path: Path = VERDICTS) -> list[Verdict]:
     return [Verdict(**json.loads(line)) for line in lines if line.strip()]
 
 
-def documents(data: Path) -> Iterator[tuple[str, str]]:
-    """(name, text): the releases and licences, twenty NDAs, five terms of service."""
+def documents(data: Path) -> Iterator[tuple[str, Source]]:
+    """(name, source): the releases and licences, twenty NDAs, five terms of service.
+
+    Left out: what is about a licence and is none (questions and answers, commentary between the clauses).
+    """
     for folder in ("performer", "datalicence"):
         for path in sorted([*(data / folder).rglob("*.md"), *(data / folder).rglob("*.txt")]):
-            if not path.stem.upper().startswith(("README", "LICENSE")):
-                yield path.relative_to(data).as_posix(), path.read_text("utf-8", errors="replace")
+            if not re.search(r"^README|^LICENSE|FAQ$|_annotated$", path.stem):
+                yield path.relative_to(data).as_posix(), Source(str(path))
     ndas = data / "contractnli" / "dev.json"
     if ndas.exists():
         for document in json.loads(ndas.read_text("utf-8"))["documents"][:NDAS]:
-            yield f"contractnli/{document['file_name']}", document["text"]
+            yield f"contractnli/{document['file_name']}", Source("-", document["text"].encode())
     for name in TERMS:
         path = data / "unfair_tos" / "original_text" / f"{name}.txt"
         if path.exists():
-            yield f"unfair_tos/{name}", path.read_text("utf-8", errors="replace")
+            yield f"unfair_tos/{name}", Source(str(path))
 
 
 def findings(data: Path, packs: Sequence[RulePack]) -> Iterator[tuple[str, Finding]]:
     """Every finding above medium, with the name of its document."""
-    for name, text in documents(data):
+    for name, source in documents(data):
         try:
-            report = pipeline.analyze(Source("-", text.encode()), packs)
+            report = pipeline.analyze(source, packs)
         except ReadError:
             continue
         for finding in report.findings:

@@ -67,6 +67,8 @@ _MARKS = (
     + r"|(?P<open>!?\[(?=[^\[\]]{0,300}\]\([^()]{0,500}\)))"
     + r"|(?P<link>\]\([^()]{0,500}\))"
     + r"|(?P<break>(?<!\S)(?:(?:\* ?){3,}|-{3,}|={3,})(?!\S)\s*|<br ?/?>)"
+    + r"|(?P<tag></?(?:a|abbr|b|code|del|div|em|font|i|ins|kbd|mark|p|s|section|small|span|strong|sub|sup|u)"
+    + r"(?: [^<>]{0,300})?/?>)"  # words in HTML: "<span class=…>Provider</span> may not"
     + r"|(?P<star>(?<![^\W_])(?<!\*)\*{1,3}(?=[^\s*\]])|(?<=[^\s*\[])\*{1,3}(?![^\W_])(?!\*)"
     + r"|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w))"
 )

@@ -43,7 +43,10 @@ def read(
     written once, and one that is defined nowhere not at all.
     """
     known: dict[str, Definition] = {}
+    rights = {index: _own(sentences[index]) for index in wanted}
     for definition in definitions:
+        if (definition.clause, True) in ((c, span.overlaps(definition.span)) for c, span in rights.values()):
+            continue  # it sums up a grant, which speaks for itself: "… (the "License")"
         if definition.term.lower() in parties or _THEIRS.search(definition.term):
             continue
         if len(known) < _TERMS:
@@ -58,6 +61,12 @@ def read(
         if expansion:
             found[index] = expansion
     return found
+
+
+def _own(sentence: Sentence) -> tuple[int, Span]:
+    """The clause of a sentence, and its range there without the lead-ins."""
+    at, clause, start = sentence.pieces[-1]
+    return clause, Span(start, start + len(sentence.text) - at)
 
 
 def _pattern(known: Mapping[str, Definition]) -> re.Pattern[str]:

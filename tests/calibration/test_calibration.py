@@ -87,7 +87,8 @@ MUST_HOLD = {
         legal.moral-rights-waiver pay.no-residuals pay.no-further-compensation scope.estate""",
     "terms-of-service": """
         scope.sublicense scope.derivatives scope.all-media-future scope.survives-termination
-        legal.unilateral-amendment legal.liability-cap legal.arbitration legal.class-waiver legal.indemnity legal.attorney-fees
+        legal.unilateral-amendment legal.liability-cap legal.arbitration
+        legal.class-waiver legal.indemnity legal.attorney-fees
         ctrl.unilateral-termination third.affiliates pay.no-further-compensation""",
     "film-release": """
         scope.perpetual scope.all-media-future scope.worldwide legal.moral-rights-waiver
