@@ -38,7 +38,7 @@ class Gate:
                 self._alternatives.append((i, pattern))
         self._automaton = ahocorasick.Automaton()
         for literal, indexes in behind.items():
-            self._automaton.add_word(literal, (literal, indexes))
+            self._automaton.add_word(literal, (literal, len(literal) - 1, indexes))
         self._empty = not behind
         if behind:
             self._automaton.make_automaton()
@@ -49,13 +49,13 @@ class Gate:
         """(sentence, the patterns that could hold in it, the literals that stand in it and where)."""
         for sentence in sentences:
             indexes, present = set(self._always), dict[str, list[int]]()
-            for last, (literal, behind) in () if self._empty else self._automaton.iter(sentence.lower):
-                place = last - len(literal) + 1
+            for last, (literal, more, behind) in () if self._empty else self._automaton.iter(sentence.lower):
                 if literal in present:
-                    present[literal].append(place)
+                    present[literal].append(last - more)
                 else:
-                    present[literal] = [place]
-                    indexes.update(behind)
+                    present[literal] = [last - more]
+                    if behind:
+                        indexes.update(behind)
             found: list[Candidate] = []
             for index in sorted(indexes):
                 number, pattern = self._alternatives[index]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from array import array
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ def phrase(text: str, sentence: Sentence, places: Sequence[int] | None) -> list[
     return _spans(_phrase(text), sentence.lower, places)
 
 
-def regex(text: str, program: str, sentence: Sentence, places: Sequence[int] | None) -> list[Span]:
+def regex(text: str, program: bytes, sentence: Sentence, places: Sequence[int] | None) -> list[Span]:
     """Where the expression matches the lower-cased text; ``program`` as in ``model.Regex``."""
     return _spans(_regex(text, program), sentence.lower, places)
 
@@ -47,18 +46,16 @@ def _phrase(text: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=2048)
-def _regex(text: str, program: str) -> re.Pattern[str]:
+def _regex(text: str, program: bytes) -> re.Pattern[str]:
     """The expression, from its compiled program where there is one that this Python takes."""
-    flags, _, rest = program.partition(":")
-    groups, _, code = rest.partition(":")
     try:
-        if code:
+        if program:
             import _sre  # type: ignore[import-not-found]
 
-            numbers = array("I", base64.b64decode(code))
-            indexes = (None,) * (int(groups) + 1)  # no group has a name
-            loaded: re.Pattern[str] = _sre.compile(text, int(flags), list(numbers), int(groups), {}, indexes)
+            flags, groups, *code = array("I", program)
+            indexes = (None,) * (groups + 1)  # no group has a name
+            loaded: re.Pattern[str] = _sre.compile(text, flags, code, groups, {}, indexes)
             return loaded
-    except (ImportError, RuntimeError, TypeError, ValueError, OverflowError):
+    except (ImportError, RuntimeError, TypeError, ValueError, OverflowError, MemoryError):
         pass
     return re.compile(text)

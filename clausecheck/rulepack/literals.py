@@ -12,7 +12,7 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
-from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern
+from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern, Phrase, Regex, Tokens
 
 _SHORTEST = 2  # characters: a single letter stands in every sentence
 _MOST = 40  # alternatives: more are no gate
@@ -40,6 +40,24 @@ Group: TypeAlias = frozenset[str]  # empty: nothing is known
 def of(pattern: Pattern) -> tuple[str, ...]:
     """The most selective group of a whole pattern, sorted; empty where every text must be tried."""
     return tuple(sorted(_of(pattern)))
+
+
+def lightened(pattern: Pattern) -> Pattern:
+    """A part of an `all` or a `near` without its commonest literals: they keep out little, and stand often.
+
+    The whole is gated by the most selective of its parts, so nothing is tried more often than that.
+    """
+    match pattern:
+        case AnyOf(parts):
+            return AnyOf(tuple(map(lightened, parts)))
+        case Phrase() | Regex() | Tokens():
+            return pattern._replace(needs=tuple(group for group in pattern.needs if _rare(group)))
+        case _:
+            return pattern
+
+
+def _rare(group: Sequence[str]) -> bool:
+    return _cost(frozenset(group)) < _COMMON_COST
 
 
 def of_phrase(text: str) -> tuple[tuple[str, ...], ...]:

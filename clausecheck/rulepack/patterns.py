@@ -125,7 +125,9 @@ class PatternReader:
         kept = tuple(part for part in built if part is not None)
         if len(kept) < len(parts):
             return None
-        return AnyOf(kept) if shape is AnyOf else AllOf(kept, literals.of(AllOf(kept)))
+        if shape is AnyOf:
+            return AnyOf(kept)
+        return AllOf(tuple(map(literals.lightened, kept)), literals.of(AllOf(kept)))
 
     def _near(self, value: Value) -> Pattern | None:
         fields = _fields(value)
@@ -136,7 +138,8 @@ class PatternReader:
         forward = "order" in fields and fields["order"].data == "forward"
         if a is None or b is None:
             return None
-        return Near(a, b, int(str(within)), forward, literals.of(AllOf((a, b))))
+        needs = literals.of(AllOf((a, b)))
+        return Near(literals.lightened(a), literals.lightened(b), int(str(within)), forward, needs)
 
     def _tokens(self, value: Value) -> Pattern | None:
         node = value.data

@@ -173,7 +173,7 @@ def test_the_cache_gives_the_same_pack_and_notices_a_change(
     home.mkdir()
     folder(home, RULE)
     first = cached([home], "1")
-    (kept,) = (tmp_path / "cache").glob("*.json")
+    (kept,) = (tmp_path / "cache").glob("*.cache")
     assert cached([home], "1") == first
     folder(home, RULE.replace("two years", "one year"))
     assert "one year" in cached([home], "1")[0].rules[0].ask
@@ -188,6 +188,6 @@ def test_shipped_packs_are_cached_whole(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("CLAUSECHECK_CACHE", str(tmp_path))
     homes = [shipped() / "core", shipped() / "performer"]
     assert cached(homes, "1") == cached(homes, "1")
-    assert list(tmp_path.glob("*.json"))
+    assert list(tmp_path.glob("*.cache"))
     monkeypatch.setenv("CLAUSECHECK_CACHE", "off")
     assert [len(pack.rules) for pack in cached(homes, "1")] == [len(pack.rules) for pack in load(homes)]

@@ -68,7 +68,7 @@ def _repeated(pen: Pen, branches: list[tuple[Pattern, Node]]) -> None:
 
 
 def _bare(pattern: Pattern) -> Pattern:
-    return pattern._replace(needs=(), program="") if isinstance(pattern, Regex) else pattern
+    return pattern._replace(needs=(), program=b"") if isinstance(pattern, Regex) else pattern
 
 
 def _within(short: Phrase, long: Phrase) -> bool:
