@@ -19,6 +19,7 @@ from clausecheck.model import (
 )
 from clausecheck.report.options import Options
 
+_CHECKS = 2  # law checks on the first screen
 STATES: Final = {"met": "✓", "not met": "✗", "unknown": "?"}
 Kind: TypeAlias = Literal["clause", "together", "absent", "undefined"]
 
@@ -126,13 +127,18 @@ def law(report: Report, full: bool) -> tuple[str, ...]:
     alike: dict[tuple[object, ...], list[LawCheck]] = {}
     for check in report.law:
         alike.setdefault(tuple((c.text, c.state) for c in check.conditions), []).append(check)
-    lines: list[str] = []
-    for checks in alike.values():
-        lines += _checked(checks, full)
+    groups = list(alike.values())
     asked = {c.ask.id: c.ask.text for check in report.law for c in check.conditions if c.ask}
-    if full or len(asked) == 1:
+    lines = [line for checks in groups[: None if full else _CHECKS] for line in _checked(checks, full)]
+    if full:
         return (*lines, *(f"{text} Answer: --answer {name}=yes or {name}=no" for name, text in asked.items()))
-    return (*lines, *([f"{len(asked)} questions would settle more: --format full"] if asked else []))
+    left = [_counted(len(groups) - _CHECKS, "more check")] if len(groups) > _CHECKS else []
+    left += [_counted(len(asked), "question") + " for you"] if asked else []
+    return (*lines, f"{' and '.join(left)}: --format full") if left else tuple(lines)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _checked(checks: Sequence[LawCheck], full: bool) -> Iterator[str]:
