@@ -140,7 +140,7 @@ def _find(identity: str, packs: tuple[RulePack, ...]) -> Rule:
     if identity not in rules:
         hint = (
             nearest(identity, [*rules, *(law.id for pack in packs for law in pack.laws)])
-            or "`clausecheck rules list` shows all of them"
+            or "`clausecheck rules list` shows all; for a pack of yours: --pack"
         )
         raise UsageError(f"there is no rule '{identity}'", hint)
     return rules[identity]

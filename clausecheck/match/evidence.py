@@ -22,12 +22,14 @@ def evidence(
     """The words at ``spans`` of ``sentence``, as they stand in the document."""
     ordered = _merged(spans)
     ranges: list[Span] = []
+    number = None
     for span in ordered:
         for clause, healed in sentence.ranges(span.start, span.end):
             ranges += clauses[clause].spans(healed.start, healed.end)
+            number = clauses[clause].number
     parts = tuple(part for joined in _join(document.text, ranges) for part in _by_page(document, joined))
     quote = " … ".join(document.text[part.start : part.end] for part in parts)
-    return Evidence(role, quote, sentence.text.strip(), _marks(sentence, ordered), parts)
+    return Evidence(role, quote, sentence.text.strip(), _marks(sentence, ordered), parts, number)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -26,3 +26,4 @@ class Evidence(NamedTuple):
     sentence: str  # healed, for reading; begins with the lead-in where there is one
     marks: tuple[Span, ...]  # where the quote stands in ``sentence``
     parts: tuple[Part, ...]
+    clause: str | None = None  # number as printed of the clause that the words stand in

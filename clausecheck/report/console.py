@@ -250,7 +250,7 @@ class _Screen:
             return
         for evidence in finding.evidence:
             if not alone or evidence.role != "trigger":
-                where = place(evidence, finding.clause, report.reading.pages)
+                where = place(evidence, evidence.clause or finding.clause, report.reading.pages)
                 yield _text(where if evidence.role == "trigger" else f"{where} ({evidence.role})", "dim")
             yield self.quote(evidence, lines=4)
         if finding.because:

@@ -215,6 +215,7 @@ def _evidence(evidence: Evidence) -> Object:
     first = evidence.parts[0] if evidence.parts else None
     return {
         "role": evidence.role,
+        "clause": evidence.clause,
         "quote": evidence.quote,
         "sentence": evidence.sentence,
         "page": first.page if first else None,

@@ -20,10 +20,9 @@ pack: {name}
 version: 0.1.0
 title: {title}
 language: en
-
-parties:
-  us: [you, your, I, me, my, Performer, Artist, Talent, Participant]
-  them: [we, us, our, Company, Producer, Studio]
+# The rules of that pack run beside yours, and its words for the two sides hold. Without this line only yours
+# run: then add `parties: {{us: [you, Talent, …], them: [we, Company, …]}}`.
+extends: performer
 """
 _FILE = "schema: 1\nrules:\n"
 

@@ -27,12 +27,15 @@ def load(folders: Sequence[Path]) -> tuple[RulePack, ...]:
         PackError: with all mistakes of all files.
     """
     shelf = _Shelf()
-    packs = [_pack(folder.resolve(), shelf, ()) for folder in folders]
-    shelf.check_references()
+    homes = [folder.resolve() for folder in folders]
+    packs = [_pack(home, shelf, ())[0] for home in homes]
     faults = [fault for source in shelf.sources for fault in source.faults]
+    if not faults:  # an id of a file that could not be read is no missing one
+        shelf.check_references()
+        faults = [fault for source in shelf.sources for fault in source.faults]
     if faults:
         raise PackError(tuple(sorted(set(faults), key=lambda f: (f.path, f.line, f.column))))
-    return _once(pack for pack, _ in packs)
+    return tuple(_without(pack, packs, home, homes, shelf) for pack, home in zip(packs, homes, strict=True))
 
 
 class _Shelf:
@@ -82,8 +85,8 @@ class _Shelf:
             needs.setdefault(rule, set()).add(other)
         for rule, other, place, source in self.asked:
             if other not in self.owners:
-                hint = nearest(other, self.owners) or "`clausecheck rules list` shows all of them"
-                source.fault(place, f"there is no rule '{other}'", hint)
+                hint = nearest(other, self.owners) or "a pack knows its own rules, and those of its `extends`"
+                source.fault(place, f"there is no rule '{other}' in this pack", hint)
             elif _reaches(needs, other, rule):
                 source.fault(place, f"'{rule}' and '{other}' wait for each other", "break the circle")
         for question, place, source in self.questions:
@@ -126,6 +129,10 @@ def _pack(folder: Path, shelf: _Shelf, above: tuple[Path, ...]) -> tuple[RulePac
             _entries(
                 source, listed, folder, PatternReader(source, defs, head), shelf, (rules, laws, questions)
             )
+    for path in sorted(folder.rglob("*.yml")):
+        source = Source(_shown(path), "")
+        source.fault(Place(1, 1), "this file is not read: rule files end in .yaml", "rename it")
+        shelf.sources.append(source)
     if not rules and not laws and not any(source.faults for source in shelf.sources):
         head.faults.append(Fault(_shown(folder), 1, 1, "this rule pack has no rules"))
     sides = fields_of(fields.get("parties"))
@@ -206,18 +213,16 @@ def _joined(base: RulePack, pack: RulePack) -> RulePack:
     )
 
 
-def _once(packs: Iterable[RulePack]) -> tuple[RulePack, ...]:
-    """The packs with each rule once: of a pack and one that extends it, the latter's counts."""
-    seen, kept = set[str](), list[RulePack]()
-    for pack in reversed(list(packs)):
-        kept.append(
-            pack._replace(
-                rules=tuple(rule for rule in pack.rules if rule.id not in seen),
-                laws=tuple(law for law in pack.laws if law.id not in seen),
-            )
-        )
-        seen |= {rule.id for rule in pack.rules} | {law.id for law in pack.laws}
-    return tuple(reversed(kept))
+def _without(
+    pack: RulePack, packs: Sequence[RulePack], home: Path, homes: Sequence[Path], shelf: _Shelf
+) -> RulePack:
+    """The pack without what another given one, that extends it, holds: of the two, the latter counts."""
+    above = [p for p, h in zip(packs, homes, strict=True) if home in shelf.bases.get(h, ())]
+    held = {rule.id for p in above for rule in p.rules} | {law.id for p in above for law in p.laws}
+    return pack._replace(
+        rules=tuple(rule for rule in pack.rules if rule.id not in held),
+        laws=tuple(law for law in pack.laws if law.id not in held),
+    )
 
 
 def _shown(path: Path) -> str:

@@ -35,6 +35,11 @@ def pytest_configure(config: pytest.Config) -> None:
     from clausecheck.rulepack.pytest_items import Packs
 
     folders = [folder.resolve() for folder in (*typed, *settled)]
+    for folder in folders:
+        if not any(folder.rglob("pack.yaml")):
+            import pytest
+
+            raise pytest.UsageError(f"no rule pack in {folder}: there is no pack.yaml")
     config.pluginmanager.register(Packs(folders), "clausecheck-packs")
     asked_for = config.args_source is type(config).ArgsSource.ARGS
     given = {(config.invocation_params.dir / argument).resolve() for argument in config.args}

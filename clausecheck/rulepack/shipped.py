@@ -48,9 +48,10 @@ def extended(folder: Path, name: str) -> Path | None:
 
 
 def folders(names: Iterable[str]) -> list[Path]:
-    """The folders of ``core`` and of the packs of these names, each once, however it was named.
+    """The folders of ``core`` and of the packs of these names, each once; a name may be several, with commas.
 
     Raises:
         UsageError: there is no such pack.
     """
-    return list({folder.resolve(): folder for folder in map(find, ("core", *names))}.values())
+    single = (one.strip() for name in ("core", *names) for one in name.split(",") if one.strip())
+    return list({folder.resolve(): folder for folder in map(find, single)}.values())

@@ -82,7 +82,9 @@ class Directions:
             if verb:
                 reached = verb.end()
                 subjects.append((name, verb))
-                found.append((_giver(name.side, verb), Span(name.start, verb.end()), True))
+                suffers = name.side == "us" and verbs.SUFFERS.match(lower, verb.end())
+                giver = "us" if suffers else _giver(name.side, verb)
+                found.append((giver, Span(name.start, verb.end()), True))
         found += self._going_on(lower, subjects)
         if self._our in ("us", "them"):
             for our in verbs.OUR.finditer(lower):

@@ -227,3 +227,11 @@ THING = re.compile(
     r"|intellectual|confidential|technology|platform|policy|policies|name|trademarks?|rights?)\b"
 )
 GROUP = re.compile(r" (?:parties|group|affiliates|entities|representatives|indemnitees|personnel)\b")
+
+# "You may be scanned": what is done to the signer is no right of hers, unless it is a giving.
+SUFFERS = re.compile(
+    r"(?: also| at any time| further| even)? be (?!(?:entitled|eligible|able|free|granted|given|paid"
+    r"|compensated"
+    r"|reimbursed|permitted|allowed|provided|offered|credited|awarded|refunded|licensed|released|excused|relieved)\b)"
+    r"(?:\w+ly )?(?:\w+ed|shown|seen|made|drawn|put|cut|held|sent|sold|taken|filmed|shot|kept|dubbed)\b"
+)

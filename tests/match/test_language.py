@@ -157,15 +157,19 @@ def test_a_pack_starts_from_another_and_says_a_rule_anew(tmp_path: Path) -> None
         "a.one": "critical",
         "a.two": "medium",
     }
-    both = load([tmp_path / "first", tmp_path / "second"])
-    assert sorted(r.id for one in both for r in one.rules) == ["a.one", "a.two"]
+    for order in (("first", "second"), ("second", "first")):
+        both = load([tmp_path / name for name in order])
+        assert sorted((r.id, r.severity.label) for one in both for r in one.rules) == [
+            ("a.one", "critical"),
+            ("a.two", "medium"),
+        ]
     assert len(cache._family([tmp_path / "second"])) == 2
 
 
 @pytest.mark.parametrize(
     ("rules", "message"),
     [
-        ((rule("combo.x", "match: {finding: a.nobody}"),), "no rule 'a.nobody'"),
+        ((rule("combo.x", "match: {finding: a.nobody}"),), "no rule 'a.nobody' in this pack"),
         (
             (rule("combo.x", "match: {finding: combo.y}"), rule("combo.y", "match: {finding: combo.x}")),
             "wait for each other",
