@@ -55,6 +55,9 @@ class Judge(Protocol):
     def actor(self, sentence: Sentence, hit: Span) -> tuple[str, Cue | None]:
         """Who acts: us, them, both, other or unknown."""
 
+    def no_right(self, sentence: Sentence) -> Cue | None:
+        """What the sentence is about, where that is no right that somebody could give."""
+
 
 class Held(NamedTuple):
     """A hit that stands."""
@@ -197,6 +200,9 @@ class Run:
             return None
         if rule.negation == "respect" and negated:
             return self._suppressed(rule, unit, hit, "negated", negated.text)
+        other = self.judge.no_right(home) if rule.object == "rights" else None
+        if other:
+            return self._suppressed(rule, unit, hit, "object", other.text)
         veto = self._veto(rule, unit, hit)
         if veto is not None:
             return self._suppressed(rule, unit, hit, "not", veto)

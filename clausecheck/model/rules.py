@@ -233,6 +233,7 @@ class Rule(NamedTuple):
     vetoes: tuple[Veto, ...] = ()  # `not` in the file
     negation: Literal["respect", "ignore", "only"] = "respect"
     direction: Direction = Direction()
+    object: Literal["any", "rights"] = "any"  # what must be perpetual, irrevocable …
     expand: bool = True  # read the definitions of the terms that a grant uses
     adjust: tuple[Adjust, ...] = ()
     status: Literal["stable", "preview", "deprecated"] = "stable"

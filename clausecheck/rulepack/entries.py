@@ -61,6 +61,7 @@ def rule(source: Source, value: Value, reader: PatternReader) -> Rule | None:
         vetoes=vetoes,
         negation=text(fields, "negation") or "respect",  # type: ignore[arg-type]
         direction=_direction(fields, identity),
+        object=text(fields, "object") or "any",  # type: ignore[arg-type]
         expand=_expands(fields, identity),
         adjust=adjust,
         status=text(fields, "status") or "stable",  # type: ignore[arg-type]

@@ -132,6 +132,9 @@ RULE = Record(
             },
             ("actor",),
         ),
+        "object": Choice(
+            ("any", "rights"), "rights: not where only a payment, a secret, a duty or a law is meant"
+        ),
         "definitions": Choice(
             ("expand", "ignore"), "whether it looks into the definitions of a grant's terms"
         ),

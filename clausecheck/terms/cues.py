@@ -198,3 +198,18 @@ POSSIBLE = re.compile(
     r"|withou|refrain"
     r"|barr|preclu|declin|cease|refus"
 )
+
+# What is no right: where a sentence speaks of one of these, and of nothing that can be given, its "perpetual"
+# or "irrevocable" takes nothing from the signer.
+NO_RIGHT = re.compile(
+    r"\b(?:royalt(?:y|ies)|residuals?|fees?|payments?|commissions?|remuneration|deposits?|orders?|credits?|insurance"
+    r"|confidential(?:ity|ly)?|in confidence|secre(?:t|ts|cy)|non-?disclosure|dut(?:y|ies)|obligations?"
+    r"|indemnit(?:y|ies)"
+    r"|statutes?|laws?|act|regulations?|jurisdiction|venue|injunctions?|calendars?|succession|bonds?|inventory)\b"
+)
+RIGHT = re.compile(
+    r"\b(?:rights?|licen[cs]\w*|permissions?|consents?|grants?|granted|authori[sz]\w+|releases?|waivers?|waives?"
+    r"|assigns?|assignments?|ownership|title|copyrights?|us(?:e|es|ed|ing)|exploit\w*|recordings?|footage|images?"
+    r"|photographs?|pictures?|videos?|films?|likeness(?:es)?|voices?|faces?|names?|contents?|data|materials?|works?"
+    r"|performances?|results|submissions?|contributions?|scans?|takes|tapes|clips|samples?|models?|show|shown)\b"
+)

@@ -34,6 +34,13 @@ class Judge:
                 return _cue(sentence, start, end)
         return None
 
+    def no_right(self, sentence: Sentence) -> Cue | None:
+        """What the sentence speaks of, where that can only be a payment, a secret, a duty or a law."""
+        said = cues.NO_RIGHT.search(sentence.lower)
+        if said is None or cues.RIGHT.search(sentence.lower):
+            return None
+        return _cue(sentence, said.start(), said.end())
+
     def scopes(self, sentence: Sentence) -> tuple[tuple[int, int, Span], ...]:
         """(start of the cue, its end, what it negates) of each negation, as indexes into the text."""
         return self._scopes(sentence.text, sentence.lower)
