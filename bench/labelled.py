@@ -70,7 +70,7 @@ def read(clauses: Iterable[Labelled], packs: Sequence[model.RulePack]) -> list[R
             Read(
                 clause,
                 frozenset(finding.rule.id for finding in findings),
-                any(finding.severity > model.Severity.LOW for finding in findings),
+                any(f.severity > model.Severity.LOW for f in findings if f.rule.id not in clause.possible),
                 {hit.rule: f"{hit.reason}: {hit.cue}" for hit in report.suppressed},
             )
         )

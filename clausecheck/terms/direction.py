@@ -82,9 +82,7 @@ class Directions:
             if verb:
                 reached = verb.end()
                 subjects.append((name, verb))
-                suffers = name.side == "us" and verbs.SUFFERS.match(lower, verb.end())
-                giver = "us" if suffers else _giver(name.side, verb)
-                found.append((giver, Span(name.start, verb.end()), True))
+                found.append((_governed(lower, name.side, verb), Span(name.start, verb.end()), True))
         found += self._going_on(lower, subjects)
         if self._our in ("us", "them"):
             for our in verbs.OUR.finditer(lower):
@@ -256,6 +254,13 @@ def _is_noun(lower: str, index: int, words: str) -> bool:
     if words not in verbs.NOUNS:
         return lower[:index].rstrip().rpartition(" ")[2] in verbs.POSSESSIVE
     return verbs.NOUN_AFTER.search(lower, max(0, index - 30), index) is not None
+
+
+def _governed(lower: str, side: Actor, verb: re.Match[str]) -> Actor:
+    """Who gives, with what comes after the verb: "may be scanned", "shall not be prevented from"."""
+    if side == "us" and verbs.SUFFERS.match(lower, verb.end()):
+        return "us"
+    return _opposite(side) if verbs.FREE.match(lower, verb.end()) else _giver(side, verb)
 
 
 def _giver(side: Actor, verb: re.Match[str]) -> Actor:

@@ -42,6 +42,7 @@ _GET = (
     r"|(?:shall|will|is|are) (?:hereby |also )?be (?:\w+ )?(?:released|indemnified|granted|reimbursed"
     r"|held harmless)"
     r"|reserves?|retains?|owns?"
+    rf"|(?:acquire|obtain|receive|get)s? (?:the|a|an)(?= (?:[\w-]+,? ){{0,5}}?(?:rights?|licen[cs]e)\b)"
 )
 # What one side need not do is what the other side goes without.
 _NEED_NOT = (
@@ -235,3 +236,6 @@ SUFFERS = re.compile(
     r"|reimbursed|permitted|allowed|provided|offered|credited|awarded|refunded|licensed|released|excused|relieved)\b)"
     r"(?:\w+ly )?(?:\w+ed|shown|seen|made|drawn|put|cut|held|sent|sold|taken|filmed|shot|kept|dubbed)\b"
 )
+
+# "Talent shall not be prevented from …": leave to do it.
+FREE = re.compile(r" not be (?:prevented|prohibited|precluded|restricted|barred|hindered) from\b")
