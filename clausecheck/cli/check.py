@@ -209,8 +209,12 @@ def _answers(given: list[str], packs: tuple[RulePack, ...]) -> dict[str, bool]:
 
 def _judge(source: Source, packs: tuple[RulePack, ...], side: str, law: _Law) -> Outcome:
     """The work of the child process: only there are the readers and the matcher imported."""
+    from clausecheck.rulepack import warm
+
+    warm.prime()
     from clausecheck import pipeline
 
+    warm.remember()
     return pipeline.judged(source, packs, side, jurisdictions=law[0], answers=law[1])
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 
+from clausecheck import programs
 from clausecheck.model import Sentence, Span
 
 
@@ -48,14 +48,5 @@ def _phrase(text: str) -> re.Pattern[str]:
 @lru_cache(maxsize=2048)
 def _regex(text: str, program: bytes) -> re.Pattern[str]:
     """The expression, from its compiled program where there is one that this Python takes."""
-    try:
-        if program:
-            import _sre  # type: ignore[import-not-found]
-
-            flags, groups, *code = array("I", program)
-            indexes = (None,) * (groups + 1)  # no group has a name
-            loaded: re.Pattern[str] = _sre.compile(text, flags, code, groups, {}, indexes)
-            return loaded
-    except (ImportError, RuntimeError, TypeError, ValueError, OverflowError, MemoryError):
-        pass
-    return re.compile(text)
+    loaded = programs.load(text, program) if program else None
+    return loaded if loaded is not None else re.compile(text)

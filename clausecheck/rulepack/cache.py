@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from clausecheck import model
-from clausecheck.model import Confidence, RulePack, Severity
+from clausecheck.model import Confidence, Regex, RulePack, Severity
 from clausecheck.rulepack.shipped import extended
 
 _NOUNS: dict[str, type] = {
@@ -90,26 +90,25 @@ def _family(folders: Sequence[Path]) -> list[Path]:
 
 
 def _place(folders: Sequence[Path]) -> Path | None:
-    given = os.environ.get("CLAUSECHECK_CACHE")
-    if given == "off":
-        return None
+    folder = home()
     name = hashlib.sha256("\0".join(str(folder.absolute()) for folder in folders).encode()).hexdigest()[:16]
+    return folder / f"packs-{name}.cache" if folder else None
+
+
+def home() -> Path | None:
+    """The folder of everything that is kept between runs; None where nothing is."""
+    given = os.environ.get("CLAUSECHECK_CACHE")
+    if given:
+        return None if given == "off" else Path(given)
     try:
-        return (Path(given) if given else _home()) / f"packs-{name}.cache"
+        if sys.platform == "darwin":
+            return Path.home() / "Library" / "Caches" / "clausecheck"
+        if sys.platform == "win32":
+            local = os.environ.get("LOCALAPPDATA")
+            return Path(local or Path.home() / "AppData" / "Local") / "clausecheck" / "Cache"
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "clausecheck"
     except RuntimeError:  # no home directory
         return None
-
-
-def _home() -> Path:
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "clausecheck"
-    if sys.platform == "win32":
-        return (
-            Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-            / "clausecheck"
-            / "Cache"
-        )
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "clausecheck"
 
 
 def _read(place: Path, key: str) -> tuple[RulePack, ...] | None:
@@ -138,10 +137,12 @@ def _write(place: Path, key: str, packs: tuple[RulePack, ...]) -> None:
             draft.unlink()
 
 
-_WORDS, _NOUN, _BETWEEN = (
+# Before strings that are written as one, before a noun, between strings, between groups of strings.
+_WORDS, _NOUN, _BETWEEN, _GROUPS = (
     "\0",
     "\1",
     "\x1f",
+    "\x1e",
 )  # before strings that are written as one; a noun; between strings
 _PLAIN = (type(None), bool, int, float)
 
@@ -150,9 +151,11 @@ def _encode(value: object, programs: bytearray) -> object:
     """Tuples as lists, nouns as lists that begin with their name, tuples of strings as one string."""
     if isinstance(value, Severity | Confidence):
         return [_NOUN + type(value).__name__, int(value)]
-    if isinstance(value, bytes):
-        programs += value
-        return [_NOUN + "bytes", len(programs) - len(value), len(programs)]
+    if isinstance(value, Regex):
+        programs += value.program
+        needs = _GROUPS.join(map(_BETWEEN.join, value.needs))
+        place = len(programs) - len(value.program), len(programs)
+        return [_NOUN + "Regex", value.text, needs, *place, _BETWEEN.join(value.starts)]
     if isinstance(value, tuple):
         named = hasattr(value, "_fields")
         if value and not named and all(isinstance(item, str) for item in value):
@@ -173,8 +176,8 @@ def _decode(value: Any, programs: bytes) -> Any:
         return value
     name = value[0][1:] if value and isinstance(value[0], str) and value[0][:1] == _NOUN else ""
     items = value[1:] if name else value
-    if name == "bytes":
-        return programs[items[0] : items[1]]
+    if name == "Regex":
+        return _regex(programs, *items)
     if name in _SCALES:
         return _SCALES[name](items[0])
     found = [
@@ -184,3 +187,9 @@ def _decode(value: Any, programs: bytes) -> Any:
         for item in items
     ]
     return _NOUNS[name](*found) if name else tuple(found)
+
+
+def _regex(programs: bytes, text: str, needs: str, start: int, end: int, starts: str) -> Regex:
+    """Nine of ten nouns are these, so they have a way of their own."""
+    groups = tuple([tuple(group.split(_BETWEEN)) for group in needs.split(_GROUPS)]) if needs else ()
+    return Regex(text, groups, programs[start:end], tuple(starts.split(_BETWEEN)) if starts else ())

@@ -7,8 +7,9 @@ import re
 import warnings
 from typing import Any
 
+from clausecheck import programs
 from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern, Phrase, Regex, Tokens, composed
-from clausecheck.rulepack import literals, programs
+from clausecheck.rulepack import literals
 from clausecheck.rulepack.spec import Value, nearest
 from clausecheck.rulepack.yamlfile import Node, Place, Scalar, Sequence, Source, Table
 
@@ -101,7 +102,8 @@ class PatternReader:
             self._source.fault(value.place, "this regular expression matches the empty string")
             return None
         needs, starts = literals.of_regex(lower), literals.starts(lower)
-        return Regex(lower, needs, programs.dump(lower), starts)
+        program = b"" if compiled.groupindex else programs.dump(lower)
+        return Regex(lower, needs, program, starts)
 
     def _ref(self, value: Value) -> Pattern | None:
         name = str(value.data)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from array import array
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausecheck import programs
 from clausecheck.match import phrase
 from clausecheck.model import Sentence, Span
-from clausecheck.rulepack import programs
 
 EXPRESSIONS = [
     r"\bperpetual(?:ly)?\b",
@@ -44,5 +48,36 @@ def test_a_strange_program_is_put_aside(program: bytes) -> None:
     assert phrase.regex("perpetual", program, sentence("A perpetual right"), None) == [Span(2, 11)]
 
 
-def test_named_groups_have_no_program() -> None:
-    assert programs.dump("(?P<x>a)") == b""
+def test_named_groups_keep_their_names() -> None:
+    text = "(?P<first>a+)-(?P<second>b+)"
+    loaded = programs.load(text, programs.dump(text), re.compile(text).groupindex)
+    assert loaded is not None
+    found = loaded.match("aa-bb")
+    assert found is not None
+    assert found.groupdict() == {"first": "aa", "second": "bb"}
+
+
+def test_expressions_are_remembered_and_found_again(tmp_path: Path) -> None:
+    """In processes of their own: `re` keeps what it compiled."""
+    write = "import re; from clausecheck.rulepack import warm; import clausecheck.terms; warm.remember()"
+    read = (
+        "import re; from clausecheck.rulepack import warm; warm.prime(); ready = len(warm._primed)\n"
+        "before = re._compiler.compile; calls = []\n"
+        "re._compiler.compile = lambda *a: calls.append(a) or before(*a)\n"
+        "import clausecheck.terms; warm.remember(); print(ready, len(calls))"
+    )
+    env = {**os.environ, "CLAUSECHECK_CACHE": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", write], env=env, check=True)
+    done = subprocess.run([sys.executable, "-c", read], env=env, check=True, capture_output=True, text=True)
+    ready, compiled = map(int, done.stdout.split())
+    assert ready > 50
+    assert compiled < 5
+
+
+def test_a_broken_memory_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "expressions.cache").write_bytes(b"\x00nothing")
+    program = "from clausecheck.rulepack import warm; warm.prime(); import clausecheck.terms; warm.remember()"
+    subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, "CLAUSECHECK_CACHE": str(tmp_path)}, check=True
+    )
+    assert (tmp_path / "expressions.cache").stat().st_size > 10_000
