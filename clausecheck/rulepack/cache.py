@@ -138,12 +138,7 @@ def _write(place: Path, key: str, packs: tuple[RulePack, ...]) -> None:
 
 
 # Before strings that are written as one, before a noun, between strings, between groups of strings.
-_WORDS, _NOUN, _BETWEEN, _GROUPS = (
-    "\0",
-    "\1",
-    "\x1f",
-    "\x1e",
-)  # before strings that are written as one; a noun; between strings
+_WORDS, _NOUN, _BETWEEN, _GROUPS = "\0", "\1", "\x1f", "\x1e"
 _PLAIN = (type(None), bool, int, float)
 
 
