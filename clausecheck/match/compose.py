@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from clausecheck.match.hits import Answer, Run
+from clausecheck.match.answers import Answer
+from clausecheck.match.hits import Run
 from clausecheck.model import (
     AllOf,
     AnyOf,

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from clausecheck.match import law
+from clausecheck.match.answers import Answer, Judge
 from clausecheck.match.compose import Known, Proof, grant_words, holds
-from clausecheck.match.hits import Answer, Held, Judge, Plan, Run, plan
+from clausecheck.match.hits import Held, Plan, Run, plan
 from clausecheck.match.undefined import undefined
 from clausecheck.match.unresolved import unresolved
 from clausecheck.model import (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import operator
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from clausecheck.match.answers import ANSWERS, Answers, Judge
 from clausecheck.match.evidence import evidence
 from clausecheck.match.gate import Gate
 from clausecheck.match.patterns import Finder, Hit, distinct, finder
@@ -34,7 +34,6 @@ from clausecheck.model import (
 )
 
 _REMEMBERED = 64  # veto results kept
-_ANSWERS = 50  # hits kept of one question; the first ones say it
 
 # A "not" with its verb: between two words it denies that they go together.
 _DENIES = re.compile(r"(?:is|are|was|were|does|do|did|shall|will|may|must|can|cannot|could|should|would)\b")
@@ -46,19 +45,6 @@ _PHRASE_END = re.compile(
 )
 
 
-class Judge(Protocol):
-    """Answers about one sentence, from the stage that read the terms."""
-
-    def negation(self, sentence: Sentence, hit: Span) -> Cue | None:
-        """The cue that negates the hit."""
-
-    def actor(self, sentence: Sentence, hit: Span) -> tuple[str, Cue | None]:
-        """Who acts: us, them, both, other or unknown."""
-
-    def no_right(self, sentence: Sentence) -> Cue | None:
-        """What the sentence is about, where that is no right that somebody could give."""
-
-
 class Held(NamedTuple):
     """A hit that stands."""
 
@@ -67,49 +53,6 @@ class Held(NamedTuple):
     confidence: Confidence
     because: tuple[str, ...]
     shift: int = 0  # steps of severity, for what both sides do alike
-
-
-class Answer(NamedTuple):
-    """Where the words of a question stand."""
-
-    sentence: Sentence
-    hit: Hit
-    negated: bool
-
-
-class Answers:
-    """The words of questions, looked for when somebody asks: most contracts make few of them matter."""
-
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
-        self._where: dict[
-            int, list[tuple[Sentence, list[Finder], Mapping[str, Sequence[int]]]]
-        ] = {}  # by identity of the pattern
-        self._found: dict[int, list[Answer]] = {}
-
-    def note(
-        self,
-        pattern: Pattern,
-        sentence: Sentence,
-        finders: list[Finder],
-        present: Mapping[str, Sequence[int]],
-    ) -> None:
-        """The sentence could hold the pattern, by these of its alternatives."""
-        self._where.setdefault(id(pattern), []).append((sentence, finders, present))
-
-    def of(self, pattern: Pattern) -> list[Answer]:
-        """Where the words stand, in order; the first ones, where they are many."""
-        known = self._found.get(id(pattern))
-        if known is None:
-            known = self._found[id(pattern)] = list(islice(self._look(pattern), _ANSWERS))
-        return known
-
-    def _look(self, pattern: Pattern) -> Iterator[Answer]:
-        for sentence, finders, present in self._where.get(id(pattern), ()):
-            for part in finders:
-                for hit in part.hits(sentence, present):
-                    if hit[0].end > sentence.lead:
-                        yield Answer(sentence, hit, self._judge.negation(sentence, hit[0]) is not None)
 
 
 class Plan(NamedTuple):
@@ -181,7 +124,7 @@ class Run:
     def _judged(self, rule: Rule, unit: Sentence, found: list[Hit]) -> Iterator[Held | Suppressed]:
         """What stands of the hits; of those that overlap, the longest that stands, else the longest."""
         outcomes: dict[Hit, Held | Suppressed] = {}
-        for hit in found if len(found) < _ANSWERS else distinct(found):
+        for hit in found if len(found) < ANSWERS else distinct(found):
             if max(span.end for span in hit) > unit.lead:  # a lead-in speaks once, in its own clause
                 outcome = self._judge(rule, unit, hit)
                 if outcome:
