@@ -162,7 +162,8 @@ def _plain(noun: tuple[object, ...]) -> dict[str, object]:
             return _plain(of) if hasattr(of, "_fields") else [value(item) for item in of]
         return of
 
-    return {name: value(getattr(noun, name)) for name in getattr(noun, "_fields", ())}
+    named = {name: getattr(noun, name) for name in getattr(noun, "_fields", ())}
+    return {name: value(of) for name, of in named.items() if not isinstance(of, bytes)}  # programs
 
 
 def _print_json(data: object) -> None:

@@ -34,6 +34,12 @@ def run(rule: Rule, pack: RulePack, check: Check) -> list[Result]:
         forms = _forms(example.text) if example.variants else iter([("as written", example.text)])
         for name, text in forms:
             fault = _fault(rule, example, check(text, sided, example.side), name)
+            if (
+                not fault
+                and example.because == "scope"
+                and not _found_wider(rule, example, text, sided, check)
+            ):
+                fault = "silent, but not because of scope: not found in the whole document either"
             results.append(Result(rule.id, rule.path, example.line, text, fault))
             if fault and name == "as written":
                 break
@@ -69,6 +75,13 @@ def _silence(rule: Rule, example: Example, report: Report, shown: str) -> str:
         return ""
     said = f"it was {', '.join(reasons)}" if reasons else "nothing matched at all"
     return f"silent, but not because of {example.because}: {said}{shown}"
+
+
+def _found_wider(rule: Rule, example: Example, text: str, pack: RulePack, check: Check) -> bool:
+    """Whether the parts stand in the text at all, further apart than the scope of the rule."""
+    rules = [one._replace(scope="document") if one.id == rule.id else one for one in pack.rules]
+    found = check(text, pack._replace(rules=tuple(rules)), example.side).findings
+    return any(finding.rule.id == rule.id for finding in found)
 
 
 def with_parties(pack: RulePack, example: Example) -> RulePack:

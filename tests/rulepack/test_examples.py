@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clausecheck import pipeline
-from clausecheck.model import Example, Report, Rule, RulePack, Source
+from clausecheck.model import AllOf, Direction, Example, Phrase, Report, Rule, RulePack, Source
 from clausecheck.rulepack import shipped
 from clausecheck.rulepack.load import load
 from clausecheck.rulepack.testing import run
@@ -56,3 +56,23 @@ def test_the_runner_finds_a_wrong_example(example: Example, fault: str) -> None:
     wrong = rule._replace(examples=(example,))
     results = run(wrong, pack._replace(rules=(wrong,)), check)
     assert any(fault in result.fault for result in results)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("You give us the tapes. We keep them for ever.", ""),
+        ("You give us the tapes. We keep them for a year.", "silent, but not because of scope"),
+    ],
+)
+def test_silent_because_of_scope_means_that_the_parts_are_there(text: str, fault: str) -> None:
+    pack, rule = perpetual()
+    parts = AllOf((Phrase("give"), Phrase("for ever")))
+    near = rule._replace(
+        match=parts,
+        vetoes=(),
+        direction=Direction("any"),
+        examples=(Example(text, match=False, because="scope"),),
+    )
+    faults = [result.fault for result in run(near, pack._replace(rules=(near,)), check)]
+    assert all(fault in found for found in faults) if fault else not any(faults)
