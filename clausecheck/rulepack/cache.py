@@ -124,13 +124,16 @@ def _read(place: Path, key: str) -> tuple[RulePack, ...] | None:
 
 
 def _write(place: Path, key: str, packs: tuple[RulePack, ...]) -> None:
-    """Atomically; a cache that cannot be written is no error."""
-    draft = place.with_name(f"{place.name}.{os.getpid()}")
     programs = bytearray()
-    line = json.dumps({"key": key, "packs": _encode(packs, programs)}).encode()
+    store(place, {"key": key, "packs": _encode(packs, programs)}, programs)
+
+
+def store(place: Path, head: dict[str, object], blob: bytes | bytearray) -> None:
+    """One line of JSON and the bytes that it points into, atomically; what cannot be written is no error."""
+    draft = place.with_name(f"{place.name}.{os.getpid()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(line + b"\n" + programs)
+        draft.write_bytes(json.dumps(head).encode() + b"\n" + blob)
         draft.replace(place)
     except OSError:
         with suppress(OSError):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from clausecheck.model import AllOf, AnyOf, Law, Near, Pattern, Rule, RulePack
 from clausecheck.rulepack.yamlfile import Node, Place, Scalar, Sequence, Source, Table, read
 
+_Entry = TypeVar("_Entry", Rule, Law)
 _LEAVES = ("phrase", "regex", "tokens", "finding", "grant")
 
 
@@ -61,31 +62,27 @@ def elements(node: Node | None) -> tuple[Node, ...]:
 
 def rules(folder: Path, pack: RulePack) -> Iterator[Located]:
     """The rules of ``pack`` that stand in ``folder``, in the order of its files."""
-    known = {(rule.path, rule.line): rule for rule in pack.rules}
-    for source, table in _entries(folder, {rule.path for rule in pack.rules}, "rules"):
-        rule = known.get((source.path, table.place.line))
-        if rule:
-            yield Located(rule, source, table)
+    for rule, source, table in _entries(folder, pack.rules, "rules"):
+        yield Located(rule, source, table)
 
 
 def laws(folder: Path, pack: RulePack) -> Iterator[LocatedLaw]:
     """The law checks of ``pack`` that stand in ``folder``, in the order of its files."""
-    known = {(law.path, law.line): law for law in pack.laws}
-    for source, table in _entries(folder, {law.path for law in pack.laws}, "laws"):
-        law = known.get((source.path, table.place.line))
-        if law:
-            yield LocatedLaw(law, source, table)
+    for law, source, table in _entries(folder, pack.laws, "laws"):
+        yield LocatedLaw(law, source, table)
 
 
-def _entries(folder: Path, names: set[str], kind: str) -> Iterator[tuple[Source, Table]]:
-    """The entries of the files that the loader calls by these names."""
-    shown_as = {Path(name).resolve(): name for name in names}
+def _entries(folder: Path, loaded: tuple[_Entry, ...], kind: str) -> Iterator[tuple[_Entry, Source, Table]]:
+    """What was loaded, beside its entry in the files that the loader calls by these names."""
+    known = {(one.path, one.line): one for one in loaded}
+    shown_as = {Path(one.path).resolve(): one.path for one in loaded}
     for path in sorted(folder.rglob("*.yaml")):
         if path.name != "pack.yaml" and path.resolve() in shown_as:
             source, root = read(path, shown_as[path.resolve()])
             for node in elements(field(root, kind)):
-                if isinstance(node, Table):
-                    yield source, node
+                one = known.get((source.path, node.place.line)) if isinstance(node, Table) else None
+                if one and isinstance(node, Table):
+                    yield one, source, node
 
 
 def leaves(pattern: Pattern, node: Node) -> Iterator[Leaf]:

@@ -9,17 +9,15 @@ gets there.
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from clausecheck import programs
-from clausecheck.rulepack.cache import home
+from clausecheck.rulepack.cache import home, store
 
 _NEW = 4  # expressions that may be compiled anew before they are written down
-_primed: set[tuple[str, int]] = set()
+_remembered: set[tuple[str, int]] = set()
 
 
 def prime() -> None:
@@ -33,10 +31,10 @@ def prime() -> None:
         stored = json.loads(line)
         entries = stored["expressions"] if stored["python"] == sys.version else []
         for text, flags, names, start, end in entries:
+            _remembered.add((text, flags))  # also where this Python has no program for it: once is enough
             pattern = programs.load(text, blob[start:end], names)
             if pattern is not None:
                 kept[str, text, flags] = pattern
-                _primed.add((text, flags))
     except (OSError, ValueError, KeyError, TypeError):
         return
 
@@ -48,21 +46,14 @@ def remember() -> None:
     if place is None or not isinstance(kept, dict):
         return
     known = [(k[1], int(k[2]), p) for k, p in list(kept.items()) if k[0] is str]
-    if sum((text, flags) not in _primed for text, flags, _ in known) <= _NEW:
+    if sum((text, flags) not in _remembered for text, flags, _ in known) <= _NEW:
         return
     entries, blob = [], bytearray()
     for text, flags, pattern in known:
         program = programs.dump(text, flags)
         entries.append([text, flags, dict(pattern.groupindex), len(blob), len(blob) + len(program)])
         blob += program
-    draft = place.with_name(f"{place.name}.{os.getpid()}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(json.dumps({"python": sys.version, "expressions": entries}).encode() + b"\n" + blob)
-        draft.replace(place)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink()
+    store(place, {"python": sys.version, "expressions": entries}, blob)
 
 
 def _place() -> Path | None:

@@ -61,7 +61,8 @@ def test_expressions_are_remembered_and_found_again(tmp_path: Path) -> None:
     """In processes of their own: `re` keeps what it compiled."""
     write = "import re; from clausecheck.rulepack import warm; import clausecheck.terms; warm.remember()"
     read = (
-        "import re; from clausecheck.rulepack import warm; warm.prime(); ready = len(warm._primed)\n"
+        "import re; from clausecheck.rulepack import warm; old = len(re._cache); warm.prime()\n"
+        "ready = len(re._cache) - old\n"
         "before = re._compiler.compile; calls = []\n"
         "re._compiler.compile = lambda *a: calls.append(a) or before(*a)\n"
         "import clausecheck.terms; warm.remember(); print(ready, len(calls))"
@@ -72,6 +73,19 @@ def test_expressions_are_remembered_and_found_again(tmp_path: Path) -> None:
     ready, compiled = map(int, done.stdout.split())
     assert ready > 50
     assert compiled < 5
+
+
+def test_a_python_without_programs_writes_them_down_once(tmp_path: Path) -> None:
+    program = (
+        "from clausecheck import programs; from clausecheck.rulepack import warm\n"
+        "programs.dump = lambda *a: b''; warm.prime(); import clausecheck.terms; warm.remember()"
+    )
+    env = {**os.environ, "CLAUSECHECK_CACHE": str(tmp_path)}
+    written = []
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", program], env=env, check=True)
+        written.append((tmp_path / "expressions.cache").stat().st_ino)
+    assert written[0] == written[1]
 
 
 def test_a_broken_memory_is_no_error(tmp_path: Path) -> None:
