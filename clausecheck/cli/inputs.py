@@ -37,7 +37,9 @@ def sources(
     for path in paths:
         for each in _expand(path):
             data = _stdin() if each == "-" and each not in found else None
-            found.setdefault(os.path.normpath(each), Source(each, data, password, engine, excerpt, boxes))
+            found.setdefault(
+                os.path.normpath(each), Source(each, data, password, engine, excerpt=excerpt, boxes=boxes)
+            )
     if not found:
         where = ", ".join(paths)
         raise NothingToCheck(

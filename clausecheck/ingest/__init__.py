@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import source
-from clausecheck.model import Box, Document, Span
+from clausecheck.model import Box, Document, Ocr, Span
 
 __all__ = ["Engine", "boxes", "read"]
 
@@ -15,9 +15,14 @@ Engine: TypeAlias = Literal["pdfium", "pdfplumber"]
 
 
 def read(
-    path: str, *, data: bytes | None = None, password: str | None = None, engine: Engine = "pdfium"
+    path: str,
+    *,
+    data: bytes | None = None,
+    password: str | None = None,
+    engine: Engine = "pdfium",
+    ocr: Ocr = "auto",
 ) -> Document:
-    """Read a PDF, a text or a Markdown file.
+    """Read one file of any kind that is known.
 
     ``data`` are contents that were read already (standard input, with the path ``"-"``).
 
@@ -25,19 +30,20 @@ def read(
         ReadError: with one of the codes not-found, folder, unreadable, not-a-file, too-big, empty,
             encrypted, wrong-password, damaged, unsupported, binary, encoding, no-text.
     """
-    if data is None:
-        data = source.load(path)
-    if source.sniff(path, data) == "text":
-        from clausecheck.ingest import text
+    data = source.load(path) if data is None else data
+    match source.sniff(path, data):
+        case "pdf" if engine == "pdfplumber":
+            from clausecheck.ingest import plumber
 
-        return text.read(path, data)
-    if engine == "pdfplumber":
-        from clausecheck.ingest import plumber
+            return plumber.read(path, data, password)
+        case "pdf":
+            from clausecheck.ingest import pdf
 
-        return plumber.read(path, data, password)
-    from clausecheck.ingest import pdf
+            return pdf.read(path, data, password)
+        case "text":
+            from clausecheck.ingest import text
 
-    return pdf.read(path, data, password)
+            return text.read(path, data)
 
 
 def boxes(

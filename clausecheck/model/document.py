@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
+
+# Text recognition: of pages that are pictures (auto), of none, or of every page.
+Ocr: TypeAlias = Literal["auto", "never", "always"]
+# What a stretch of text is: not to be seen by a reader; taken out or put in by a change that nobody has
+# accepted yet. What was taken out is kept in the text, for quotes, and belongs to no clause.
+MarkKind: TypeAlias = Literal["hidden", "deleted", "inserted"]
 
 
 class Source(NamedTuple):
@@ -13,6 +19,8 @@ class Source(NamedTuple):
     data: bytes | None = None  # contents that were read already
     password: str | None = None
     engine: Literal["pdfium", "pdfplumber"] = "pdfium"
+    ocr: Ocr = "auto"
+    others: tuple[Source, ...] = ()  # more files of the same deal, read after this one as one contract
     excerpt: bool = False  # only a part of a contract: no letter
     boxes: bool = False  # say where on a PDF's page each quote stands: costs a third of the reading again
 
@@ -60,10 +68,12 @@ class Line(NamedTuple):
 
     start: int  # offset
     end: int  # offset
-    number: int  # 1-based, on the page for PDF, in the file for text
+    number: int  # 1-based, on the page for PDF and pictures, in the file for all else
     box: Box | None = None  # None in text files
     size: float = 0.0  # font size of most of the line, points; 0 where unknown
     bold: bool = False  # most of the line is bold
+    level: int = 0  # of a heading, by its style: 1 for the outermost; 0: none, or not known
+    confidence: float = 1.0  # 0-1, how sure text recognition is of its letters; 1 where none was needed
 
 
 class Page(NamedTuple):
@@ -77,6 +87,8 @@ class Page(NamedTuple):
     height: float = 0.0  # points; 0 in text files
     runs: tuple[Run, ...] = ()  # PDF only
     read: bool = True  # False: the page could not be read (a scan without text)
+    ocr: bool = False  # read by text recognition
+    file: int = 0  # index into ``Document.files``
 
 
 class Notice(NamedTuple):
@@ -87,15 +99,49 @@ class Notice(NamedTuple):
     page: int | None = None
 
 
+FLOWING = frozenset(("docx", "html"))
+
+
+class Mark(NamedTuple):
+    """A stretch of the text that is not simply there to be read. Never a judgement of the contract."""
+
+    kind: MarkKind
+    start: int  # offset
+    end: int  # offset
+    trick: str  # stable slug, e.g. "colour", "tiny", "zero-width"
+    how: str  # in words, for the report: "white letters on white", "deleted by Ann Roe on 2026-03-01"
+
+
+class File(NamedTuple):
+    """One of several files that are read as one contract."""
+
+    path: str  # as the user gave it; an attachment: "mail.eml › rider.pdf"
+    format: str
+    sha256: str  # of its bytes, hexadecimal
+
+
 class Document(NamedTuple):
     """A file as read. ``text`` is never changed after this: every quote points into it."""
 
     path: str  # as the user gave it; "-" for standard input
-    format: str  # "pdf", "text", "markdown"
+    format: (
+        str  # "pdf", "image", "docx", "html", "text", "markdown", "mail"; of several files the first one's
+    )
     sha256: str  # of the file's bytes, hexadecimal
     text: str
     pages: tuple[Page, ...]
     notices: tuple[Notice, ...] = ()
+    marks: tuple[Mark, ...] = ()  # ascending
+    files: tuple[File, ...] = ()  # empty where the document is one file
+
+    @property
+    def flowing(self) -> bool:
+        """Whether a line is a whole paragraph, not what print made of it."""
+        return self.format in FLOWING
+
+    def marked(self, start: int, end: int) -> tuple[Mark, ...]:
+        """The marks that share a character with ``[start, end)``."""
+        return tuple(mark for mark in self.marks if mark.start < end and start < mark.end)
 
     def page_at(self, offset: int) -> Page:
         """The page that holds ``offset``; the last one for the end of the text."""

@@ -16,6 +16,7 @@ class Part(NamedTuple):
     page: int
     line: int
     boxes: tuple[Box, ...] = ()  # PDF only, one a line
+    file: int = 0  # index into the report's files, where it is about several
 
 
 class Evidence(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from clausecheck.model.contract import Definition, Grant, Party
-from clausecheck.model.document import Notice
+from clausecheck.model.document import File, Notice
 from clausecheck.model.evidence import Evidence
 from clausecheck.model.rules import Question, Reference, Rule
 from clausecheck.model.scale import Confidence, Reason, Severity
@@ -103,6 +103,8 @@ class Reading(NamedTuple):
     ocr_pages: tuple[int, ...] = ()
     hidden_runs: int = 0
     notices: tuple[Notice, ...] = ()
+    changes: int = 0  # tracked insertions and deletions that nobody has accepted yet
+    files: tuple[File, ...] = ()  # where several are read as one contract
 
 
 class Outline(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
+from clausecheck.model.document import MarkKind
 from clausecheck.model.scale import Confidence, Scope, Severity, Side
 
 
@@ -149,6 +150,13 @@ class Unresolved(NamedTuple):
     papers: tuple[str, ...] = ()  # "privacy policy": found as a heading
 
 
+class Noticed(NamedTuple):
+    """Marks of the reading that a rule is about: text that is hidden, a change that is not settled."""
+
+    kind: MarkKind
+    severity: Severity | None = None  # None: the rule's own
+
+
 class Question(NamedTuple):
     """What a contract cannot tell and its reader can, with yes or no."""
 
@@ -229,6 +237,7 @@ class Rule(NamedTuple):
     absent: Absent | None = None
     undefined: tuple[str, ...] = ()  # terms that must be defined once they are used
     unresolved: Unresolved | None = None
+    noticed: tuple[Noticed, ...] = ()
     scope: Scope = "sentence"
     vetoes: tuple[Veto, ...] = ()  # `not` in the file
     negation: Literal["respect", "ignore", "only"] = "respect"
