@@ -110,6 +110,7 @@ class Mark(NamedTuple):
     end: int  # offset
     trick: str  # stable slug, e.g. "colour", "tiny", "zero-width"
     how: str  # in words, for the report: "white letters on white", "deleted by Ann Roe on 2026-03-01"
+    at: int | None = None  # offset where words that a change took out stood before
 
 
 class File(NamedTuple):
