@@ -13,6 +13,8 @@ from clausecheck.errors import ReadError
 LIMIT = 512 * 1024 * 1024  # bytes; the longest contract seen (300 pages of scans) is 60 MB
 HEAD = 1024  # bytes within which PDFium, like Acrobat, accepts the "%PDF-" header
 SAVE_AS_PDF = "save or print it as PDF (or plain text) and check that file"
+PHOTO = "save it as JPEG or PDF: on an iPhone, set Settings, Camera, Formats to Most Compatible"
+PICTURE = rb"\x89PNG\r|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP"
 
 # First bytes of what people send instead of a PDF, most specific first. Offsets and values are those of
 # the formats' own specifications, as in file(1).
@@ -28,11 +30,8 @@ MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (rb"(?i:(\xef\xbb\xbf)?\s*(<!doctype\s+html|<html[\s>]))", "a web page (HTML)", SAVE_AS_PDF),
     (rb"(\xef\xbb\xbf)?\s*<\?xml", "an XML file", SAVE_AS_PDF),
     (rb"%!PS|\xc5\xd0\xd3\xc6", "a PostScript file", "convert it to PDF, for example with ps2pdf"),
-    (
-        rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP|.{4}ftyp(hei|mif|avif)",
-        "a picture",
-        "ask for the text PDF, or make one with text recognition (OCR), for example `ocrmypdf`",
-    ),
+    (rb".{4}ftyp(hei|hev|mif|msf)", "a photo in a format of Apple's (HEIC)", PHOTO),
+    (rb".{4}ftypavi[fs]", "a picture in the format AVIF", "save it as PNG or JPEG and check that"),
     (
         rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!",
         "a compressed archive",
@@ -80,7 +79,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def sniff(path: str, data: bytes) -> Literal["pdf", "text"]:
+def sniff(path: str, data: bytes) -> Literal["pdf", "image", "text"]:
     """What the bytes are, whatever the file is called.
 
     Raises:
@@ -91,6 +90,8 @@ def sniff(path: str, data: bytes) -> Literal["pdf", "text"]:
     head = data[:65536]
     if not head.strip() and not data.strip():
         raise ReadError("empty", "The file is empty", "ask for the file again", path)
+    if re.match(PICTURE, head, re.DOTALL):
+        return "image"
     markdown = path.lower().endswith((".md", ".markdown"))
     for pattern, what, hint in MAGIC:
         if re.match(pattern, head, re.DOTALL | re.MULTILINE) and not (markdown and what.endswith("(HTML)")):
