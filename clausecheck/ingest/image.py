@@ -15,7 +15,7 @@ from clausecheck.ingest.source import digest
 from clausecheck.ingest.tesseract import Missing
 from clausecheck.model import Document, Ocr, Page
 
-FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "WEBP", "BMP", "GIF")  # no other code of Pillow sees the file
+FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF")  # no other code of Pillow sees the file
 FRAMES = 1000  # pages of a TIFF, at most
 WIDE = 8.5  # inches; a page is taken to be as wide as letter paper where its resolution is not known
 BELIEVED = (150, 1200)  # dots per inch; photos say 72 whatever they are

@@ -19,8 +19,12 @@ from clausecheck.model import Box, Document, Line, Run, Span
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-SURE = 0.6  # confidence from which a word counts as read; 97 of 100 of such words are right
-ENOUGH = 0.6  # share of a page's letters in sure words: 1.0 on prints, .1-.35 upside down or of no text
+SURE = 0.6  # confidence from which a word counts as read: 98-100 % of the words of prints, 29 % upside down
+ENOUGH = 0.6  # share of a page's letters in such words from which the page counts as read
+SOME = 20  # letters
+MOSTLY = 0.5  # of the ink of a page outside of words, with fewer letters than FEW: a stamp on a picture
+FEW = 200  # letters, as in ``judge``
+LONG = 4  # letters; such a word is wider than high
 UNREAD = "text recognition makes out hardly any words on it"
 # Parts of the type size that letters rise above and reach below the line, for most book and office fonts.
 TALL, LOW, DEEP = 0.7, 0.47, 0.21
@@ -37,6 +41,7 @@ class Sheet(NamedTuple):
     lines: tuple[Line, ...]
     runs: tuple[Run, ...]  # one a word
     unsure: float  # share of its words, 0-1
+    passed: float  # share of its ink that is in no word, 0-1
 
 
 def read(picture: Image, width: float) -> Sheet:
@@ -52,17 +57,23 @@ def read(picture: Image, width: float) -> Sheet:
     even = pictures.even(pictures.grey(picture))
     if pictures.blank(even):
         raise Unable("its picture is blank")
-    for angle in pictures.angles(even):
-        turned = pictures.turn(even, angle)
-        lines = [list(_kept(line)) for line in tesseract.words(_pnm(turned), round(72 / scale))]
-        lines = [line for line in lines if line]
-        words = [word for line in lines for word in line]
-        sure = [word for word in words if word.confidence >= SURE]
-        if words and _letters(sure) >= ENOUGH * _letters(words):
-            place = _back(angle, turned.size, even.size, scale)
-            text, printed, runs = _printed(lines, scale, place)
-            unsure = round(1 - len(sure) / len(words), 3)
-            return Sheet(width, picture.height * scale, text, printed, runs, unsure)
+    for way in pictures.angles(even):
+        for angle in way:
+            turned = pictures.turn(even, angle)
+            lines = [list(_kept(line)) for line in tesseract.words(_pnm(turned), round(72 / scale))]
+            lines = [line for line in lines if line]
+            words = [word for line in lines for word in line]
+            sure = [word for word in words if word.confidence >= SURE]
+            if words and _letters(sure) >= ENOUGH * _letters(words) and not _on_end(words):
+                place = _back(angle, turned.size, even.size, scale)
+                text, printed, runs = _printed(lines, scale, place)
+                unsure = round(1 - len(sure) / len(words), 3)
+                passed = pictures.outside(turned, [word[2:] for word in words])
+                if passed > MOSTLY and _letters(words) < FEW:
+                    raise Unable("but for a few words it is a picture")
+                return Sheet(width, picture.height * scale, text, printed, runs, unsure, passed)
+            if _letters(words) < SOME:
+                break  # upside down there would be as many signs, if wrong ones
     raise Unable(UNREAD)
 
 
@@ -87,6 +98,12 @@ def _pnm(picture: Image) -> bytes:
 
 def _letters(words: Iterable[Word]) -> int:
     return sum(len(word.text) for word in words)
+
+
+def _on_end(words: Iterable[Word]) -> bool:
+    """Whether words stand on end: Tesseract reads some of them so, but the places of lines are of no use."""
+    long = [word for word in words if len(word.text) >= LONG]
+    return 2 * sum(word.bottom - word.top > word.right - word.left for word in long) > len(long)
 
 
 def _kept(line: Iterable[Word]) -> Iterator[Word]:
@@ -119,7 +136,7 @@ def _printed(
 def _size(word: Word) -> float:
     """The type size that a word is printed in, pixels, by its height and its letters."""
     part = TALL if re.search(r"[A-Zbdfhklt\d(\[“”\"'’]", word.text) else LOW
-    part += DEEP if re.search(r"[gjpqy,;(\[Q]", word.text) else 0
+    part += DEEP if re.search(r"[gjpqy(\[Q]", word.text) else 0
     return (word.bottom - word.top) / part
 
 

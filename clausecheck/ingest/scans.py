@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     Draw: TypeAlias = Callable[[int], tuple[Image, float] | None]
 
 AT_ONCE = 4  # pages; each takes one core, and 100 MB while its picture is made ready
-NOTED = 0.1  # share of unsure words from which a reader is told: .00-.02 on prints at 200 dpi and skewed
+NOTED = 0.05  # share of unsure words from which a reader is told; 0-.02 where 99 % of words are right
 UNSURE = "Page {} was read by text recognition, which is unsure of {:.0%} of its words"
+PASSED = 0.3  # share of a page's ink outside of words from which a reader is told
+OVER = "Page {}: {:.0%} of what is printed is no text that was made out (pictures, handwriting, or words?)"
 BETTER = "scan it again, straight and at 300 dpi, or ask for the text PDF"
 NEVER = "let text recognition read it: leave out `--ocr never`"
 
@@ -35,7 +37,7 @@ def recognised(document: Document, wanted: Sequence[int], draw: Draw) -> Documen
     Raises:
         Missing: text recognition is not installed.
     """
-    tesseract.program()
+    tesseract.ready()
     sheets = dict(zip(wanted, _sheets(wanted, draw), strict=True))
     numbers = {document.pages[index].number for index in wanted}
     notices = [n for n in document.notices if n.code != "page-unread" or n.page not in numbers]
@@ -61,7 +63,7 @@ def missing(document: Document, mode: Ocr, error: Missing) -> Document:
 def way_out(mode: Ocr) -> str:
     """What to do where nothing but pictures of pages was found, and none was read."""
     try:
-        tesseract.program()
+        tesseract.ready()
     except Missing as error:
         return error.hint
     return NEVER if mode == "never" else BETTER
@@ -71,6 +73,8 @@ def _notices(page: Page, sheet: Sheet | Unable) -> Iterator[Notice]:
     if isinstance(sheet, Sheet):
         if sheet.unsure > NOTED:
             yield Notice("ocr-unsure", UNSURE.format(page.number, sheet.unsure), page.number)
+        if sheet.passed > PASSED:
+            yield Notice("ocr-passed", OVER.format(page.number, sheet.passed), page.number)
     elif page.read:
         message = f"Page {page.number} was not read by text recognition but from its own text: {sheet.reason}"
         yield Notice("ocr-unread", message, page.number)
@@ -138,4 +142,6 @@ def _replaced(text: str, page: Page, marks: Sequence[Mark], sheet: Sheet) -> tup
             base = line.end + by + 1
     whole = "\n".join(texts)
     read = page._replace(end=len(whole), lines=tuple(lines), runs=tuple(runs), read=True, ocr=True)
-    return whole, read._replace(width=sheet.width, height=sheet.height), kept
+    if not page.width:
+        read = read._replace(width=sheet.width, height=sheet.height)
+    return whole, read, kept

@@ -51,12 +51,22 @@ class Missing(Exception):
         self.hint = hint
 
 
-def program() -> str:
-    """Path of the program.
+def ready() -> None:
+    """Nothing, where pictures can be read.
 
     Raises:
-        Missing: it is not installed.
+        Missing: the program or its English data are not installed.
     """
+    try:
+        languages = _started([_program(), "--list-langs"], b"").split()
+    except Unable:
+        languages = []
+    if "eng" not in languages:
+        hint = f"install it again with `{install()}`, with the data for English (eng)"
+        raise Missing("Text recognition has no data for English", hint)
+
+
+def _program() -> str:
     named = os.environ.get(VARIABLE)
     found = shutil.which(named or "tesseract")
     if not found and not named and sys.platform == "win32":
@@ -80,11 +90,12 @@ def words(picture: bytes, dpi: int) -> list[list[Word]]:
     """The words of each printed line of a picture (PNM, PNG …), in reading order.
 
     Raises:
-        Missing: the program or its English data are not installed.
+        Missing: the program is not installed.
         Unable: it failed, or took too long.
     """
+    options = ["-l", "eng", "--psm", "3", "--dpi", str(dpi), "-c", "tessedit_create_tsv=1"]
     lines: dict[str, list[Word]] = {}
-    for row in _run(picture, dpi).splitlines()[1:]:
+    for row in _started([_program(), "stdin", "stdout", *options], picture).splitlines()[1:]:
         level, *place, left, top, width, height, sure, text = row.split("\t", 11)
         if level == "5" and text.strip():
             x, y = int(left), int(top)
@@ -93,27 +104,24 @@ def words(picture: bytes, dpi: int) -> list[list[Word]]:
     return list(lines.values())
 
 
-def _run(picture: bytes, dpi: int) -> str:
-    """Its table of words. It reads standard input and writes standard output: no file is left behind."""
-    command = [program(), "stdin", "stdout", "-l", "eng", "--psm", "3", "--dpi", str(dpi)]
-    command += ["-c", "tessedit_create_tsv=1"]
+def _started(command: list[str], given: bytes) -> str:
+    """What the program prints. It reads standard input, so that no file of a contract is left behind."""
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}  # its threads wait for each other: 1 is fastest
     pipe = subprocess.PIPE
     try:
-        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment)
+        process = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment
+        )
     except OSError as error:
         message = f"Text recognition cannot be started: {error.strerror or type(error).__name__}"
         raise Missing(message, f"install it again with `{install()}`") from error
     with process:
         _limit(process.pid)
         try:
-            out, said = process.communicate(picture, timeout=SECONDS)
+            out, _ = process.communicate(given, timeout=SECONDS)
         except subprocess.TimeoutExpired as error:
             process.kill()
             raise Unable(f"text recognition took longer than {SECONDS} seconds") from error
-    if b"traineddata" in said and process.returncode:
-        hint = f"install it again with `{install()}`, with the data for English (eng)"
-        raise Missing("Text recognition has no data for English", hint)
     if process.returncode:
         raise Unable("text recognition failed")
     return out.decode("utf-8", "replace")
