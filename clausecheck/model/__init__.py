@@ -29,6 +29,7 @@ from clausecheck.model.contract import (
     Terms,
 )
 from clausecheck.model.document import (
+    Anchor,
     Box,
     Document,
     File,
@@ -106,6 +107,7 @@ __all__ = [
     "AllOf",
     "Analyzed",
     "AnyOf",
+    "Anchor",
     "Box",
     "Clause",
     "Condition",
