@@ -28,7 +28,7 @@ class Props(NamedTuple):
         """These where they are given, else those of ``under``."""
         if self == NOTHING:
             return under
-        return Props(*(a if a is not None else b for a, b in zip(self, under, strict=True)))
+        return Props._make(a if a is not None else b for a, b in zip(self, under, strict=True))
 
 
 NOTHING: Final = Props()
@@ -46,7 +46,7 @@ class Paragraphing(NamedTuple):
 
     def over(self, under: Paragraphing) -> Paragraphing:
         """These where they are given, else those of ``under``."""
-        merged = Paragraphing(*(a if a is not None else b for a, b in zip(self, under, strict=True)))
+        merged = Paragraphing._make(a if a is not None else b for a, b in zip(self, under, strict=True))
         return merged if self.list_id is None else merged._replace(list_style=self.list_style)
 
 

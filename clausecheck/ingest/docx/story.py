@@ -38,7 +38,7 @@ class _Open:
         self.made = Paragraph(part)
         self.paragraphing = Paragraphing()
         self.layers = Layers(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
-        self.look = PLAIN
+        self.look = self.number_look = PLAIN
         self.after: list[Paragraph] = []  # of its text boxes
         self.gone = False  # its mark is deleted: its words stand before those of the next paragraph
         self.veiled = False  # its mark is hidden: the next paragraph goes on in its line
@@ -114,7 +114,9 @@ class Story:
         mark = child(about, "w:rPr")
         gone = any(child(mark, key) is not None for key in ("w:del", "w:moveFrom"))
         direct = properties.of_run(mark, setting.palette)
-        open_.gone, open_.veiled = gone, vanishes(open_.layers._replace(direct=direct))
+        marked = open_.layers._replace(direct=direct)
+        open_.number_look = setting.look(marked)._replace(hidden=None)
+        open_.gone, open_.veiled = gone, vanishes(marked)
         self._covers.append(CLIPPED if paragraphing.clipped else None)
         self._paragraphs.append(open_)
 
@@ -143,7 +145,7 @@ class Story:
         """Count the paragraph, and put its number before its text."""
         number = self._setting.numbering.next(open_.paragraphing)
         if number:
-            open_.made.pieces.insert(0, Piece(number, open_.look))
+            open_.made.pieces.insert(0, Piece(number, open_.number_look))
             open_.made.numbered = True
 
     def _settle(self) -> None:

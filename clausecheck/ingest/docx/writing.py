@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Final, NamedTuple
 
+from clausecheck.ingest import signtags
 from clausecheck.ingest.docx.looks import SMALL_PRINT
-from clausecheck.ingest.docx.pieces import Paragraph, Piece, shortened
+from clausecheck.ingest.docx.pieces import Change, Paragraph, Piece, shortened
 from clausecheck.ingest.docx.tree import Node
 from clausecheck.model import Line, Mark, MarkKind, Page
 
@@ -28,6 +28,18 @@ class Spot(NamedTuple):
     at: int  # index in the element's text
 
 
+class _Deletion(NamedTuple):
+    """Words that one change took out of one place."""
+
+    pieces: list[Piece]
+    change: Change
+    at: int  # offset where they stood
+    left: str  # what is left of the paragraph, shortened
+    number: int  # of the paragraph
+    part: str
+    paragraph: int  # tells one from another
+
+
 class Writer:
     """Puts paragraph after paragraph into one text."""
 
@@ -40,9 +52,9 @@ class Writer:
         self._length = 0
         self._marks: list[Mark] = []
         self._number = 0
-        self._deletions: list[tuple[str, list[Piece], str, int]] = []
+        self._deletions: list[_Deletion] = []
         self._turns: list[tuple[int, bool]] = []  # where a page begins; and whether it was read
-        self._late = 0
+        self._late = 0  # pages that begin with the next paragraph
 
     @property
     def text(self) -> str:
@@ -51,36 +63,38 @@ class Writer:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """Ascending."""
-        return tuple(sorted(self._marks, key=lambda mark: (mark.start, mark.end, mark.kind)))
+        """Ascending, none over another: what is hidden and inserted is marked as hidden."""
+        return tuple(self._marks)
 
     def add(self, paragraphs: Iterable[Paragraph]) -> None:
         """Write them, one blank line apart."""
         for paragraph in paragraphs:
-            kept = _trimmed([piece for piece in paragraph.pieces if not piece.deleted])
-            if any(not piece.text.isspace() for piece in kept if piece.text):
+            pieces = _trimmed(paragraph.pieces)
+            said = any(not piece.deleted and piece.text and not piece.text.isspace() for piece in pieces)
+            if said:
                 self._number += 1
                 self._separate()
-                self._turn(paragraph.turns + self._late)
-                self._late = 0
-                self._write(paragraph, kept)
+                self._turns += [(self._length, True)] * (paragraph.turns + self._late)
+                self._late = paragraph.late
             else:
-                self._late += paragraph.turns
-                self._note_comments(kept, self._length)
-            self._late += paragraph.late
+                self._late += paragraph.turns + paragraph.late
+            self._write(paragraph, pieces if said else [p for p in pieces if p.deleted or p.comment])
             self._turns += [(self._length, False)] * paragraph.pages_unread
-            self._keep_deletions(paragraph)
 
     def add_deleted(self) -> None:
         """Write what tracked changes took out, each stretch as a paragraph of its own."""
-        for part, pieces, how, number in self._deletions:
+        for deletion in self._deletions:
+            if not "".join(piece.text for piece in deletion.pieces).strip():
+                continue
             self._separate()
             start = self._length
-            for piece in pieces:
-                self._put(part, piece._replace(text=piece.text.replace("\n", " ")))
-            assert (change := pieces[0].change) is not None
-            self._marks.append(Mark("deleted", start, self._length, change.slug, how))
-            self.lines.append(Line(start, self._length, number))
+            for piece in _trimmed([piece._replace(change=None) for piece in deletion.pieces]):
+                self._put(deletion.part, piece._replace(text=piece.text.replace("\n", " ")))
+            how = deletion.change.how + (f" from “{deletion.left}”" if deletion.left else "")
+            self._marks.append(
+                Mark("deleted", start, self._length, deletion.change.slug, how, min(deletion.at, start))
+            )
+            self.lines.append(Line(start, self._length, deletion.number))
         self._deletions.clear()
 
     def pages(self) -> tuple[Page, ...]:
@@ -109,28 +123,42 @@ class Writer:
             self._texts.append(_BETWEEN)
             self._length += len(_BETWEEN)
 
-    def _turn(self, count: int) -> None:
-        self._turns += [(self._length, True)] * count
-
     def _write(self, paragraph: Paragraph, pieces: list[Piece]) -> None:
         part, level = paragraph.part, paragraph.level
-        first = self._length
-        begun = len(self._marks)
+        first, begun = self._length, len(self._marks)
         row: list[Piece] = []
         for piece in pieces:
-            self._note_comments([piece], self._length)
             start = self._length
-            if piece.text == "\n":
+            if piece.comment:
+                self.comments.setdefault(piece.comment[1:], []).append(start)
+            elif piece.deleted:
+                self._keep(piece, paragraph)
+            elif piece.text == "\n":
                 self._line(first, row, level)
-                row = []
                 self._put(part, piece)
-                first = self._length
-                continue
-            self._put(part, piece)
-            row.append(piece)
-            if not piece.text.isspace():
-                self._mark(piece, start, begun)
+                first, row = self._length, []
+            elif piece.text:
+                self._put(part, piece)
+                row.append(piece)
+                if not piece.text.isspace():
+                    self._mark(piece, start, begun)
         self._line(first, row, level)
+
+    def _keep(self, piece: Piece, paragraph: Paragraph) -> None:
+        """Keep a deleted piece for the end; with the one before it, where they are one deletion."""
+        last, change = self._deletions[-1] if self._deletions else None, piece.change
+        if last is not None and (last.paragraph, last.at, last.change) == (
+            id(paragraph),
+            self._length,
+            change,
+        ):
+            last.pieces.append(piece)
+        elif change is not None:
+            left = shortened(paragraph.text, _FROM)
+            deletion = _Deletion(
+                [piece], change, self._length, left, self._number, paragraph.part, id(paragraph)
+            )
+            self._deletions.append(deletion)
 
     def _put(self, part: str, piece: Piece) -> None:
         if piece.node is not None and piece.text:
@@ -152,13 +180,14 @@ class Writer:
             self.lines.append(Line(start, self._length, self._number, None, size, bold * 2 > letters, level))
 
     def _mark(self, piece: Piece, start: int, begun: int) -> None:
-        trick = piece.look.hidden
-        if trick is not None:
-            self._extend("hidden", start, trick.slug, trick.how, piece.text, begun)
-        elif piece.look.size < SMALL_PRINT:
-            self.small = self.small or (piece.text if len(piece.text) >= _FEW else "")
-        if piece.change is not None:
-            self._extend("inserted", start, piece.change.slug, piece.change.how, piece.text, begun)
+        trick, change = piece.look.hidden, piece.change
+        if trick is not None and not signtags.only(piece.text):
+            how = f"{trick.how}, {change.how}" if change is not None else trick.how
+            self._extend("hidden", start, trick.slug, how, piece.text, begun)
+        elif change is not None:
+            self._extend("inserted", start, change.slug, change.how, piece.text, begun)
+        elif piece.look.size < SMALL_PRINT and not self.small and len(piece.text) >= _FEW:
+            self.small = piece.text
 
     def _extend(self, kind: MarkKind, start: int, slug: str, how: str, text: str, begun: int) -> None:
         """Mark a piece; where the one before it in the paragraph is marked alike, they are one."""
@@ -183,26 +212,18 @@ class Writer:
                 break
         return found[start - at : end - at].strip()
 
-    def _note_comments(self, pieces: list[Piece], offset: int) -> None:
-        for piece in pieces:
-            if piece.comment:
-                self.comments.setdefault(piece.comment[1:], []).append(offset)
-
-    def _keep_deletions(self, paragraph: Paragraph) -> None:
-        left = shortened(paragraph.text, _FROM)
-        whence = f" from “{left}”" if left else ""
-        for change, group in groupby((p for p in paragraph.pieces if p.text), key=lambda piece: piece.change):
-            pieces = _trimmed(list(group))
-            if change is not None and change.kind == "deleted" and any(p.text.strip() for p in pieces):
-                self._deletions.append((paragraph.part, pieces, change.how + whence, self._number))
-
 
 def _trimmed(pieces: list[Piece]) -> list[Piece]:
-    """Without line breaks before, and without white space behind."""
-    first = next((i for i, piece in enumerate(pieces) if piece.text.strip("\n")), len(pieces))
-    kept = [piece for piece in pieces[:first] if piece.comment] + pieces[first:]
+    """Without line breaks before what stays, and without white space behind it."""
+    kept = list(pieces)
+    for i, piece in enumerate(kept):
+        if not piece.deleted and not piece.comment:
+            kept[i] = piece._replace(text=piece.text.lstrip("\n"))
+            if kept[i].text:
+                break
     for i in range(len(kept) - 1, -1, -1):
-        kept[i] = kept[i]._replace(text=kept[i].text.rstrip())
-        if kept[i].text:
-            break
+        if not kept[i].deleted and not kept[i].comment:
+            kept[i] = kept[i]._replace(text=kept[i].text.rstrip())
+            if kept[i].text:
+                break
     return kept
