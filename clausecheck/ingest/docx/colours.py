@@ -41,7 +41,8 @@ class Palette:
 
     def __init__(self, theme: Node | None, settings: Node | None) -> None:
         self._theme = dict(_OFFICE)
-        for node in tree.descend(theme, "a:themeElements", "a:clrScheme") or ():
+        scheme = tree.descend(theme, "a:themeElements", "a:clrScheme")
+        for node in scheme if scheme is not None else ():
             for given in node:
                 code = given.get("lastClr") or given.get("val") or ""
                 if _HEX.match(code):

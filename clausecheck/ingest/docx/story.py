@@ -335,7 +335,8 @@ def _join(before: Paragraph, made: Paragraph) -> None:
 
 def _chosen(node: Node) -> bool:
     """Whether ``mc:Choice`` or ``mc:Fallback`` is the one that Word shows."""
-    for each in node.getparent() or ():
+    parent = node.getparent()
+    for each in parent if parent is not None else ():
         if name(each) == "mc:Fallback":
             return each is node
         needs = (each.get("Requires") or "").split()

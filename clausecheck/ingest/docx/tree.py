@@ -41,14 +41,26 @@ class Node(Protocol):
     """An element of lxml, as far as it is used."""
 
     @property
-    def tag(self) -> str: ...
+    def tag(self) -> str:
+        """``{namespace}name``."""
+
     @property
-    def text(self) -> str | None: ...
+    def text(self) -> str | None:
+        """What stands before the first child."""
+
     @property
-    def nsmap(self) -> dict[str | None, str]: ...
-    def get(self, key: str) -> str | None: ...
-    def getparent(self) -> Node | None: ...
-    def iter(self, *tags: str) -> Iterator[Node]: ...
+    def nsmap(self) -> dict[str | None, str]:
+        """The namespaces that are known here, by their prefixes."""
+
+    def get(self, key: str) -> str | None:
+        """An attribute."""
+
+    def getparent(self) -> Node | None:
+        """The element around this one."""
+
+    def iter(self, *tags: str) -> Iterator[Node]:
+        """This element and all below that have one of the names, in document order."""
+
     def __iter__(self) -> Iterator[Node]: ...
     def __len__(self) -> int: ...
 
@@ -57,7 +69,8 @@ class Walk(Protocol):
     """Start and end of every element, in document order, without recursion."""
 
     def __iter__(self) -> Iterator[tuple[str, Node]]: ...
-    def skip_subtree(self) -> None: ...
+    def skip_subtree(self) -> None:
+        """Leave out what is below the element that just started."""
 
 
 def parse(data: bytes, part: str) -> Node:
@@ -102,7 +115,7 @@ def _short(tag: str) -> str:
 
 
 def name(node: Node) -> str:
-    """The element's name with the prefix that everybody uses: ``"w:p"``; ``"?:x"`` in an unknown namespace."""
+    """The element's name with its usual prefix: ``"w:p"``; ``"?:x"`` in a namespace that is not known."""
     return _short(node.tag)
 
 
