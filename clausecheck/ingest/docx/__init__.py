@@ -12,6 +12,7 @@ from typing import Final
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest.docx import notes, tree
+from clausecheck.ingest.docx.numbering import Counts
 from clausecheck.ingest.docx.package import Package
 from clausecheck.ingest.docx.pieces import shortened
 from clausecheck.ingest.docx.setting import Setting
@@ -81,12 +82,13 @@ def _written(data: bytes) -> tuple[Setting, Writer]:
     if tree.child(main, "w:body") is None:
         raise damaged(f'its part "{package.main}" has no body')
     setting, writer = Setting(package), Writer()
-    body = Story(setting, package.main, main).read()
-    writer.add(notes.margins(setting, "header"))
+    body = Story(setting, package.main, main, Counts()).read()
+    margins = Counts()  # headers and footers count together
+    writer.add(notes.margins(setting, "header", margins))
     writer.add(body)
     writer.add(notes.notes(setting, "footnote"))
     writer.add(notes.notes(setting, "endnote"))
-    writer.add(notes.margins(setting, "footer"))
+    writer.add(notes.margins(setting, "footer", margins))
     return setting, writer
 
 

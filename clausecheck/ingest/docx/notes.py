@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from clausecheck.ingest.docx import tree
+from clausecheck.ingest.docx.numbering import Counts
 from clausecheck.ingest.docx.pieces import Paragraph, Piece
 from clausecheck.ingest.docx.setting import Setting
 from clausecheck.ingest.docx.story import Story
@@ -21,7 +22,7 @@ class Comment(NamedTuple):
     text: str
 
 
-def margins(setting: Setting, kind: Literal["header", "footer"]) -> list[Paragraph]:
+def margins(setting: Setting, kind: Literal["header", "footer"], counts: Counts) -> list[Paragraph]:
     """The paragraphs of every header or footer that some page shows; of equal ones the first."""
     found: list[Paragraph] = []
     seen: set[tuple[str, ...]] = set()
@@ -29,7 +30,7 @@ def margins(setting: Setting, kind: Literal["header", "footer"]) -> list[Paragra
         root = setting.package.tree(part)
         if root is None:
             continue
-        paragraphs = Story(setting, part, root).read()
+        paragraphs = Story(setting, part, root, counts).read()
         words = tuple(paragraph.text for paragraph in paragraphs)
         if words not in seen:
             seen.add(words)
@@ -43,10 +44,11 @@ def notes(setting: Setting, kind: Literal["footnote", "endnote"]) -> Iterator[Pa
     names = setting.package.related(setting.package.main, f"{kind}s") if called else []
     root = setting.package.tree(names[0]) if names else None
     by_id = {tree.attr(node, "id"): node for node in tree.children(root, f"w:{kind}")}
+    counts = Counts()
     for id_, sign in called:
         node = by_id.get(id_)
         if node is not None:
-            paragraphs = Story(setting, names[0], node).read()
+            paragraphs = Story(setting, names[0], node, counts).read()
             first = next((each for each in paragraphs if each.text.strip()), None)
             if first is not None and sign:
                 first.pieces.insert(0, Piece(f"{_TITLES[kind]} {sign}:\t"))

@@ -32,14 +32,26 @@ class Level(NamedTuple):
     form: str
     text: str  # "%1.%2"
     restart: int  # the level (1-based) that starts it over; 0: none
-    legal: bool  # all its numbers are decimal
+    legal: bool  # the numbers of the levels above are decimal
     suffix: str
     style: str | None  # the paragraph style that is linked to it
     hidden: bool
 
 
+class Counts:
+    """How far the lists have counted in one story: body, margins, notes and each text box count alone.
+
+    So Word does it, as docx4j measured.
+    """
+
+    def __init__(self) -> None:
+        self.of: dict[int, list[int | None]] = {}  # abstract list → the count of each level
+        self.seen: set[tuple[int, int]] = set()  # (abstract list, level)
+        self.started: set[tuple[int, int]] = set()  # (list, level) whose own start was used
+
+
 class Numbering:
-    """The lists of a document, and how far each has counted. Ask in document order, once a paragraph."""
+    """The lists of a document. Ask in document order, once a paragraph."""
 
     def __init__(self, root: Node | None, styles: Styles, palette: Palette) -> None:
         self._styles = styles
@@ -48,10 +60,8 @@ class Numbering:
         self._lists = _by_id(root, "w:num", "numId")
         self._levels: dict[int, tuple[int, dict[int, Level]]] = {}
         self._overrides: dict[int, dict[int, int]] = {}
-        self._counts: dict[int, list[int | None]] = {}
-        self._started: set[tuple[int, int]] = set()
 
-    def next(self, paragraphing: Paragraphing) -> str:
+    def next(self, paragraphing: Paragraphing, counts: Counts) -> str:
         """The number of the next paragraph with what follows it (a tab, a space); ``""`` without."""
         list_id = paragraphing.list_id
         if not list_id or list_id not in self._lists:
@@ -61,27 +71,37 @@ class Numbering:
         level = levels.get(at)
         if level is None:
             return ""
-        counts = self._counts.setdefault(abstract, [None] * _LEVELS)
-        self._count(list_id, counts, levels, at)
+        self._count(counts, list_id, at)
         if level.hidden:
             return ""
-        shown = BULLET if level.form == "bullet" else ""
-        if level.form != "bullet" or not _PRIVATE.search(level.text):
-            shown = _PLACE.sub(lambda place: _written(levels, counts, level, int(place[1]) - 1), level.text)
+        count = counts.of[abstract]
+        shown = _PLACE.sub(lambda place: _written(levels, count, at, int(place[1]) - 1), level.text)
         return shown + level.suffix if shown.strip() else ""
 
-    def _count(self, list_id: int, counts: list[int | None], levels: dict[int, Level], at: int) -> None:
-        count = counts[at]
-        override = self._overrides[list_id].get(at)
-        if override is not None and (list_id, at) not in self._started:
-            counts[at] = override
+    def _count(self, counts: Counts, list_id: int, at: int) -> None:
+        """Go one further, and let the deeper levels begin anew.
+
+        A level above that has not been used yet counts as used once (docx4j and LibreOffice agree).
+        """
+        abstract, levels = self._list(list_id)
+        count = counts.of.setdefault(abstract, [None] * _LEVELS)
+        above = at
+        while above and (abstract, above) not in counts.seen:
+            counts.seen.add((abstract, above))
+            above -= 1
+            if (abstract, above) not in counts.seen and above in levels:
+                count[above] = levels[above].start
+        counts.seen.add((abstract, above))
+        override, before = self._overrides[list_id].get(at), count[at]
+        if override is not None and (list_id, at) not in counts.started:
+            count[at] = override
         else:
-            counts[at] = levels[at].start if count is None else count + 1
-        self._started.add((list_id, at))
+            count[at] = levels[at].start if before is None else before + 1
+        counts.started.add((list_id, at))
         for deeper in range(at + 1, _LEVELS):
             restart = levels[deeper].restart if deeper in levels else deeper
             if at < restart:
-                counts[deeper] = None
+                count[deeper] = None
 
     def _level_of(self, paragraphing: Paragraphing, levels: dict[int, Level]) -> int:
         """A style's level is the one that is linked to it; a paragraph's own goes first."""
@@ -134,7 +154,8 @@ class Numbering:
         look = tree.child(node, "w:rPr")
         form = _form(node)
         text = (tree.value(node, "w:lvlText") or "")[:100]
-        if form == "bullet" and (_in_symbols(look) or tree.child(node, "w:lvlPicBulletId") is not None):
+        picture = tree.child(node, "w:lvlPicBulletId") is not None
+        if form == "bullet" and (picture or _in_symbols(look) or _PRIVATE.search(text)):
             text = BULLET
         restart = tree.number(tree.value(node, "w:lvlRestart"))
         suffix = {"space": " ", "nothing": ""}.get(tree.value(node, "w:suff") or "", "\t")
@@ -150,14 +171,17 @@ class Numbering:
         )
 
 
-def _written(levels: dict[int, Level], counts: list[int | None], shown: Level, at: int) -> str:
-    """One number of a label; a level that has not counted yet shows where it will start."""
+def _written(levels: dict[int, Level], counts: list[int | None], shown: int, at: int) -> str:
+    """One number of a label; a level that has not counted yet shows where it will start.
+
+    "Legal" writes the levels above in decimal, and the level itself in its own form: "Section 1.01".
+    """
     level = levels.get(at)
     if level is None:
         return ""
     count = counts[at]
-    number = level.start if count is None else count
-    return numerals.write(number, "decimal" if shown.legal and level.form != "none" else level.form)
+    plain = levels[shown].legal and at < shown and level.form != "none"
+    return numerals.write(level.start if count is None else count, "decimal" if plain else level.form)
 
 
 def _form(node: Node) -> str:

@@ -9,6 +9,7 @@ from clausecheck.ingest.docx import drawings, properties, symbols, tables, tree
 from clausecheck.ingest.docx.colours import AUTO
 from clausecheck.ingest.docx.fields import Fields
 from clausecheck.ingest.docx.looks import Layers, Trick, vanishes
+from clausecheck.ingest.docx.numbering import Counts
 from clausecheck.ingest.docx.pieces import PLAIN, Change, Paragraph, Piece, change
 from clausecheck.ingest.docx.properties import NOTHING, Paragraphing, Props
 from clausecheck.ingest.docx.setting import Setting
@@ -47,8 +48,10 @@ class _Open:
 class Story:
     """Reads one story. Nothing here calls itself, however deep the XML is."""
 
-    def __init__(self, setting: Setting, part: str, root: Node) -> None:
+    def __init__(self, setting: Setting, part: str, root: Node, counts: Counts) -> None:
+        """``counts``: how far the lists have counted in what comes before."""
         self._setting, self._part, self._root = setting, part, root
+        self._counts = [counts]
         self._fields = Fields(root)
         self._flows: list[list[Paragraph]] = [[]]
         self._pending: list[Paragraph | None] = [None]  # for each flow: what the next paragraph goes on with
@@ -143,7 +146,7 @@ class Story:
 
     def _number(self, open_: _Open) -> None:
         """Count the paragraph, and put its number before its text."""
-        number = self._setting.numbering.next(open_.paragraphing)
+        number = self._setting.numbering.next(open_.paragraphing, self._counts[-1])
         if number:
             open_.made.pieces.insert(0, Piece(number, open_.number_look))
             open_.made.numbered = True
@@ -288,10 +291,12 @@ class Story:
         self._flows.append([])
         self._pending.append(None)
         self._regions.append(Region(NOTHING, paper))
+        self._counts.append(Counts())
         self._covers.append(drawings.concealed(node))
 
     def _close_box(self, node: Node) -> None:
         self._covers.pop()
+        self._counts.pop()
         content = self._close_flow()
         if self._paragraphs:
             self._paragraphs[-1].after += content
