@@ -1,15 +1,11 @@
-"""Original and report → a copy of the original with the findings in it. A new kind is a file here and a case."""
+"""Original and report → a copy of the original with the findings in it. A new kind: a file and a case."""
 
 from __future__ import annotations
-
-from typing import Final
 
 from clausecheck.errors import ReadError
 from clausecheck.model import Report
 
-__all__ = ["ENDINGS", "annotate"]
-
-ENDINGS: Final = {"pdf": ".pdf"}  # kind of document → the ending of its copy's name
+__all__ = ["annotate"]
 
 
 def annotate(data: bytes, report: Report, password: str | None = None) -> bytes:

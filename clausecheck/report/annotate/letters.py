@@ -57,12 +57,11 @@ def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
 
 
 def _nearest(letter: str) -> str:
-    for form in (letter, *unicodedata.normalize("NFKD", letter)[:1]):
-        try:
-            form.encode("cp1252")
-        except UnicodeEncodeError:
-            continue
-        return form
+    """The letter, else the same without its accent, else "?"."""
+    plain = unicodedata.normalize("NFKD", letter)[:1]
+    for form in (letter, plain):
+        if form and form.encode("cp1252", "ignore"):
+            return form
     return "?"
 
 

@@ -29,6 +29,11 @@ LINE: Final = 1.32  # of the font size, from line to line
 CHIP: Final = 54.0  # points, the column of severities
 LABEL: Final = 84.0  # points, the column of what is given
 NAME, SAID = 160, 900  # characters: of a file's name; of one entry
+LEGEND = (
+    "Each highlight has a note that says why it matters and what to ask: point at it, or open it. A fainter "
+    "colour marks words that a finding rests on. Page numbers are those of the original, which starts behind "
+    "this summary and is otherwise unchanged."
+)
 LOCKED = "It opens with the same password as the original."
 
 
@@ -94,6 +99,7 @@ class Summary:
         """The file, the letter in its colour, the figure and what it rests on."""
         reading, score = report.reading, report.score
         name = ntpath.basename(report.path) or report.path  # no folders: they are nobody's business
+        self._sheet.links.append(Link(EDGE, self._y, self._size[0] - EDGE, self._y + 20, 1))
         for line in wrap(printable("the agreement" if name == "-" else name, NAME), self._room, 17, True):
             self._sheet.text(EDGE, self._y + 17, line, 17, colours.INK, bold=True)
             self._y += 21
@@ -249,13 +255,7 @@ class Summary:
             self._sheet.text(left + 6, self._y + 10, severity.label, 9, colours.INK)
             left += width(severity.label, 9) + 20
         self._y += 20
-        self._lines(
-            "Each highlight has a note that says why it matters and what to ask: point at it, or open it. A "
-            "fainter colour marks words that a finding rests on. Page numbers are those of the original, "
-            f"which starts behind this summary and is otherwise unchanged. {LOCKED if locked else ''}".strip(),
-            9,
-            colours.GREY,
-        )
+        self._lines(f"{LEGEND} {LOCKED if locked else ''}".strip(), 9, colours.GREY)
 
     def feet(self, report: Report) -> None:
         """The last line of each page, when it is known how many there are."""
