@@ -109,4 +109,5 @@ def _colour(note: Any) -> tuple[int, int, int]:
 
 
 def _string(buffer: ctypes.Array[ctypes.c_ushort]) -> str:
-    return bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0]
+    said = bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0]
+    return said.replace("\x02", "-")  # a hyphen at the end of a line, as PDFium gives it

@@ -23,6 +23,13 @@ LINES = (
     "etuity, in all media now known or later devised.",
     "2. Pay. The Company pays the Performer 100 dollars for the session.",
 )
+# What turns text on a page so that it stands upright when the page is displayed as rotated, by /Rotate.
+UPRIGHT = {
+    0: b"1 0 0 1 0 0",
+    90: b"0 1 -1 0 920 250",
+    180: b"-1 0 0 -1 520 1200",
+    270: b"0 -1 1 0 -300 770",
+}
 PACKS = clausecheck.load_packs("performer")
 
 
@@ -32,6 +39,10 @@ def read(data: bytes, password: str | None = None) -> Report:
 
 def found(report: Report, rule: str) -> Finding:
     return next(finding for finding in report.findings if finding.rule.id == rule)
+
+
+def turned(rotate: int) -> bytes:
+    return b"q " + UPRIGHT[rotate] + b" cm " + text(*LINES) + b" Q"
 
 
 def with_boxes(*boxes: Box, rule_id: str = "scope.perpetual", page: int = 1) -> Report:
@@ -45,7 +56,7 @@ def with_boxes(*boxes: Box, rule_id: str = "scope.perpetual", page: int = 1) -> 
 @pytest.mark.parametrize("crop", [None, "[40 300 560 760]"])
 @pytest.mark.parametrize("media", ["[0 0 612 792]", "[-20 30 592 822]"])
 def test_highlights_lie_on_the_exact_words(rotate: int, crop: str | None, media: str) -> None:
-    data = pdf(Leaf(text(*LINES), media=media, crop=crop, rotate=rotate))
+    data = pdf(Leaf(turned(rotate), media=media, crop=crop, rotate=rotate))
     report = read(data)
     finding = found(report, "scope.perpetual")
     copy = annotate(data, report)
@@ -188,9 +199,9 @@ def test_other_kinds_are_refused_by_name() -> None:
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
 def test_qpdf_finds_nothing_wrong(tmp_path: Path, root: Path) -> None:
     sample = (root / "samples" / "emotion-study" / "agreement.pdf").read_bytes()
-    turned = pdf(Leaf(text(*LINES), crop="[40 300 560 760]", rotate=90), Leaf(text(*LINES)))
-    broken = agreement(2)[:-400]  # its table of objects is cut off
-    for data in (sample, turned, broken):
+    rotated = pdf(Leaf(turned(90), crop="[40 300 560 760]", rotate=90), Leaf(text(*LINES)))
+    broken = agreement(2).replace(b"startxref\n", b"startxref\n9")  # points beyond the end
+    for data in (sample, rotated, broken):
         copy = tmp_path / "copy.pdf"
         copy.write_bytes(annotate(data, read(data)))
         done = subprocess.run(["qpdf", "--check", copy], capture_output=True, text=True, check=False)
