@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 Quad = tuple[float, ...]  # x and y of its four corners, as PDF has them: origin bottom left, before rotation
 
@@ -73,8 +73,8 @@ def _on(pdf: Any, index: int) -> Iterator[Seen]:
         if kind != raw.FPDF_ANNOT_LINK:
             quads = tuple(_quads(note))
             under = tuple(_under(words, quad) for quad in quads)
-            said = (_value(note, key) for key in (b"Contents", b"T", b"NM"))
-            yield Seen(index + 1, kind, quads, under, *said, _colour(note))
+            contents, author, name = (_value(note, key) for key in (b"Contents", b"T", b"NM"))
+            yield Seen(index + 1, kind, quads, under, contents, author, name, _colour(note))
         raw.FPDFPage_CloseAnnot(note)
     raw.FPDFText_ClosePage(words)
     raw.FPDF_ClosePage(page)

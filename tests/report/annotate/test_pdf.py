@@ -6,8 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pypdfium2.raw as raw
 import pytest
+from pypdfium2 import raw
 
 import clausecheck
 from clausecheck.errors import ReadError

@@ -22,7 +22,9 @@ def words(report: Report) -> str:
 
 
 def report(**more: object) -> Report:
-    perpetual = build.rule("scope.perpetual", build.CRITICAL, "They can use you for ever", how_long="for ever")
+    perpetual = build.rule(
+        "scope.perpetual", build.CRITICAL, "They can use you for ever", how_long="for ever"
+    )
     silent = build.rule("missing.credit", build.LOW, "No credit", ask="Will I be named?")
     return build.report(
         [build.found(perpetual, "in perpetuity", clause="2.2"), build.found(silent)],
