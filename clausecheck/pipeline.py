@@ -47,7 +47,7 @@ def analyze(
     """
     source = Source(source) if isinstance(source, str) else source
     side = side.lower() if side.lower() in ("us", "them", "any") else side
-    document = ingest.read(source.path, data=source.data, password=source.password, engine=source.engine)
+    document = ingest.deal(source)
     clauses = segment.split(document)
     said, judge = terms.read(clauses, packs, side)
     _known_side(source, said, side)
@@ -72,7 +72,7 @@ def analyze(
     )
     findings, suppressed = _with_boxes(source, document, found)
     return Report(
-        path=source.path,
+        path=document.path,
         format=document.format,
         sha256=document.sha256,
         text_sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -138,12 +138,19 @@ def _known_side(source: Source, said: Terms, side: str) -> None:
 
 
 def _reading(document: Document) -> Reading:
-    unread = tuple(page.number for page in document.pages if not page.read)
+    """Pages of several files are counted through."""
+    pages = tuple(enumerate(document.pages, 1))
+    unread = tuple(i for i, page in pages if not page.read)
+    kinds = [mark.kind for mark in document.marks]
     return Reading(
-        pages=len(document.pages),
-        pages_read=len(document.pages) - len(unread),
+        pages=len(pages),
+        pages_read=len(pages) - len(unread),
         pages_unread=unread,
+        ocr_pages=tuple(i for i, page in pages if page.ocr),
+        hidden_runs=kinds.count("hidden"),
         notices=document.notices,
+        changes=len(kinds) - kinds.count("hidden"),
+        files=document.files,
     )
 
 
@@ -171,12 +178,12 @@ def _with_boxes(
     source: Source, document: Document, found: match.Matches
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
     """The same findings, with the places of their words on the PDF's pages."""
-    if document.format != "pdf" or not source.boxes:
+    if not source.boxes:
         return found.findings, found.suppressed
     proofs = [e for finding in found.findings for e in finding.evidence]
     proofs += [e for hit in found.suppressed for e in hit.evidence]
     spans = sorted({Span(part.start, part.end) for proof in proofs for part in proof.parts})
-    boxes = ingest.boxes(source.path, document, spans, data=source.data, password=source.password)
+    boxes = ingest.boxes_of(source, document, spans)
     at = dict(zip(spans, boxes, strict=True))
 
     def placed(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

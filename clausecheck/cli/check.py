@@ -19,6 +19,7 @@ Examples:
   cat agreement.txt | clausecheck check -
   clausecheck check contracts/ --format concise --fail-on medium
   clausecheck check licence.pdf --as "Bell Film LLC"
+  clausecheck check agreement.pdf rider.docx --together
   clausecheck check rider.pdf --jurisdiction US-CA --answer lawyer=no --answer union=no"""
 
 
@@ -94,6 +95,9 @@ def check(
         list[str],
         typer.Option(metavar="QUESTION=yes|no", help="What the contract cannot tell the law checks."),
     ] = [],  # noqa: B006
+    together: Annotated[
+        bool, typer.Option("--together", help="The paths are one deal: read them as one contract.")
+    ] = False,
     excerpt: Annotated[bool, typer.Option("--excerpt", help="Only part of a contract: no letter.")] = False,
     min_severity: Annotated[Level, typer.Option(help="Hide findings below this.")] = Level.info,
     min_confidence: Annotated[Sureness, typer.Option(help="Leave out less certain findings.")] = Sureness.low,
@@ -113,7 +117,7 @@ def check(
 ) -> None:
     """Check agreements: what you give away and what to ask.
 
-    PATH is a PDF, text or Markdown file, a folder (read with all its folders), or "-".
+    PATH is a PDF, Word, HTML, e-mail, picture, text or Markdown file, a folder with all its folders, or "-".
     """
     from clausecheck.cli.inputs import sources
     from clausecheck.cli.verdict import chooser, exit_code, names
@@ -126,6 +130,8 @@ def check(
     given = sources(
         paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=format is Format.json
     )
+    if together:
+        given = [given[0]._replace(others=tuple(given[1:]))]
     found = _outcomes(given, packs, side, law, timeout, max_memory << 20, FORMATS[format.value])
     outcomes = [choose(each) for each in found]
     settings = {
@@ -136,6 +142,7 @@ def check(
         "jurisdiction": law[0],
         "answers": law[1],
         "excerpt": excerpt,
+        "together": together,
         "min_severity": min_severity.value,
         "min_confidence": min_confidence.value,
         "pdf_engine": pdf_engine.value,

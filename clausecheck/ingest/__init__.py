@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import source
-from clausecheck.model import Box, Document, Ocr, Span
+from clausecheck.model import Box, Document, Ocr, Source, Span
 
-__all__ = ["Engine", "boxes", "read"]
+__all__ = ["Engine", "boxes", "boxes_of", "deal", "read"]
 
 Engine: TypeAlias = Literal["pdfium", "pdfplumber"]
 
@@ -44,6 +44,57 @@ def read(
             from clausecheck.ingest import text
 
             return text.read(path, data)
+
+
+def deal(given: Source) -> Document:
+    """Read the file, or the several files of one deal, as one document.
+
+    Of several files, one that cannot be read counts as an unread page.
+
+    Raises:
+        ReadError: as ``read``; of several files: none of them could be read.
+    """
+    if not given.others:
+        return _read(given)
+    from clausecheck.ingest import join
+
+    documents, errors = [], []
+    for each in (given, *given.others):
+        try:
+            documents.append(_read(each))
+        except ReadError as error:
+            errors.append(error)
+            documents.append(join.unread(error))
+    if len(errors) == len(documents):
+        raise errors[0]
+    names = [each.path for each in (given, *given.others)]
+    return join.join(" + ".join(names), documents, names)
+
+
+def _read(given: Source) -> Document:
+    return read(given.path, data=given.data, password=given.password, engine=given.engine, ocr=given.ocr)
+
+
+def boxes_of(given: Source, document: Document, spans: Sequence[Span]) -> tuple[tuple[Box, ...], ...]:
+    """As ``boxes``, for what ``deal`` read; spans ascending. Attachments of an e-mail have none."""
+    if not document.files:
+        return boxes(given.path, document, spans, data=given.data, password=given.password)
+    from clausecheck.ingest import join
+
+    sources = {each.path: each for each in (given, *given.others)}
+    of_file: dict[int, list[Span]] = {}
+    for span in spans:
+        of_file.setdefault(document.page_at(span.start).file, []).append(span)
+    found: list[tuple[Box, ...]] = []
+    for index, wanted in of_file.items():
+        owner = sources.get(document.files[index].path)
+        if owner is None:
+            found += [() for _ in wanted]
+            continue
+        alone, base = join.alone(document, index)
+        moved = [Span(span.start - base, span.end - base) for span in wanted]
+        found += boxes(owner.path, alone, moved, data=owner.data, password=owner.password)
+    return tuple(found)
 
 
 def boxes(

@@ -11,12 +11,14 @@ from clausecheck.match import law
 from clausecheck.match.answers import Answer, Judge
 from clausecheck.match.compose import Known, Proof, grant_words, holds
 from clausecheck.match.hits import Held, Plan, Run, plan
+from clausecheck.match.noticed import noticed, remarks
 from clausecheck.match.undefined import undefined
 from clausecheck.match.unresolved import unresolved
 from clausecheck.model import (
     Adjust,
     Clause,
     Document,
+    Evidence,
     Finding,
     Grant,
     LawCheck,
@@ -181,6 +183,9 @@ class _Stage:
                     because = f'"{paper}" is referred to and is not in the document'
                     yield Held(sentence.clause, (proof,), rule.confidence, (because,))
 
+        for clause, proof, severity, because in noticed(rule, run.document, run.clauses):
+            yield Held(clause, (proof,), rule.confidence, (because,), severity - rule.severity)
+
     def _add_proved(self, rule: Rule, proof: Sequence[Proof], because: str) -> None:
         evidence = tuple(dict.fromkeys(one.evidence for one in proof))
         self._add(rule, proof[0].clause, [Held(proof[0].clause, evidence, rule.confidence, (because,))])
@@ -201,11 +206,14 @@ class _Stage:
             clause=self.run.clauses[clause].number,
             heading=self.run.clauses[clause].heading,
             evidence=proofs,
-            because=(*best.because, *reasons),
+            because=(*best.because, *reasons, *self._remarks(rule, proofs)),
             fingerprint=hashlib.sha256(f"{key}\n{ordinal}".encode()).hexdigest()[:16],
             exposure=self._exposures[clause],
         )
         self.found.append((clause, finding))
+
+    def _remarks(self, rule: Rule, proofs: Sequence[Evidence]) -> tuple[str, ...]:
+        return () if rule.noticed else remarks(self.run.document, proofs)
 
     def _severity(self, rule: Rule, clause: int, shift: int) -> tuple[Severity, list[str]]:
         """The severity of a finding in ``clause``, and what changed it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Literal, NamedTuple, TypeAlias
 
 # Text recognition: of pages that are pictures (auto), of none, or of every page.
@@ -110,6 +110,7 @@ class Mark(NamedTuple):
     end: int  # offset
     trick: str  # stable slug, e.g. "colour", "tiny", "zero-width"
     how: str  # in words, for the report: "white letters on white", "deleted by Ann Roe on 2026-03-01"
+    at: int | None = None  # offset where words that a change took out stood before
 
 
 class File(NamedTuple):
@@ -131,7 +132,7 @@ class Document(NamedTuple):
     text: str
     pages: tuple[Page, ...]
     notices: tuple[Notice, ...] = ()
-    marks: tuple[Mark, ...] = ()  # ascending
+    marks: tuple[Mark, ...] = ()  # ascending, none over another
     files: tuple[File, ...] = ()  # empty where the document is one file
 
     @property
@@ -141,7 +142,9 @@ class Document(NamedTuple):
 
     def marked(self, start: int, end: int) -> tuple[Mark, ...]:
         """The marks that share a character with ``[start, end)``."""
-        return tuple(mark for mark in self.marks if mark.start < end and start < mark.end)
+        first = bisect_right(self.marks, start, key=lambda mark: mark.end)
+        last = bisect_left(self.marks, end, key=lambda mark: mark.start)
+        return self.marks[first:last]
 
     def page_at(self, offset: int) -> Page:
         """The page that holds ``offset``; the last one for the end of the text."""

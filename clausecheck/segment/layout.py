@@ -8,6 +8,7 @@ stretches of blank lines (so in the texts of CUAD) cut it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,6 +30,7 @@ _INLINE = re.compile(
 )
 _RULE = re.compile(r"[-=~\u2014\u2013]{3,}(?:[ \t]+[-=~]{3,})*")
 _BREAK_OF_THEME = re.compile(r"(?:[*_-][ \t]*){3,}")
+_HEADING = 100  # characters; headings of the CUAD contracts are shorter
 _LONG_ROW = 160  # characters; a longer row may hold several clauses
 _APART = 1.3  # a line pitch this many times the document's own sets a paragraph apart
 _FULL = 0.85  # a row that reaches this far to the right margin was broken for want of room
@@ -65,6 +67,7 @@ class Layout(NamedTuple):
     margin: float
     step: float  # this much more indent begins a paragraph
     wrapped: bool  # paragraphs are broken into rows
+    flowing: bool  # each row is a whole paragraph
     boxed: bool  # places are known: a PDF
 
     def full(self, row: Row) -> bool:
@@ -74,9 +77,9 @@ class Layout(NamedTuple):
 
 
 def read(document: Document, healer: Healer) -> Layout:
-    """Rows of the whole document."""
+    """Rows of the whole document, without what a pending change took out."""
     markup = document.format == "markdown"
-    lines = list(_lines(document))
+    lines = list(_standing(document, _lines(document)))
     pitch = _pitch(lines)
     rows: list[Row] = []
     above: _Seen | None = None
@@ -94,11 +97,13 @@ def read(document: Document, healer: Healer) -> Layout:
         else:
             row = _row(document.text, healer, seen, count, (apart, bridged))
             hashes = len(raw) - len(raw.lstrip("#")) if markup and _HASHES.match(raw) else 0
-            rows.append(row._replace(rank=hashes) if hashes else row)
+            rank = hashes or _style(row, seen.line)
+            rows.append(row._replace(rank=rank) if rank else row)
         above = seen
     boxed = any(row.top is not None for row in rows)
     margin = max(_percentile([row.right for row in rows], 0.9), 0.0 if boxed else _NARROW)
-    return Layout(tuple(rows), margin, 10.0 if boxed else 3.0, boxed or margin <= _UNWRAPPED, boxed)
+    wrapped = boxed or (margin <= _UNWRAPPED and not document.flowing)
+    return Layout(tuple(rows), margin, 10.0 if boxed else 3.0, wrapped, document.flowing, boxed)
 
 
 def opened(document: Document, healer: Healer, layout: Layout) -> Layout:
@@ -159,10 +164,24 @@ def _row(text: str, healer: Healer, seen: _Seen, page: int, parted: tuple[bool, 
     )
 
 
+def _style(row: Row, line: Line) -> int:
+    """The level of a heading by its style; clauses are often set in such a style from end to end."""
+    return line.level if len(row.text) <= _HEADING and row.text[-1:] not in tuple(".;,") else 0
+
+
+def _standing(document: Document, lines: Iterator[_Seen]) -> Iterator[_Seen]:
+    gone = [mark for mark in document.marks if mark.kind == "deleted"]
+    for seen in lines:
+        at = bisect_right(gone, seen.start, key=lambda mark: mark.start) - 1
+        if at < 0 or seen.start >= gone[at].end:
+            yield seen
+
+
 def _lines(document: Document) -> Iterator[_Seen]:
     """Every stretch of visible text, as a line of the document or, where it has none, of its text."""
-    text, done = document.text, 0
+    text = document.text
     page = Page(number=1, start=0, end=len(text))
+    done = document.pages[0].start if document.pages else 0
     for page in document.pages:
         for line in page.lines:
             yield from _visible(text, done, line.start, page, None)
@@ -170,7 +189,7 @@ def _lines(document: Document) -> Iterator[_Seen]:
             done = max(done, line.end)
         yield from _visible(text, done, page.end, page, None)
         done = max(done, page.end)
-    yield from _visible(text, done, len(text), page, None)
+    yield from _visible(text, done, page.end, page, None)
 
 
 def _visible(text: str, start: int, end: int, page: Page, line: Line | None) -> Iterator[_Seen]:
