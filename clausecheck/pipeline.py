@@ -120,7 +120,8 @@ def annotated(source: Source, packs: Sequence[RulePack], side: str = "us") -> tu
 
     data = ingest.source.load(source.path) if source.data is None else source.data
     report = analyze(source._replace(data=data, boxes=True), packs, side)
-    return _outcome(report), annotate.annotate(data, report, source.password)
+    keys = (source.password.encode("utf-8", "surrogateescape"),) if source.password else ()
+    return _outcome(report), annotate.annotate(data, report, (*keys, None))
 
 
 def _outcome(report: Report) -> Outcome:

@@ -78,8 +78,9 @@ def _write(source: Source, packs: tuple[RulePack, ...], side: str, copy: str) ->
 def _say(outcome: Outcome, target: Path | None) -> None:
     """What was written, and what was not read, on standard error."""
     from clausecheck.model import Failed
-    from clausecheck.report.digest import active, counts, notices
+    from clausecheck.report.digest import active, counts
     from clausecheck.report.inert import inert
+    from clausecheck.report.reading import notices
 
     if isinstance(outcome, Failed):
         return

@@ -126,7 +126,7 @@ def _file(path: str, outcome: Outcome) -> Iterator[str]:
 
 
 def _about(report: Report) -> Iterator[tuple[str, str]]:
-    from clausecheck.report.digest import notices
+    from clausecheck.report.reading import notices
 
     reading = report.reading
     pages, words = _counted(reading.pages, "page"), _counted(report.words, "word")

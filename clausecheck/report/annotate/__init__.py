@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from clausecheck.errors import ReadError
 from clausecheck.model import Report
 
 __all__ = ["annotate"]
 
 
-def annotate(data: bytes, report: Report, password: str | None = None) -> bytes:
+def annotate(data: bytes, report: Report, keys: Sequence[bytes | None] = (None,)) -> bytes:
     """A copy of ``data`` (the bytes of the file that ``report`` is about) with highlights and notes.
+
+    ``keys``: passwords to try on a locked file; None stands for none.
 
     Raises:
         ReadError: unsupported (nothing can be written into this kind of file), or what the writer raises.
@@ -18,7 +22,7 @@ def annotate(data: bytes, report: Report, password: str | None = None) -> bytes:
         case "pdf":
             from clausecheck.report.annotate import pdf
 
-            return pdf.annotate(data, report, password)
+            return pdf.annotate(data, report, keys)
     raise ReadError(
         "unsupported",
         f"Notes can be written into PDF files, and this is of another kind ({report.format})",

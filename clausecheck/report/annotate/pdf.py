@@ -40,30 +40,32 @@ class _Frame(NamedTuple):
     upright: bool  # not rotated
 
 
-def annotate(data: bytes, report: Report, password: str | None = None) -> bytes:
+def annotate(data: bytes, report: Report, keys: Sequence[bytes | None] = (None,)) -> bytes:
     """A copy of the PDF ``data``, which ``report`` is about. ``data`` itself is never changed.
+
+    ``keys``: what a locked file is opened with, the first one that does it.
 
     Byte-identical between runs, but for a file that is locked with AES: that takes fresh random numbers.
 
     Raises:
         ReadError: damaged, annotated (it is such a copy itself).
     """
-    with _opened(data, password, report.path) as pdf:
+    with _opened(data, keys, report.path) as pdf:
         marked = notes(report)
         frames = {page: _written(pdf, page, marked) for page in sorted({note.page for note in marked})}
         size = LETTER if abs(_width(pdf) - LETTER[0]) < 2 else A4
-        locked = raw.FPDF_GetSecurityHandlerRevision(pdf) != -1
-        pages = summary.sheets(report, size, _heights(report, frames), locked)
+        pages = summary.sheets(report, size, _heights(report, frames), *_remarks(pdf))
         _put_in_front(pdf, sheet.pdf(pages), report.path)
         permanent = raw.FPDF_GetFileIdentifier(pdf, raw.FILEIDTYPE_PERMANENT, None, 0) > 1
         return _named(_saved(pdf, report.path), keep=bool(permanent))
 
 
 @contextmanager
-def _opened(data: bytes, password: str | None, path: str) -> Iterator[int]:
+def _opened(data: bytes, keys: Sequence[bytes | None], path: str) -> Iterator[int]:
     raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(version=2))
-    secret = None if password is None else password.encode("utf-8", "surrogateescape")
-    pdf = raw.FPDF_LoadMemDocument64(data, len(data), secret)
+    pdf = None
+    for key in keys:
+        pdf = pdf or raw.FPDF_LoadMemDocument64(data, len(data), key)
     if not pdf:
         raise ReadError("damaged", "This PDF cannot be opened to annotate it", AGAIN, path)
     try:
@@ -105,6 +107,13 @@ def _ours(pdf: int) -> bool:
                 if name.decode("utf-16-le", "replace") == sheet.MARK:
                     return True
     return False
+
+
+def _remarks(pdf: int) -> Iterator[str]:
+    if raw.FPDF_GetSecurityHandlerRevision(pdf) != -1:
+        yield summary.LOCKED
+    if raw.FPDF_GetSignatureCount(pdf) > 0:
+        yield summary.SIGNED
 
 
 def _width(pdf: int) -> float:

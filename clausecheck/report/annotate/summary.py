@@ -15,14 +15,13 @@ from clausecheck.report.digest import (
     active,
     counts,
     gives,
-    notices,
-    place,
     quotes,
     topics,
     trigger,
     unjudged,
 )
 from clausecheck.report.options import Options
+from clausecheck.report.reading import header, notices, place
 
 EDGE: Final = 54.0  # points, the margin
 LINE: Final = 1.32  # of the font size, from line to line
@@ -34,6 +33,7 @@ LEGEND = (
     "colour marks words that a finding rests on. Page numbers are those of the original, which starts behind "
     "this summary and is otherwise unchanged."
 )
+SIGNED = "A digital signature of the original does not hold for this copy."
 LOCKED = "It opens with the same password as the original."
 
 
@@ -104,8 +104,8 @@ class Summary:
             self._sheet.text(EDGE, self._y + 17, line, 17, colours.INK, bold=True)
             self._y += 21
         rules = sum(pack.rules for pack in report.packs)
-        read = f"{reading.pages_read} of {reading.pages} page{'' if reading.pages == 1 else 's'} read"
-        self._lines(f"{read} · {rules} rules run" if report.language == "en" else read, 9, colours.GREY)
+        ran = f"{rules} rules run" if report.language == "en" else "no rules run"
+        self._lines(f"{header(report)} · {ran}", 9, colours.GREY)
         self._y += 10
         top, colour = self._y, colours.GRADE[score.grade]
         self._sheet.box(EDGE, top, 64, 64, colour, radius=9)
@@ -187,13 +187,13 @@ class Summary:
             if of_kind:
                 self._heading(heading)
             for topic in of_kind:
-                self._topic(topic, report.reading.pages)
+                self._topic(topic, report)
 
-    def _topic(self, topic: Topic, pages: int) -> None:
+    def _topic(self, topic: Topic, report: Report) -> None:
         """Severity, title and place; what to ask, too, where no note on a page says it."""
         first, here = topic.findings[0], topic.kind in ("clause", "undefined")
         title = topic.rule.title if topic.kind != "undefined" else f"{topic.rule.title}: {quotes(topic)[0]}"
-        where = place(trigger(first), first.clause, pages) if here else ""
+        where = place(trigger(first), first.clause, report) if here else ""
         if here and topic.places > 1:
             where += f" and {topic.places - 1} more"
         where = printable(where, 60)
@@ -243,7 +243,7 @@ class Summary:
             self._lines(line, 9.5)
             self._y += 2
 
-    def legend(self, locked: bool) -> None:
+    def legend(self, *remarks: str) -> None:
         """How to read the copy."""
         self._heading("How to read this copy")
         self._need(40)
@@ -255,7 +255,7 @@ class Summary:
             self._sheet.text(left + 6, self._y + 10, severity.label, 9, colours.INK)
             left += width(severity.label, 9) + 20
         self._y += 20
-        self._lines(f"{LEGEND} {LOCKED if locked else ''}".strip(), 9, colours.GREY)
+        self._lines(" ".join((LEGEND, *remarks)), 9, colours.GREY)
 
     def feet(self, report: Report) -> None:
         """The last line of each page, when it is known how many there are."""
@@ -268,14 +268,17 @@ class Summary:
 
 
 def sheets(
-    report: Report, size: tuple[float, float], heights: Mapping[str, float | None], locked: bool
+    report: Report, size: tuple[float, float], heights: Mapping[str, float | None], *remarks: str
 ) -> Sequence[Sheet]:
-    """The summary, on pages of ``size`` (points). ``heights``: fingerprint → where on its page it stands."""
+    """The summary, on pages of ``size`` (points), with remarks on the copy (LOCKED, SIGNED).
+
+    ``heights``: fingerprint → how high on its page a finding stands, in points.
+    """
     summary = Summary(size, heights)
     summary.verdict(report)
     summary.given(report)
     summary.findings(report)
     summary.unsaid(report)
-    summary.legend(locked)
+    summary.legend(*remarks)
     summary.feet(report)
     return summary.sheets

@@ -174,13 +174,24 @@ def test_the_pages_of_the_original_follow_the_summary() -> None:
 def test_the_copy_of_a_locked_file_is_locked_alike(password: str, owner: str) -> None:
     data = agreement(1, password=password, owner=owner)
     report = read(data, password or None)
-    copy = annotate(data, report, password or None)
+    copy = annotate(data, report, (b"wrong", password.encode(), None))
     words = readback.text(copy, 1, password) + readback.text(copy, 2, password)
     assert "It opens with the same password as the original." in words
     if password:
         with pytest.raises(ReadError, match="locked"):
             read(copy)
         assert b"They can" not in copy and b"clausecheck" not in copy
+
+
+def test_a_signature_that_does_not_hold_for_the_copy_is_said() -> None:
+    form = b"<< /SigFlags 3 /Fields [6 0 R] >>"
+    signature = b"<< /Type /Sig /Filter /Adobe.PPKLite /Contents <00> /ByteRange [0 1 2 3] >>"
+    field = b"<< /FT /Sig /T (s) /V " + signature + b" >>"
+    data = pdf(text(*LINES), extra=[form, field], catalog="/AcroForm 5 0 R")
+    copy = annotate(data, read(data))
+    assert "A digital signature of the original does not hold" in "".join(
+        readback.text(copy, page) for page in range(1, readback.pages(copy))
+    )
 
 
 def test_a_copy_is_not_annotated_again() -> None:

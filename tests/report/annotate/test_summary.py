@@ -8,7 +8,7 @@ import pytest
 
 from clausecheck.model import Contribution, Notice, Party, Report, Score, Severity
 from clausecheck.report.annotate import annotate, letters, widths
-from clausecheck.report.annotate.summary import EDGE, sheets
+from clausecheck.report.annotate.summary import EDGE, LOCKED, sheets
 from tests.ingest.build import pdf, text
 from tests.report import build
 from tests.report.annotate import readback
@@ -74,7 +74,7 @@ def test_a_long_summary_goes_on_and_stays_within_the_edges() -> None:
         for n in range(120)
     ]
     findings = [build.found(rule, "in perpetuity", clause="1" * 90) for rule in rules]
-    made = sheets(build.report(findings, path="n" * 400 + ".pdf"), A4, {}, locked=True)
+    made = sheets(build.report(findings, path="n" * 400 + ".pdf"), A4, {}, LOCKED)
     assert len(made) > 3
     for sheet in made:
         for left, up, shown, size, font in drawn(sheet.content):
