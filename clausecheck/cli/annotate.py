@@ -39,7 +39,7 @@ def annotate(
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for the document.")] = 120.0,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for the document.")] = 2048,
 ) -> None:
-    """Write a copy of a PDF or Word file with notes on the risky words."""
+    """Write a copy of a PDF or Word file with notes in it."""
     from clausecheck import load_packs
     from clausecheck.batch.worker import Worker
     from clausecheck.cli.inputs import one

@@ -24,10 +24,11 @@ NS = " ".join(
     }.items()
 )
 STRICT = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/": "http://purl.oclc.org/ooxml/wordprocessingml/",
+    "http://schemas.openxmlformats.org/officeDocument/2006/": "http://purl.oclc.org/ooxml/officeDocument/",
 }
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "application/vnd.openxmlformats-package"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _KINDS = {  # file → (kind of relation, name of its root, name in content types)
     "styles": ("styles", "styles", "styles"),
@@ -115,10 +116,10 @@ def box(
     )
 
 
-def docx(body: str, *, section: str = "", extra: Mapping[str, str | bytes] = {}, **parts: str) -> bytes:
+def docx(body: str, *, section: str = "", **parts: str) -> bytes:
     """A package. ``parts`` are the contents of other parts, by name: styles, header, header2, footnotes …
 
-    A header's relation is its name ("header2"). ``extra`` are files that are added as they are, or replaced.
+    A header's relation is its name ("header2").
     """
     files: dict[str, str | bytes] = {}
     types, relations = [], []
@@ -131,9 +132,10 @@ def docx(body: str, *, section: str = "", extra: Mapping[str, str | bytes] = {},
     files = {
         "[Content_Types].xml": (
             f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Default Extension="rels" ContentType="{_PACKAGE}.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{_MAIN}.document.main+xml"/>{"".join(types)}</Types>'
+            f'<Override PartName="/word/document.xml" ContentType="{_MAIN}.document.main+xml"/>'
+            f"{''.join(types)}</Types>"
         ),
         "_rels/.rels": _relations(
             f'<Relationship Id="rId1" Type="{_REL}/officeDocument" Target="word/document.xml"/>'
@@ -141,7 +143,6 @@ def docx(body: str, *, section: str = "", extra: Mapping[str, str | bytes] = {},
         "word/document.xml": f"{HEAD}<w:document {NS}>{document}</w:document>",
         "word/_rels/document.xml.rels": _relations("".join(relations)),
         **files,
-        **extra,
     }
     return zipped(files)
 
@@ -165,6 +166,11 @@ def with_part(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
     """The package with one part changed."""
     files = unzipped(data)
     return zipped({**files, name: change(files[name])})
+
+
+def with_files(data: bytes, files: Mapping[str, str | bytes]) -> bytes:
+    """The package with more files."""
+    return zipped({**unzipped(data), **files})
 
 
 def strict(data: bytes) -> bytes:

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.ingest.docx_build import docx, field, gone, ins, level, lists, n, p, t, table, with_part
@@ -35,6 +36,7 @@ STYLES = (
 )
 NOTE = '<w:r><w:rPr><w:rStyle w:val="Note"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
 SIGN = '<w:r><w:rPr><w:rStyle w:val="Note"/></w:rPr><w:footnoteRef/></w:r>'
+TRAVEL = p(SIGN, t(" Travel to the sessions is paid by the Studio."))
 GRID = (
     '<w:tblW w:w="9000" w:type="dxa"/><w:tblBorders>'
     + "".join(
@@ -45,99 +47,94 @@ GRID = (
 )
 
 
-def head(text: str) -> str:
-    return p(text, style="Heading1")
+PARTIES = (
+    "This Performance Capture Agreement is made between Tidewater Interactive Ltd (the “Studio”) and Maren "
+    "Holt (the “Performer”). The Studio makes games and films, and the Performer acts in them."
+)
+# Level → words; a level of 0 is a heading, one of 9 a plain paragraph.
+FIRST = (
+    (0, "The work"),
+    (
+        1,
+        "The Performer will act in the motion capture sessions for the game with the working title “Salt "
+        "Road”, at the dates that the parties agree in writing.",
+    ),
+    (1, "The Studio will give the Performer the script at least five days before each session."),
+    (0, "Rights"),
+    (
+        1,
+        "The Performer grants the Studio the irrevocable right to use the Performer’s voice, face and "
+        "movements, as they were recorded in the sessions, throughout the universe and in perpetuity.",
+    ),
+    (1, "The Studio may use the recordings:"),
+    (2, "in the game and in later parts of it;"),
+    (2, "to train machine learning models that make new performances; and"),
+    (2, "in any media now known or later devised."),
+)
+CHANGED = n(
+    "The Studio may ",
+    ins("sublicense these rights to third parties and may "),
+    "transfer this Agreement to anyone ",
+    gone("who has agreed to it in writing and "),
+    "without the Performer’s consent.",
+    level=1,
+)
+SECOND = (
+    (1, "The Performer waives all moral rights in the recordings."),
+    (0, "Pay"),
+    (9, "The Studio pays the Performer these fees:"),
+)
+FEES = table(
+    [p(t(words, "<w:b/>")) for words in ("Work", "Fee", "Due")],
+    ["Session of up to four hours", "EUR 620", "30 days after the session"],
+    ["Extra hour", "EUR 140", "30 days after the session"],
+    ["Fitting and scanning", "EUR 210", "on the day"],
+    about=GRID,
+)
+BUYOUT = n(
+    "The fees are a full buyout. The Performer has no claim to residuals, royalties or other pay for any use "
+    "of the recordings.",
+    NOTE,
+    level=1,
+)
+THIRD = (
+    (1, "The Studio may withhold a fee if in its sole discretion it finds the session not fit for use."),
+    (0, "Secrecy and conduct"),
+    (1, "The Performer shall not speak about the game to anyone, for ever."),
+    (
+        1,
+        "The Performer shall not act for another maker of games during this Agreement and for two years "
+        "after it.",
+    ),
+    (0, "Risk"),
+    (
+        1,
+        "The Performer indemnifies the Studio against all claims that arise from the recordings, whoever is "
+        "at fault.",
+    ),
+    (1, "The Studio is not liable for any injury of the Performer at the sessions."),
+    (0, "General"),
+    (1, "The Studio may change this Agreement at any time by a notice on its website."),
+    (
+        1,
+        "The law of Ireland governs this Agreement, and all disputes go to binding arbitration in Dublin.",
+    ),
+    (9, "Signed:"),
+    (9, "Tidewater Interactive Ltd ______________________"),
+    (9, "Maren Holt ______________________"),
+)
+
+
+def clauses(rows: Sequence[tuple[int, str]]) -> str:
+    """Headings, numbered clauses and plain paragraphs."""
+    made = {0: lambda words: p(words, style="Heading1"), 9: p}
+    return "".join(made[at](words) if at in made else n(words, level=at) for at, words in rows)
 
 
 def body() -> str:
     title = p(t("PERFORMANCE CAPTURE AGREEMENT", '<w:b/><w:sz w:val="28"/>'), ppr='<w:jc w:val="center"/>')
-    return "".join(
-        (
-            title,
-            p(
-                "This Performance Capture Agreement is made between Tidewater Interactive Ltd (the “Studio”) and "
-                "Maren Holt (the “Performer”). The Studio makes games and films, and the Performer acts in them."
-            ),
-            head("The work"),
-            n(
-                "The Performer will act in the motion capture sessions for the game with the working title "
-                "“Salt Road”, at the dates that the parties agree in writing.",
-                level=1,
-            ),
-            n(
-                "The Studio will give the Performer the script at least five days before each session.",
-                level=1,
-            ),
-            head("Rights"),
-            n(
-                "The Performer grants the Studio the irrevocable right to use the Performer’s voice, face and "
-                "movements, as they were recorded in the sessions, throughout the universe and in perpetuity.",
-                level=1,
-            ),
-            n("The Studio may use the recordings:", level=1),
-            n("in the game and in later parts of it;", level=2),
-            n("to train machine learning models that make new performances; and", level=2),
-            n("in any media now known or later devised.", level=2),
-            n(
-                "The Studio may ",
-                ins("sublicense these rights to third parties and may "),
-                "transfer this Agreement to anyone ",
-                gone("who has agreed to it in writing and "),
-                "without the Performer’s consent.",
-                level=1,
-            ),
-            n("The Performer waives all moral rights in the recordings.", level=1),
-            head("Pay"),
-            p("The Studio pays the Performer these fees:"),
-            table(
-                [p(t("Work", "<w:b/>")), p(t("Fee", "<w:b/>")), p(t("Due", "<w:b/>"))],
-                ["Session of up to four hours", "EUR 620", "30 days after the session"],
-                ["Extra hour", "EUR 140", "30 days after the session"],
-                ["Fitting and scanning", "EUR 210", "on the day"],
-                about=GRID,
-            ),
-            p(""),
-            n(
-                "The fees are a full buyout. The Performer has no claim to residuals, royalties or other pay "
-                "for any use of the recordings.",
-                NOTE,
-                level=1,
-            ),
-            n(
-                "The Studio may withhold a fee if in its sole discretion it finds the session not fit for use.",
-                level=1,
-            ),
-            head("Secrecy and conduct"),
-            n("The Performer shall not speak about the game to anyone, for ever.", level=1),
-            n(
-                "The Performer shall not act for another maker of games during this Agreement and for two years "
-                "after it.",
-                level=1,
-            ),
-            head("Risk"),
-            n(
-                "The Performer indemnifies the Studio against all claims that arise from the recordings, "
-                "whoever is at fault.",
-                level=1,
-            ),
-            n(
-                "The Studio is not liable for any injury of the Performer at the sessions.",
-                level=1,
-            ),
-            head("General"),
-            n(
-                "The Studio may change this Agreement at any time by a notice on its website.",
-                level=1,
-            ),
-            n(
-                "The law of Ireland governs this Agreement, and all disputes go to binding arbitration in Dublin.",
-                level=1,
-            ),
-            p("Signed:"),
-            p("Tidewater Interactive Ltd ______________________"),
-            p("Maren Holt ______________________"),
-        )
-    )
+    start = title + p(PARTIES) + clauses(FIRST) + CHANGED + clauses(SECOND)
+    return start + FEES + p("") + BUYOUT + clauses(THIRD)
 
 
 def made() -> bytes:
@@ -148,7 +145,7 @@ def made() -> bytes:
         '<w:pgMar w:top="1300" w:right="1300" w:bottom="1300" w:left="1300" w:footer="700"/>',
         numbering=NUMBERING,
         styles=STYLES,
-        footnotes=f'<w:footnote w:id="2">{p(SIGN, t(" Travel to the sessions is paid by the Studio."))}</w:footnote>',
+        footnotes=f'<w:footnote w:id="2">{TRAVEL}</w:footnote>',
         footer=p(t("Salt Road · Performance Capture Agreement · page "), field("PAGE", "1")),
     )
 

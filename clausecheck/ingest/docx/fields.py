@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from clausecheck.ingest.docx import tree
 from clausecheck.ingest.docx.tree import Node
 
 _BUTTON: Final = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*\S)", re.I | re.S)
+_LONGEST: Final = 500  # characters of a code that are looked at
 CHECKED: Final = "☒"
 UNCHECKED: Final = "☐"
+
+
+@dataclass(slots=True)
+class _Field:
+    form: str  # what a form field shows
+    code: str = ""
+    in_code: bool = True  # its result has not begun
 
 
 class Fields:
@@ -31,33 +40,33 @@ class Fields:
                 case _:
                     self._broken.add(node)
         self._broken.update(node for group in open_ for node in group)
-        self._open: list[list[str]] = []  # for each: the code so far, or nothing once its result began
+        self._open: list[_Field] = []
 
     @property
     def in_code(self) -> bool:
         """Whether text that stands here belongs to a field's code."""
-        return any(self._open)
+        return any(field.in_code for field in self._open)
 
     def mark(self, node: Node) -> str:
-        """Go past ``w:fldChar``; the text that the field shows without a result, if any."""
+        """Go past ``w:fldChar``; at the end of a field the text that it shows without a result, if any."""
         if node in self._broken:
             return ""
         match tree.attr(node, "fldCharType"):
             case "begin":
-                self._open.append([""])
-                return _form(tree.child(node, "w:ffData"))
+                self._open.append(_Field(_form(tree.child(node, "w:ffData"))))
+                return ""
             case "separate":
-                self._open[-1].clear()
+                self._open[-1].in_code = False
+                return ""
             case _:
-                code = self._open.pop()
-                button = _BUTTON.match(code[0]) if code else None
-                return button[1] if button is not None and not self.in_code else ""
-        return ""
+                field = self._open.pop()
+                button = _BUTTON.match(field.code) if field.in_code else None
+                return field.form or (button[1] if button is not None else "")
 
     def code(self, text: str) -> None:
         """Take a part of a field's code (``w:instrText``)."""
-        if self._open and self._open[-1]:
-            self._open[-1][0] += text[:500]
+        if self._open and self._open[-1].in_code and len(self._open[-1].code) < _LONGEST:
+            self._open[-1].code += text[:_LONGEST]
 
 
 def _form(about: Node | None) -> str:

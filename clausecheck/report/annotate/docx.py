@@ -46,7 +46,7 @@ def annotate(data: bytes, findings: Sequence[Finding], anchors: Sequence[Sequenc
         ReadError: damaged, too-big, annotated (it is such a copy itself).
     """
     package = _Package(data)
-    root = package.tree(package.main)
+    root = package.changed(package.main)
     runs = Runs(root)
     if not len(runs):
         raise _damaged()
@@ -108,10 +108,16 @@ class _Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise _damaged() from error
         self._trees: dict[str, etree._Element] = {}
+        self._changed: set[str] = set()
         self.main = self._related("", "officeDocument") or ""
 
+    def changed(self, part: str) -> etree._Element:
+        """Root of a part that is going to be changed, and so written anew."""
+        self._changed.add(part)
+        return self.tree(part)
+
     def tree(self, part: str) -> etree._Element:
-        """Root of a part; what is changed in it will be written."""
+        """Root of a part."""
         from lxml import etree
 
         if part not in self._trees:
@@ -127,7 +133,7 @@ class _Package:
         part = self._related(self.main, "comments")
         if part is None:
             part = self._added(space)
-        root = self.tree(part)
+        root = self.changed(part)
         if any(each.get(f"{space}author") == AUTHOR for each in root):
             message = "This is a copy that clausecheck made"
             raise ReadError("annotated", message, "annotate the original instead")
@@ -147,7 +153,8 @@ class _Package:
         """The package, with new parts at its end."""
         from lxml import etree
 
-        for part, root in self._trees.items():
+        for part in sorted(self._changed):
+            root = self._trees[part]
             xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             self._parts[self._name(part)] = xml
         infos = {info.filename: info for info in self._infos}
@@ -172,10 +179,10 @@ class _Package:
         relations = self._relations(self.main)
         if self._name(relations) not in self._parts:
             self._parts[relations] = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
-        root, kind = self.tree(relations), _KINDS.get(space, next(iter(_KINDS.values())))
+        root, kind = self.changed(relations), _KINDS.get(space, next(iter(_KINDS.values())))
         about = {"Id": "clausecheck", "Type": f"{kind}/comments", "Target": posixpath.basename(part)}
         root.append(root.makeelement(f"{{{_RELATIONS}}}Relationship", about))
-        types = self.tree(_TYPES)
+        types = self.changed(_TYPES)
         named = {"PartName": f"/{part}", "ContentType": _CONTENT_TYPE}
         types.append(types.makeelement(str(types.tag).replace("}Types", "}Override"), named))
         return part

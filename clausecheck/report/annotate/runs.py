@@ -35,12 +35,13 @@ class Runs:
 
     def __init__(self, root: etree._Element) -> None:
         self.space: Final = str(root.tag).partition("}")[0] + "}"
-        self._texts = list(root.iter(*(f"{{{space}}}{tag}" for space in SPACES for tag in ("t", "delText"))))
+        self._texts: list[etree._Element] = list(
+            root.iter(*(f"{{{space}}}{tag}" for space in SPACES for tag in ("t", "delText")))
+        )
         self._pieces: dict[int, list[tuple[int, etree._Element]]] = {}  # index → (start, element), ascending
 
     def __len__(self) -> int:
-        count: int = len(self._texts)
-        return count
+        return len(self._texts)
 
     def text(self, index: int) -> str:
         """Of an element, before any cut."""
@@ -48,12 +49,12 @@ class Runs:
 
     def boxed(self, index: int) -> bool:
         """Whether the element stands in a text box, where Word has no comments."""
-        around = {_local(each) for each in self._texts[index].iterancestors()}
-        return _BOX in around
+        return any(_local(each) == _BOX for each in self._texts[index].iterancestors())
 
     def host(self, index: int) -> int:
         """The nearest element before a text box that can carry a comment; else the first one after it."""
-        for other in [*range(index, -1, -1), *range(index + 1, len(self))]:
+        near: list[int] = [*range(index, -1, -1), *range(index + 1, len(self))]
+        for other in near:
             if not self.boxed(other) and self.text(other).strip():
                 return other
         return index
