@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
+from clausecheck.report.annotate import widths
 from clausecheck.report.annotate.letters import encoded, width
 
 Colour: TypeAlias = tuple[int, int, int]  # red, green, blue, 0-255
@@ -80,7 +81,12 @@ class Sheet:
 
 def pdf(sheets: Sequence[Sheet]) -> bytes:
     """The sheets as a file. Links count pages as they will stand behind all these sheets."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _font("Helvetica"), _font("Helvetica-Bold")]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        _font("Helvetica", widths.PLAIN),
+        _font("Helvetica-Bold", widths.BOLD),
+    ]
     kids: list[int] = []
     for sheet in sheets:
         links = range(len(objects) + 1, len(objects) + 1 + len(sheet.links))
@@ -103,8 +109,13 @@ def _fill(colour: Colour) -> str:
     return " ".join(f"{part / 255:.3g}" for part in colour) + " rg"
 
 
-def _font(name: str) -> bytes:
-    return f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
+def _font(name: str, table: Sequence[int]) -> bytes:
+    """A standard font. With its widths, a viewer that has to take another one squeezes it to fit."""
+    return (
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding "
+        f"/FirstChar {widths.FIRST} /LastChar {widths.FIRST + len(table) - 1} "
+        f"/Widths [{' '.join(map(str, table))}] >>".encode()
+    )
 
 
 def _link(sheet: Sheet, link: Link, before: int) -> bytes:

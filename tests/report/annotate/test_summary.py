@@ -7,7 +7,7 @@ import re
 import pytest
 
 from clausecheck.model import Contribution, Notice, Party, Report, Score, Severity
-from clausecheck.report.annotate import annotate, letters, widths
+from clausecheck.report.annotate import annotate, letters, sheet, widths
 from clausecheck.report.annotate.summary import EDGE, LOCKED, sheets
 from tests.ingest.build import pdf, text
 from tests.report import build
@@ -76,12 +76,12 @@ def test_a_long_summary_goes_on_and_stays_within_the_edges() -> None:
     findings = [build.found(rule, "in perpetuity", clause="1" * 90) for rule in rules]
     made = sheets(build.report(findings, path="n" * 400 + ".pdf"), A4, {}, LOCKED)
     assert len(made) > 3
-    for sheet in made:
-        for left, up, shown, size, font in drawn(sheet.content):
+    for each in made:
+        for left, up, shown, size, font in drawn(each.content):
             assert left >= EDGE - 0.01
             assert left + letters.width(shown, size, font == "B") <= A4[0] - EDGE + 0.01
             assert 30 <= up <= A4[1] - 30
-        assert all(0 <= link.left < link.right <= A4[0] for link in sheet.links)
+        assert all(0 <= link.left < link.right <= A4[0] for link in each.links)
     assert "It opens with the same password" in "".join(s.content.decode("cp1252") for s in made)
 
 
@@ -130,3 +130,9 @@ def test_lines_are_broken_between_words_and_within_long_ones() -> None:
     assert "".join(lines).replace(" ", "") == "onetwo" + "m" * 40 + "three"
     assert all(letters.width(line, 10) <= 100 for line in lines)
     assert letters.wrap("", 100, 10) == [""]
+
+
+def test_a_viewer_without_the_fonts_knows_how_wide_the_letters_are() -> None:
+    made = sheet.pdf(sheets(report(), A4, {}))
+    assert made.count(b"/FirstChar 32 /LastChar 255 /Widths [278 ") == 2
+    assert len(widths.PLAIN) == len(widths.BOLD) == 256 - widths.FIRST
