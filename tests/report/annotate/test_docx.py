@@ -212,8 +212,12 @@ def test_a_whole_agreement() -> None:
     outcome, copy = pipeline.annotated(Source("a.docx", data), PACKS)
     assert isinstance(outcome, Analyzed)
     assert text(copy) == text(data)
-    begun = sorted(words.split()[0] for words in about(copy))
-    assert begun == sorted(one.evidence[0].quote.split()[0] for one in outcome.report.findings)
+    words = text(data)
+    start = words.index("Salt Road ·")
+    footer = range(start, words.index("\n", start))  # carries no comment: its finding stands at the top
+    first = [one.evidence[0] for one in outcome.report.findings]
+    wanted = ["PERFORMANCE" if one.parts[0].start in footer else one.quote.split()[0] for one in first]
+    assert sorted(words.split()[0] for words in about(copy)) == sorted(wanted)
 
 
 @pytest.mark.slow
