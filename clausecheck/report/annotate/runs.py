@@ -19,6 +19,7 @@ _HOLDS: Final = frozenset(
     "p hyperlink ins del moveFrom moveTo sdtContent smartTag customXml fldSimple dir bdo".split()
 )
 _BOX: Final = "txbxContent"
+_BLANK: Final = " \t\r\n"
 
 
 class Place(NamedTuple):
@@ -81,10 +82,11 @@ class Runs:
 
     def enclose(self, place: Place, id_: str) -> None:
         """Set the marks of comment ``id_``, and the call of it behind the words."""
-        first = self._at(place.first, place.start)
-        last = self._at(place.last, place.end - 1)
-        _held(first).addprevious(self._made("commentRangeStart", id_))
-        after = _held(last)
+        before = _held(self._at(place.first, place.start))
+        after = _held(self._at(place.last, place.end - 1))
+        if before is None or after is None:
+            return  # text that stands in no paragraph: Word does not show it
+        before.addprevious(self._made("commentRangeStart", id_))
         mark = self._made("commentRangeEnd", id_)
         after.addnext(mark)
         while _local(mark.getparent()) != "p" and mark.getparent().getparent() is not None:
@@ -103,13 +105,15 @@ class Runs:
     def _cut(self, text: etree._Element, cuts: Sequence[int]) -> Iterator[tuple[int, etree._Element]]:
         """The element cut at these places of its text, each piece the only text in its run."""
         words = text.text or ""
+        done, stop = 0, len(words)
+        if text.get(_SPACE) != "preserve":  # white space around it is none, and must not come to count
+            done, stop = stop - len(words.lstrip(_BLANK)), len(words.rstrip(_BLANK))
         _part(text)
         yield 0, text
-        done = 0
         for at in cuts:
-            if done < at < len(words):
-                behind = copy.deepcopy(text)
-                behind.text, text.text = words[at:], words[done:at]
+            if done < at < stop:
+                behind = text.makeelement(text.tag, dict(text.attrib))
+                behind.text, text.text = words[at:stop], words[done:at]
                 for piece in (text, behind):
                     piece.set(_SPACE, "preserve")
                 text.addnext(behind)
@@ -117,7 +121,7 @@ class Runs:
                 text, done = behind, at
                 yield at, text
         following = text.getnext()
-        if following is not None and len(words) in cuts:
+        if following is not None and any(at >= stop for at in cuts):
             _part(following)
 
 
@@ -137,11 +141,13 @@ def _part(child: etree._Element) -> None:
     run.addnext(behind)
 
 
-def _held(element: etree._Element) -> etree._Element:
-    """The element, or what is around it, that stands where marks may stand."""
-    while (parent := element.getparent()) is not None and _local(parent) not in _HOLDS:
+def _held(element: etree._Element) -> etree._Element | None:
+    """The element, or what is around it, that stands where marks may stand; None outside of paragraphs."""
+    while (parent := element.getparent()) is not None:
+        if _local(parent) in _HOLDS:
+            return element
         element = parent
-    return element
+    return None
 
 
 def _local(element: etree._Element) -> str:

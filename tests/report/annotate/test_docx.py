@@ -81,6 +81,7 @@ def test_the_comment_says_what_and_why_and_what_to_ask() -> None:
         p("You grant it ", ins("in per"), "petuity."),
         p("You grant it in perp", gone("XX"), "etuity."),
         p("<w:r><w:t>You grant it</w:t><w:tab/><w:t>in perpetuity</w:t><w:br/><w:t>and more</w:t></w:r>"),
+        p("<w:r><w:t>\n  You grant in perpetuity \n</w:t></w:r>", "and more"),
         p("<w:hyperlink><w:r><w:t>grant in perpetuity now</w:t></w:r></w:hyperlink>"),
         p("<w:sdt><w:sdtContent><w:r><w:t>grant in perpetuity now</w:t></w:r></w:sdtContent></w:sdt>"),
         p('<w:fldSimple w:instr="X"><w:r><w:t>in perpetuity</w:t></w:r></w:fldSimple>'),
