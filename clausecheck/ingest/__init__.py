@@ -40,6 +40,18 @@ def read(
             from clausecheck.ingest import pdf
 
             return pdf.read(path, data, password)
+        case "html":
+            from clausecheck.ingest import html
+
+            return html.read(path, data)
+        case "mail":
+            from clausecheck.ingest import mail
+
+            return mail.read(
+                path,
+                data,
+                lambda name, part: read(name, data=part, password=password, engine=engine, ocr=ocr),
+            )
         case "text":
             from clausecheck.ingest import text
 
