@@ -8,7 +8,7 @@ frames and pictures that lie outside the file are not read, and a notice says so
 from __future__ import annotations
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import charset
+from clausecheck.ingest import charset, collector
 from clausecheck.ingest.html import blocks, folding, furniture, look, page, tree, typeset
 from clausecheck.ingest.html.cascade import Cascade
 from clausecheck.ingest.source import digest
@@ -24,10 +24,15 @@ def read(path: str, data: bytes, *, stated: str | None = None, mail: bool = Fals
     Raises:
         ReadError: empty, too-deep, damaged, no-text.
     """
+    with collector.off():
+        return _read(path, data, stated, mail)
+
+
+def _read(path: str, data: bytes, stated: str | None, mail: bool) -> Document:
     text = charset.decode(data, stated)
     events = tree.events(path, text)
     facts = page.facts(events)
-    rules = Cascade(facts.sheets)
+    rules = Cascade(facts.sheets, (event for event in events if isinstance(event, tree.Element)))
     controls = folding.Controls(events, scripted=not mail)
     looks = look.looks(events, rules, controls, known=mail or not facts.outside)
     kept, left_out = furniture.apart(blocks.paragraphs(events, looks))

@@ -12,7 +12,7 @@ from clausecheck.ingest.html.selector import Selector
 from clausecheck.ingest.html.sheet import Declaration, View
 from clausecheck.ingest.html.tree import Element
 
-WORK = 20_000_000  # elements that selectors look at; 3,000 elements with a framework's sheet: 1 million
+WORK = 5_000_000  # elements that selectors look at; 3,000 elements with a framework's sheet: 1 million
 _SHOWS = frozenset("display visibility opacity height max-height left".split())
 _NOTHING = re.compile(r"none|hidden|collapse|-.*|0*\.?0*(?:px|%)?|0\.0\d*")
 
@@ -29,7 +29,9 @@ class _Entry(NamedTuple):
 class Cascade:
     """The rules of a page, found by the id, the classes and the type that they are about."""
 
-    def __init__(self, sheets: Iterable[tuple[str, frozenset[View]]]) -> None:
+    def __init__(self, sheets: Iterable[tuple[str, frozenset[View]]], elements: Iterable[Element]) -> None:
+        """``elements``: of the page; rules that none of them can meet are left out."""
+        self._classes = {name for element in elements for name in element.classes}
         self._entries: defaultdict[str, list[_Entry]] = defaultdict(list)
         self.whole = True  # every rule was read, and tried on every element
         self.views_differ = False
@@ -47,6 +49,8 @@ class Cascade:
     def _add(self, rule: sheet.Rule, order: int) -> None:
         parsed = selector.parse(rule.selector)
         if parsed is None:
+            return
+        if any(name not in self._classes for each in parsed.compounds for name in each.classes):
             return
         shows = parsed.dynamic and any(map(_shows, rule.declared))
         if parsed.dynamic and not shows:
@@ -86,7 +90,7 @@ def _reach(tried: Selector, element: Element) -> int:
 
 
 def values(entries: Iterable[_Entry], inline: Iterable[Declaration], view: View) -> dict[str, str]:
-    """What each property is in one view: later rules win, then the style attribute, then what is important."""
+    """What each property is in one view: later rules win, then the style attribute, then important ones."""
     declared = [d for entry in entries if view in entry.views for d in entry.declared]
     declared += inline
     found: dict[str, str] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # The names of CSS that pages use for text and backgrounds; the other hundred are hardly met.
@@ -42,6 +43,7 @@ BLACK, WHITE = Colour(0, 0, 0), Colour(1, 1, 1)
 LINK = Colour(0, 0, 238 / 255)  # of the HTML standard's own style sheet
 
 
+@lru_cache(maxsize=1000)
 def read(value: str) -> Colour | None:
     """The colour that a value names; None where it is not known (``var(--ink)``, ``color(…)``).
 

@@ -34,8 +34,8 @@ _READERS = re.compile(
     r"sr-only|(?:visually|accessib\w+)-?hidden|screen-?reader|show-for-sr|a11y|assistive|element-invisible|"
     r"off-?screen|skip-?(?:link|nav|to)"
 )
-_TARGETS = ("aria-controls", "data-target", "data-bs-target", "popovertarget", "commandfor")
-_OPENERS = ("data-toggle", "data-bs-toggle", "aria-expanded", "aria-selected")
+_TARGETS = frozenset("aria-controls data-target data-bs-target popovertarget commandfor".split())
+_OPENERS = frozenset("data-toggle data-bs-toggle aria-expanded aria-selected".split())
 _DATA = re.compile(r"json|template|text/(?:plain|x-)")
 
 
@@ -54,11 +54,11 @@ class Controls:
         script = element.tag == "script" and not _DATA.search(element.get("type"))
         if scripted and (script or any(name.startswith("on") for name in element.attributes)):
             self.scripts = True
-        for name in _TARGETS:
+        for name in _TARGETS & element.attributes.keys():
             self._named.update(target.lstrip("#") for target in element.get(name).split())
-        opens = element.get("role") == "tab" or any(name in element.attributes for name in _OPENERS)
-        if element.tag == "a" and opens and element.get("href").startswith("#"):
-            self._named.add(element.get("href")[1:])
+        if element.tag == "a" and element.get("href").startswith("#"):
+            if element.get("role") == "tab" or _OPENERS & element.attributes.keys():
+                self._named.add(element.get("href")[1:])
 
     def shows(self, element: Element) -> bool:
         """Whether a reader, or a script as the page opens, can show what this element hides."""

@@ -16,6 +16,14 @@ ROOM = 1.0  # CSS pixels; clips for screen readers leave 1
 TINY = 4.0  # CSS pixels, 3 points; browsers show no text smaller than 6 to 10 px of their own will
 FAINT = 1.2  # contrast ratio; the palest grey that designers use for text (#ccc on white) has 1.6
 
+# Properties that hide an element as a whole, and those that hide its letters.
+BOX = frozenset(
+    "display visibility opacity filter position margin-left margin-top transform clip clip-path overflow-x "
+    "overflow-y content-visibility".split()
+)
+INK = frozenset(
+    "font-size text-indent color background-color background-image -webkit-text-fill-color".split()
+)
 _LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(px|r?em|ex|ch|pt|pc|cm|mm|in|q|%|vw|vh)?")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "cm": 37.8, "mm": 3.78, "q": 0.945, "in": 96.0,
           "vw": 12.8, "vh": 8.0}  # fmt: skip

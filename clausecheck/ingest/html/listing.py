@@ -14,7 +14,7 @@ class Listing:
     """A list that is open, and how far it has counted."""
 
     def __init__(self, element: Element, marker: str, items: int = 1) -> None:
-        """``marker``: its list-style-type, empty where none is declared; ``items``: where to count down from."""
+        """``marker``: its list-style-type, empty where none is declared; ``items``: to count down from."""
         self.ordered = element.tag == "ol"
         self._marker = marker
         self._type = _TYPES.get(element.get("type"), "")

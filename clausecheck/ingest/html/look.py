@@ -19,6 +19,7 @@ _BOLD = frozenset("h1 h2 h3 h4 h5 h6 b strong th".split())
 _TYPED = frozenset("pre textarea listing xmp plaintext".split())
 _SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
           "xx-large": 32.0}  # fmt: skip
+_COLOURS = frozenset("color background-color background-image -webkit-text-fill-color".split())
 _FONT_SIZE = re.compile(r"(?<![\w.#-])((?:\d+\.?\d*|\.\d+)(?:px|r?em|pt|%|ex|vw|vh)|0)(?=\s*/|\s+\S)")
 
 
@@ -94,7 +95,9 @@ def _look(
         marker=declared.get("list-style-type", above.marker),
         display=declared.get("display", ""),
     )
-    return _ink(element, declared, _boxed(element, declared, look, opens, controls))
+    if not hiding.BOX.isdisjoint(declared):
+        look = _boxed(element, declared, look, opens, controls)
+    return look if hiding.INK.isdisjoint(declared) else _ink(element, declared, look)
 
 
 def _by_tag(element: Element) -> dict[str, str]:
@@ -150,10 +153,7 @@ def _ink(element: Element, declared: Mapping[str, str], look: Look) -> Look:
         how = "it is moved outside the page (text-indent)"
         far = indent is not None and indent <= hiding.AWAY
         look = look._replace(indent=Cause(element.index, "off-page", how, name) if far else None)
-    if any(
-        key in declared
-        for key in ("color", "background-color", "background-image", "-webkit-text-fill-color")
-    ):
+    if not _COLOURS.isdisjoint(declared):
         look = _coloured(element, declared, look)
     return look
 

@@ -65,7 +65,7 @@ def rules(sheet: str, views: frozenset[View]) -> Iterator[Rule]:
     start = 0
     for part in _PART.finditer(sheet):
         sign = part.group()
-        block = sheet[start : part.start()]
+        block = sheet[start : part.start()] if sign in "{}" else ""
         if sign == "{":
             if opened and holds[-1] is None:  # a rule within a rule ends what the outer one declares
                 yield from _rules(opened[-1], block.rpartition(";")[0], holds[-2])

@@ -56,7 +56,7 @@ def events(path: str, html: str) -> list[Event]:
     Raises:
         ReadError: too-deep, damaged.
     """
-    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
 
     if html.lstrip().startswith("<?xml"):
         html = _EMPTY.sub(r"<\1\2></\1>", html)
@@ -64,7 +64,8 @@ def events(path: str, html: str) -> list[Event]:
         hint = "open it in a browser, print it to a PDF and check that"
         raise ReadError("too-deep", "The page nests its parts deeper than a browser can show", hint, path)
     try:
-        parser = LexborHTMLParser(html, scripting=True)
+        # Without what scripts would hear of a change: a menu with n options took n² steps to read.
+        parser = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
         return list(_walk(parser))
     except (SelectolaxError, UnicodeError, ValueError, RuntimeError) as error:
         hint = "open it in a browser, print it to a PDF and check that"
