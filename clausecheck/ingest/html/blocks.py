@@ -27,6 +27,7 @@ _OUTER = re.compile(r"block|flex|grid|table(?:-caption)?|list-item|flow-root|tab
 _SPACES = re.compile(r"[ \t\n\f]+")
 _TYPED = ("pre", "pre-wrap", "pre-line", "break-spaces")
 _LABEL = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxlcIVXLC]{1,7})[.)\]:]{0,2}|[•·–—*§-]")
+_OWN_LABEL = re.compile(r"\s*(?:[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6})[.)\]](?=\s|\Z)|[•·]\s?)")
 _BUTTONS = frozenset(("submit", "button", "reset"))
 _VALUES = frozenset(
     ("", "text", "email", "tel", "url", "number", "date", "search", "datetime-local", "month")
@@ -253,7 +254,7 @@ class _Writer:
     def _add(self, text: str, here: _Open) -> None:
         if self._marker and text.strip():
             marker, self._marker = self._marker, ""
-            if not (marker == "• " and re.match(r"\s*[(\[]?(?:\d{1,2}|\w)[.)\]]\s|\s*[•·]\s?", text)):
+            if marker != "• " or not _OWN_LABEL.match(text):  # pages without their style sheets show both
                 text = marker + text.lstrip()
         look = here.look
         piece = Piece(text, look.cause, look.bold, here.link)

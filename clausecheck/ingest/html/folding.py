@@ -56,9 +56,9 @@ class Controls:
             self.scripts = True
         for name in _TARGETS & element.attributes.keys():
             self._named.update(target.lstrip("#") for target in element.get(name).split())
-        if element.tag == "a" and element.get("href").startswith("#"):
-            if element.get("role") == "tab" or _OPENERS & element.attributes.keys():
-                self._named.add(element.get("href")[1:])
+        opens = element.get("role") == "tab" or not _OPENERS.isdisjoint(element.attributes)
+        if opens and element.tag == "a" and element.get("href").startswith("#"):
+            self._named.add(element.get("href")[1:])
 
     def shows(self, element: Element) -> bool:
         """Whether a reader, or a script as the page opens, can show what this element hides."""

@@ -76,11 +76,11 @@ def rules(sheet: str, views: frozenset[View]) -> Iterator[Rule]:
             inner, prelude = holds.pop(), opened.pop()
             if inner is None:
                 yield from _rules(prelude, block, holds[-1])
-        elif sign == "}":
-            pass
         elif sign != ";" or holds[-1] is None:
-            continue  # of a string, or within a rule
+            continue  # a string, the end of a declaration, or a bracket too many
         start = part.end()
+    if len(holds) > 1 and holds[-1] is None:  # the end of the sheet closes what is open
+        yield from _rules(opened[-1], sheet[start:], holds[-2])
 
 
 def declarations(text: str) -> tuple[Declaration, ...]:

@@ -106,7 +106,9 @@ def _walk(parser: LexborHTMLParser) -> Iterator[Event]:
         if tag == "-text":
             yield node.text_content or ""
         elif tag is not None and not tag.startswith("-"):
-            element = Element(count, tag.lower(), node.attributes, around[-1] if around else None, before[-1])
+            tag = "shadow" if node.mem_id in shadows else tag.lower()
+            around_it = around[-1] if around else None
+            element = Element(count, tag, node.attributes, around_it, before[-1])
             count += 1
             before[-1] = element
             around.append(element)
