@@ -40,7 +40,10 @@ def codes(document: Document) -> list[str]:
         ("<p>A<script>document.write('</p>B')</script>C", ["AC"]),
         ("<p>A<style>p{}</style><template>B</template><noscript>C</noscript><!-- D -->E", ["AE"]),
         ("<title>T</title><p>A<textarea>B  c</textarea>", ["AB  c"]),
-        ("<p>Name: <input value='Ann Roe'> <input type=hidden value=x> <input placeholder=y>", ["Name: Ann Roe"]),
+        (
+            "<p>Name: <input value='Ann Roe'> <input type=hidden value=x> <input placeholder=y>",
+            ["Name: Ann Roe"],
+        ),
         ("<select><option>Mr<option selected>Ms<option>Dr</select>", ["Ms"]),
         ("<div><template shadowrootmode=open><p>Shown</p></template></div>", ["Shown"]),
         ("<p>Unclosed <b>tags <i>everywhere<p>still <u>read", ["Unclosed tags everywhere", "still read"]),
@@ -108,7 +111,10 @@ MENU = "<a href=/>Home</a> <a href=/terms>Terms of service</a>"
         (f"<header>{MENU}<h1>Terms</h1>1 May 2026</header>Text", ["Terms", "1 May 2026", "Text"]),
         (f"<p>Text<footer>{MENU}<p>© 2026 Lumen Ltd. All rights reserved.</footer>", ["Text"]),
         ("<p>Text<footer>Lumen Ltd, 1 High Street</footer>", ["Text", "Lumen Ltd, 1 High Street"]),
-        ("<footer>By staying here you agree to these terms.</footer>", ["By staying here you agree to these terms."]),
+        (
+            "<footer>By staying here you agree to these terms.</footer>",
+            ["By staying here you agree to these terms."],
+        ),
         ("<nav><a href=x>You grant us all of your rights.</a></nav>", ["You grant us all of your rights."]),
         (f"<article><header>{MENU}</header>Text</article>", ["Home Terms of service", "Text"]),
     ],
@@ -203,3 +209,26 @@ def test_struck_out_words_are_read() -> None:
     document = page("<p>You <s>do not</s> agree")
     assert document.text == "You do not agree"
     assert codes(document) == ["struck-out"]
+
+
+def test_print_between_pre_tags_is_made_whole() -> None:
+    typed = """
+                     SERVICES AGREEMENT
+
+   This Agreement is made between Lumen Ltd and the person who signs,
+   who is called the Performer.
+
+   1. Fee. The fee is paid within thirty days of the end of the shoot,
+   and it covers all.
+   2. Term. One year.
+
+   Day             Fee
+   Monday          $ 90
+"""
+    assert blocks(f"<pre>{typed}</pre>") == [
+        " " * 21 + "SERVICES AGREEMENT",
+        "   This Agreement is made between Lumen Ltd and the person who signs, who is called the Performer.",
+        "   1. Fee. The fee is paid within thirty days of the end of the shoot, and it covers all.\n"
+        "   2. Term. One year.",
+        "   Day             Fee\n   Monday          $ 90",
+    ]

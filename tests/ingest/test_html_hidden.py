@@ -1,4 +1,4 @@
-"""What a page hides is marked, each trick by its name; what only folds, or speaks to a screen reader, is not."""
+"""What a page hides is marked, by the name of the trick; what folds, or is for screen readers, is not."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ SCRIPT = "<script src=a.js></script>"
         f"{SCRIPT}<div role=tabpanel hidden>{GRANT}</div>",
         f"{SCRIPT}<style>.collapse:not(.show){{display:none}}</style><div class=collapse>{GRANT}</div>",
         f"{SCRIPT}<div class=accordion><div style='max-height:0;overflow:hidden'>{GRANT}</div></div>",
-        f"<style>.m{{display:none}} input:checked ~ .m{{display:block}}</style><input type=checkbox><p class=m>{GRANT}",
+        f"<style>.m{{display:none}} :checked ~ .m{{display:block}}</style><input><p class=m>{GRANT}",
         f"<style>.m{{display:none}} .m:target{{display:block}}</style><p class=m id=q>{GRANT}",
         f"{SCRIPT}<style>.f{{opacity:0;transition:opacity 1s}}</style><p class=f>{GRANT}",
         f"<style>body{{display:none}}</style>{SCRIPT}<body>{GRANT}",

@@ -17,7 +17,7 @@ _ITEM = re.compile(r"\(([a-z])\) (.*)", re.S)
 
 
 def as_page(text: str) -> str:
-    """Sections in an ordered list, clauses with their heading in bold, items in an ordered list of letters."""
+    """Sections are an ordered list, clauses have their heading in bold, items are a list with letters."""
     paragraphs = [escape(each.replace("\n", " ")) for each in re.split(r"\n\s*\n", text.strip())]
     out = ["<!doctype html><html lang=en><head><title>Study</title><style>p{color:#222}</style></head>"]
     out += ["<body><nav><a href=/>Home</a> <a href=/jobs>Jobs</a></nav><main>", f"<h1>{paragraphs[0]}</h1>"]

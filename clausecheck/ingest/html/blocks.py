@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from clausecheck.ingest.html import typed
 from clausecheck.ingest.html.hiding import Cause
 from clausecheck.ingest.html.listing import Listing
 from clausecheck.ingest.html.look import Look
@@ -27,7 +28,9 @@ _OUTER = re.compile(r"block|flex|grid|table(?:-caption)?|list-item|flow-root|tab
 _SPACES = re.compile(r"[ \t\n\f]+")
 _TYPED = ("pre", "pre-wrap", "pre-line", "break-spaces")
 _LABEL = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxlcIVXLC]{1,7})[.)\]:]{0,2}|[•·–—*§-]")
-_OWN_LABEL = re.compile(r"\s*(?:[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6})[.)\]](?=\s|\Z)|[•·]\s?)")
+_OWN_LABEL = re.compile(
+    r"\s*(?:[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6})[.)\]](?=\s|\Z)|[•·]\s?)"
+)
 _BUTTONS = frozenset(("submit", "button", "reset"))
 _VALUES = frozenset(
     ("", "text", "email", "tel", "url", "number", "date", "search", "datetime-local", "month")
@@ -245,6 +248,8 @@ class _Writer:
     def _typed(self, text: str, here: _Open) -> None:
         if here.look.space == "pre-line":
             text = re.sub(r"[ \t\f]+", " ", text)
+        elif here.look.space == "pre":
+            text = typed.whole(text)
         if not self._pieces:
             text = text.lstrip("\n")
         if text:

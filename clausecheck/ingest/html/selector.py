@@ -79,6 +79,8 @@ def parse(text: str) -> Selector | None:
         counts[1] += not (match["id"] or match["type"])
         counts[2] += match["type"] not in (None, "*")
     compounds.append(current)
+    if not text:
+        return None
     return Selector(
         tuple(reversed(compounds)), tuple(reversed(joints)), (counts[0], counts[1], counts[2]), bool(dynamic)
     )

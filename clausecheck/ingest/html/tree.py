@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 DEPTH = 10_000  # parts within parts; browsers flatten from 512 on, lexbor's time grows with the square
+ATTRIBUTES = 5_000  # of one element; lexbor's time grows with the square
+_PRINT = "open it in a browser, print it to a PDF and check that"
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # Elements without an end, and those whose end tag may be left out: they say nothing about the depth.
 _ENDLESS = frozenset(
@@ -61,15 +64,17 @@ def events(path: str, html: str) -> list[Event]:
     if html.lstrip().startswith("<?xml"):
         html = _EMPTY.sub(r"<\1\2></\1>", html)
     if html.count("<") > DEPTH and _depth(html) > DEPTH:
-        hint = "open it in a browser, print it to a PDF and check that"
-        raise ReadError("too-deep", "The page nests its parts deeper than a browser can show", hint, path)
+        raise ReadError("too-deep", "The page nests its parts deeper than a browser can show", _PRINT, path)
+    if any(tag.count("=") > ATTRIBUTES for tag in _LONG_TAG.findall(html)):
+        raise ReadError(
+            "damaged", f"A part of the page has more than {ATTRIBUTES:,} attributes", _PRINT, path
+        )
     try:
         # Without what scripts would hear of a change: a menu with n options took n² steps to read.
         parser = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
         return list(_walk(parser))
     except (SelectolaxError, UnicodeError, ValueError, RuntimeError) as error:
-        hint = "open it in a browser, print it to a PDF and check that"
-        raise ReadError("damaged", "The page is damaged and cannot be read", hint, path) from error
+        raise ReadError("damaged", "The page is damaged and cannot be read", _PRINT, path) from error
 
 
 def _depth(html: str) -> int:
