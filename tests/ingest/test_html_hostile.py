@@ -18,7 +18,7 @@ def test_ten_megabytes() -> None:
     count = 10_000_000 // len(PARAGRAPH)
     document = html.read("a.html", (PARAGRAPH * count).encode())
     assert document.text.count("The Performer grants all rights & more for ever.") == count
-    assert len(document.pages[0].lines) == 2 * count - 1
+    assert len(document.pages[0].lines) == count
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,8 @@ def test_offsets_hold_whatever_comes(parts: list[str]) -> None:
         return
     (leaf,) = document.pages
     assert (leaf.start, leaf.end) == (0, len(document.text))
-    assert "\n".join(document.text[line.start : line.end] for line in leaf.lines) == document.text
+    shown = [line for line in document.text.split("\n") if line.strip()]
+    assert [document.text[line.start : line.end] for line in leaf.lines] == shown
     assert [line.number for line in leaf.lines] == list(range(1, len(leaf.lines) + 1))
     for mark in document.marks:
         assert 0 <= mark.start < mark.end <= len(document.text)

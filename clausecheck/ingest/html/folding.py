@@ -22,12 +22,12 @@ _FOLDS = re.compile(
     r"mega-?menu|\bmenu\b|nav\b|modal|pop-?up|popover|dialog|lightbox|overlay|drawer|off-?canvas|tooltip|"
     r"spoiler|read-?more|carousel|\bslide\b|reveal|fade|\baos|\bwow\b|elementor-invisible|lazy"
 )
-_ROLES = frozenset("tabpanel dialog alertdialog menu tooltip listbox".split())
+_ROLES = frozenset("tabpanel dialog alertdialog menu tooltip listbox search".split())
 # Names of what speaks to the visitor of a page, not to the reader of a contract: notes of a form, of consent
 # to cookies (OneTrust, Cookiebot, CookieYes), the line that mail programs show beside the subject.
 _SERVICE = re.compile(
     r"cookie|consent|gdpr|onetrust|\bcky|\bcmp\b|error|success|warning|\balert|toast|loading|loader|spinner|"
-    r"lang|locale|no-?js|pre-?header|preview-?text|print"
+    r"help|lang|locale|no-?js|pre-?header|preview-?text|print"
 )
 # Classes for screen readers: Bootstrap, WordPress, Foundation, Angular, Drupal, GitHub.
 _READERS = re.compile(

@@ -29,16 +29,15 @@ class _Run(NamedTuple):
 
 
 def whole(paragraphs: Sequence[Paragraph]) -> Whole:
-    """The paragraphs with a blank line between them."""
+    """The paragraphs with a blank line between them, which is not counted."""
     texts: list[str] = []
     lines: list[Line] = []
     runs: list[_Run] = []
-    at = number = 0
+    at = 0
     for paragraph in paragraphs:
         if texts:
-            lines.append(Line(at + 1, at + 1, number + 1))  # the blank one
             texts.append(_APART)
-            at, number = at + 2, number + 1
+            at += len(_APART)
         start, heavy = at, []
         for piece in paragraph.pieces:
             end = at + len(piece.text)
@@ -49,8 +48,7 @@ def whole(paragraphs: Sequence[Paragraph]) -> Whole:
             texts.append(piece.text)
             at = end
         for line in _lines(paragraph.text, start, heavy, paragraph.level):
-            number += 1
-            lines.append(line._replace(number=number))
+            lines.append(line._replace(number=len(lines) + 1))
     text = "".join(texts)
     return Whole(text, tuple(lines), tuple(_marks(text, runs)))
 
@@ -66,7 +64,8 @@ def _lines(text: str, base: int, heavy: Sequence[tuple[int, int]], level: int) -
             if heavy[i][0] >= end:
                 break
             bold += min(end, heavy[i][1]) - max(start, heavy[i][0])
-        yield Line(start, end, 0, bold=2 * bold > len(each), level=level if each.strip() else 0)
+        if each.strip():
+            yield Line(start, end, 0, bold=2 * bold > len(each), level=level)
         start = end + 1
 
 
