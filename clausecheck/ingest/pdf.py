@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, TypeAlias
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import judge, layout, pagetext, pdfium
 from clausecheck.ingest.source import digest
-from clausecheck.model import Box, Document, Notice, Page, Span
+from clausecheck.model import Box, Document, Notice, Ocr, Page, Span
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DPI = 300  # at which text recognition reads best
+PIXELS = 16_000_000  # of a picture, at most: 300 dpi up to 11 x 16 inches
+SIDE = 32_000  # pixels, at most: the longest line that text recognition takes
 FILLED = "Page {}: what was filled in or typed over it stands at the end of its text"
 
 
@@ -33,16 +40,16 @@ Lay: TypeAlias = Callable[[OpenPage, int], layout.Layout]
 Trace: TypeAlias = Callable[[OpenPage, int, Sequence[Span]], Iterable[Sequence[Box]]]
 
 
-def read(path: str, data: bytes, password: str | None, lay: Lay | None = None) -> Document:
-    """Read every page with ``lay``: with PDFium if that is not given.
+def read(path: str, data: bytes, password: str | None, lay: Lay | None = None, ocr: Ocr = "auto") -> Document:
+    """Read every page with ``lay``: with PDFium if that is not given; pictures as ``ocr`` says.
 
     Raises:
-        ReadError: encrypted, wrong-password, unsupported, damaged, no-text.
+        ReadError: encrypted, wrong-password, unsupported, damaged, no-text, no-ocr.
     """
     lay = lay or _lay_with(layout.Reader())
     texts: list[str] = []
     pages: list[Page] = []
-    unread: list[judge.Code] = []
+    unread: dict[int, judge.Code] = {}
     notices: list[Notice] = []
     base = 0
     with _collector_off(), opened(path, data, password) as pdf:
@@ -52,13 +59,45 @@ def read(path: str, data: bytes, password: str | None, lay: Lay | None = None) -
             pages.append(page)
             base = page.end + 1
             if code is not None:
-                unread.append(code)
+                unread[index] = code
                 notices.append(Notice("page-unread", judge.sentence(code, page.number), page.number))
             if filled:
                 notices.append(Notice("filled-in", FILLED.format(page.number), page.number))
-    whole = "\n".join(texts)
-    judge.refuse(path, whole, len(pages), unread)
-    return Document(path, "pdf", digest(data), whole, tuple(pages), tuple(notices))
+        document = Document(path, "pdf", digest(data), "\n".join(texts), tuple(pages), tuple(notices))
+        document = _recognised(document, pdf, unread, ocr)
+    still = [code for index, code in unread.items() if not document.pages[index].read]
+    judge.refuse(document, still, ocr)
+    return document
+
+
+def _recognised(document: Document, pdf: int, unread: Mapping[int, judge.Code], ocr: Ocr) -> Document:
+    """The document with its pictures read: of pages that are nothing else, or of every page."""
+    pictures = range(len(document.pages)) if ocr == "always" else unread
+    wanted = [] if ocr == "never" else [i for i in pictures if unread.get(i) != "broken"]
+    if not wanted:
+        return document
+    from clausecheck.ingest import scans
+    from clausecheck.ingest.tesseract import Missing
+
+    try:
+        return scans.recognised(document, wanted, lambda index: _picture(pdf, index))
+    except Missing as error:
+        return scans.missing(document, ocr, error)
+
+
+def _picture(pdf: int, index: int) -> tuple[Image, float] | None:
+    """A page as displayed, at 300 dpi if it is not very large, and its width in points."""
+    from PIL import Image
+
+    with _page_open(pdf, index) as page:
+        if page is None or page.width <= 0 or page.height <= 0:
+            return None
+        scale = min(DPI / 72, sqrt(PIXELS / page.width / page.height))
+        size = max(1, round(page.width * scale)), max(1, round(page.height * scale))
+        if max(size) > SIDE:
+            return None
+        pixels = pdfium.render(page.handle, size, 0, 0, *size)
+    return Image.frombuffer("RGB", size, pixels, "raw", "BGRX", 0, 1).convert("L"), page.width
 
 
 @contextmanager
@@ -110,6 +149,8 @@ def boxes(
             wanted.setdefault(index, []).append(i)
     with opened(path, data, password) as pdf:
         for index, which in sorted(wanted.items()):
+            if document.pages[index].ocr:
+                continue
             with _page_open(pdf, index) as page:
                 if page is not None:
                     traced = trace(page, starts[index], [spans[i] for i in which])

@@ -11,11 +11,13 @@ from typing import Literal, TypeAlias
 
 from clausecheck.errors import ReadError
 
-Kind: TypeAlias = Literal["pdf", "docx", "html", "mail", "text"]
+Kind: TypeAlias = Literal["pdf", "docx", "html", "image", "mail", "text"]
 
 LIMIT = 512 * 1024 * 1024  # bytes; the longest contract seen (300 pages of scans) is 60 MB
 HEAD = 1024  # bytes within which PDFium, like Acrobat, accepts the "%PDF-" header
 SAVE_AS_PDF = "save or print it as PDF (or plain text) and check that file"
+PHOTO = "save it as JPEG or PDF: on an iPhone, set Settings, Camera, Formats to Most Compatible"
+PICTURE = rb"\x89PNG\r|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP"
 
 # First bytes of what people send instead of a PDF, most specific first. Offsets and values are those of
 # the formats' own specifications, as in file(1).
@@ -29,11 +31,8 @@ MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (rb"\s*\{\\rtf", "a Rich Text file (.rtf)", SAVE_AS_PDF),
     (rb"(\xef\xbb\xbf)?\s*<\?xml", "an XML file", SAVE_AS_PDF),
     (rb"%!PS|\xc5\xd0\xd3\xc6", "a PostScript file", "convert it to PDF, for example with ps2pdf"),
-    (
-        rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP|.{4}ftyp(hei|mif|avif)",
-        "a picture",
-        "ask for the text PDF, or make one with text recognition (OCR), for example `ocrmypdf`",
-    ),
+    (rb".{4}ftyp(hei|hev|mif|msf)", "a photo in a format of Apple's (HEIC)", PHOTO),
+    (rb".{4}ftypavi[fs]", "a picture in the format AVIF", "save it as PNG or JPEG and check that"),
     (
         rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!",
         "a compressed archive",
@@ -101,18 +100,13 @@ def sniff(path: str, data: bytes) -> Kind:
         return "pdf"
     if _is_docx(data):
         return "docx"
-    if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
-        hint = "open it with its password, save a copy without one, and check the copy"
-        raise ReadError("encrypted", "This Word or Office document is locked with a password", hint, path)
-    if data.startswith(OLE) and "__substg1.0_".encode("utf-16-le") in data:
-        hint = "open it in Outlook, save its attachments and check those files"
-        raise ReadError(
-            "unsupported", "This is a message of Outlook (.msg), which cannot be read yet", hint, path
-        )
+    _refuse_ole(path, data)
     head = data[:65536]
     if not head.strip() and not data.strip():
         raise ReadError("empty", "The file is empty", "ask for the file again", path)
     name = path.lower()
+    if re.match(PICTURE, head, re.DOTALL):
+        return "image"
     if HTML.match(_plain(head)) and not name.endswith((".md", ".markdown")):
         return "html"
     for pattern, what, hint in MAGIC:
@@ -127,6 +121,20 @@ def sniff(path: str, data: bytes) -> Kind:
     if name.endswith(HTML_NAMES):
         return "html"
     return "text"
+
+
+def _refuse_ole(path: str, data: bytes) -> None:
+    """Refuse a container of Microsoft's that is known by what is in it; MAGIC names the others."""
+    if not data.startswith(OLE):
+        return
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        hint = "open it with its password, save a copy without one, and check the copy"
+        raise ReadError("encrypted", "This Word or Office document is locked with a password", hint, path)
+    if "__substg1.0_".encode("utf-16-le") in data:
+        hint = "open it in Outlook, save its attachments and check those files"
+        raise ReadError(
+            "unsupported", "This is a message of Outlook (.msg), which cannot be read yet", hint, path
+        )
 
 
 def _plain(head: bytes) -> bytes:
