@@ -36,6 +36,14 @@ class Seen(NamedTuple):
     ground: int  # 0xRRGGBB of most of what is behind it
 
 
+class Target(NamedTuple):
+    """A word to look at."""
+
+    box: Box
+    large: bool
+    ink: int | None = None  # 0xRRGGBB; count only what is nearer to it than to the ground
+
+
 class _View(NamedTuple):
     """A part of a page in pixels."""
 
@@ -59,23 +67,22 @@ def contrast(a: int, b: int) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def stands_out(a: int, b: int, least: float) -> bool:
-    """Whether one colour is seen on the other."""
+    """Whether one colour 0xRRGGBB is seen on the other."""
     hue = max(abs((a >> 16 & 255) - (b >> 16 & 255)), abs((a >> 8 & 255) - (b >> 8 & 255)))
     return contrast(a, b) >= least or hue >= HUE
 
 
-def seen(page: int, size: tuple[float, float], boxes: Sequence[Box], large: Sequence[bool],
-         things: Sequence[int]) -> list[Seen]:  # fmt: skip
-    """Of each word in ``boxes``, which ``things`` draw, what is seen."""
-    found = [Seen(False, False, 0xFFFFFF)] * len(boxes)
-    for view, which in _views(size, boxes):
+def seen(page: int, size: tuple[float, float], words: Sequence[Target], things: Sequence[int]) -> list[Seen]:
+    """What is seen of words that ``things`` draw."""
+    found = [Seen(False, False, 0xFFFFFF)] * len(words)
+    for view, which in _views(size, [word.box for word in words]):
         whole = view.draw(page)
         with_out = _without(page, view, things)
         for i in which:
-            area = _pixels(view, size, boxes[i])
-            found[i] = _compare(whole, with_out, view.width, area, LEAST_LARGE if large[i] else LEAST)
+            area = _pixels(view, size, words[i].box)
+            found[i] = _compare(whole, with_out, view.width, area, words[i])
     return found
 
 
@@ -155,24 +162,24 @@ def _pixels(view: _View, size: tuple[float, float], box: Box) -> tuple[int, int,
 
 
 def _compare(
-    whole: bytearray, with_out: bytearray, width: int, area: tuple[int, int, int, int], least: float
+    whole: bytearray, with_out: bytearray, width: int, area: tuple[int, int, int, int], word: Target
 ) -> Seen:
     left, top, right, bottom = area
-    enough = SHARE * (right - left) * (bottom - top)
+    least = LEAST_LARGE if word.large else LEAST
+    enough = max(1.0, SHARE * (right - left) * (bottom - top))
     clear = touched = 0
     for row in range(top, bottom):
         start, end = 4 * (row * width + left), 4 * (row * width + right)
         if whole[start:end] == with_out[start:end]:
             continue
-        pairs = zip(_row(whole, start, end), _row(with_out, start, end), strict=True)
-        for a, b in pairs:
-            if a != b:
-                clear += stands_out(a & 0xFFFFFF, b & 0xFFFFFF, least)
-                touched += stands_out(a & 0xFFFFFF, b & 0xFFFFFF, LEAST_INK)
-        if clear >= max(enough, 1):
+        for a, b in zip(_row(whole, start, end), _row(with_out, start, end), strict=True):
+            if a != b and (word.ink is None or contrast(a, word.ink) < contrast(a, b)):
+                clear += stands_out(a, b, least)
+                touched += stands_out(a, b, LEAST_INK)
+        if clear >= enough:
             break
     ground = _count(with_out, width, area).most_common(1)[0][0]
-    return Seen(clear >= max(enough, 1), touched >= max(enough, 1), ground)
+    return Seen(clear >= enough, touched >= enough, ground)
 
 
 def _count(pixels: bytearray, width: int, area: tuple[int, int, int, int]) -> Counter[int]:
@@ -180,14 +187,14 @@ def _count(pixels: bytearray, width: int, area: tuple[int, int, int, int]) -> Co
     counts: Counter[int] = Counter()
     for row in range(top, bottom):
         counts.update(_row(pixels, 4 * (row * width + left), 4 * (row * width + right)))
-    return Counter({pixel & 0xFFFFFF: count for pixel, count in counts.items()})
+    return counts
 
 
 def _row(pixels: bytearray, start: int, end: int) -> memoryview[int]:
     return memoryview(pixels)[start:end].cast("I")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _luminance(colour: int) -> float:
     red, green, blue = (_linear(colour >> shift & 255) for shift in (16, 8, 0))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

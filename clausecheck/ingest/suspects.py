@@ -46,12 +46,7 @@ class Word(NamedTuple):
     corners: Corners
     thing: int  # handle of what draws it
     look: Look
-
-    @property
-    def flat(self) -> float:
-        """Its smaller extent, points."""
-        left, top, right, bottom = self.corners
-        return min(right - left, top - bottom)
+    text: str
 
 
 def words(sheet: Sheet, drawn: Sequence[Drawn], scene: Scene, everything: bool) -> list[Word]:
@@ -67,7 +62,7 @@ def words(sheet: Sheet, drawn: Sequence[Drawn], scene: Scene, everything: bool) 
             at = raw.chars[first]
             corners = reader.around(raw.handle, at, raw.chars[last - 1] + 1 - at)
             if corners is not None:
-                split.append(Word(first + shift, last + shift, corners, thing, look))
+                split.append(Word(first + shift, last + shift, corners, thing, look, match.group()))
     return split
 
 
