@@ -36,7 +36,8 @@ def find(sheet: Sheet, found: Layout, base: int, layers_off: bool) -> Layout:
 
     ``layers_off``: the file may have layers that are switched off.
     """
-    drawn_on = scene.survey(sheet.handle)
+    texts = {piece[3] for line in found.drawn for piece in line.pieces}
+    drawn_on = scene.survey(sheet.handle, texts)
     words = suspects.words(sheet, found.drawn, drawn_on, layers_off)
     marks: tuple[Mark, ...] = ()
     notices: list[Notice] = []
@@ -59,7 +60,7 @@ def _marks(unseen: Iterable[Unseen], text: str, base: int) -> tuple[Mark, ...]:
     for each in sorted(unseen, key=lambda each: each.word.start):
         last = groups[-1][-1] if groups else None
         between = text[last.word.end - base : each.word.start - base] if last else ""
-        if last is not None and last.trick == each.trick and not between.strip():
+        if last is not None and last.trick == each.trick and not any(map(str.isalnum, between)):
             groups[-1].append(each)
         else:
             groups.append([each])
@@ -81,17 +82,12 @@ def _harmless(group: Sequence[Unseen], text: str) -> bool:
 
 
 def _small_words(found: Layout, base: int, marks: Sequence[Mark]) -> int:
-    """How many visible words of small print a page has."""
-    small = [
-        (start + shift, stop + shift)
-        for shift, pieces, looks in found.drawn
-        for (start, stop, corners, _), look in zip(pieces, looks, strict=True)
-        if TINY <= look[0] < SMALL and look[3] in suspects.DRAWN
-        if min(corners[1] - corners[3], corners[2] - corners[0]) < SMALL
-    ]
+    """How many visible words stand in lines of small print."""
     return sum(
         any(map(str.isalpha, word))
-        for start, end in small
-        if not any(mark.start < end and start < mark.end for mark in marks)
-        for word in found.text[start - base : end - base].split()
+        for line in found.lines
+        if TINY <= line.size < SMALL and line.box is not None
+        if min(line.box.x1 - line.box.x0, line.box.bottom - line.box.top) < SMALL
+        if not any(mark.start < line.end and line.start < mark.end for mark in marks)
+        for word in found.text[line.start - base : line.end - base].split()
     )

@@ -147,11 +147,11 @@ def image_pixels(image: int) -> int:
     return int(_INTS[0] * _INTS[1]) if _image_size(image, _INT_AT[0], _INT_AT[1]) else 0
 
 
-def clip_corner(clip: int, path: int, segment: int) -> tuple[float, float]:
-    """A point of a clip path, in the space of the page or of the form it is in."""
-    point = clip_segment(clip, path, segment)
-    segment_point(point, _FLOAT_AT[0], _FLOAT_AT[1])
-    return _FLOATS[0], _FLOATS[1]
+def clip_corners(clip: int, path: int) -> list[float]:
+    """Two opposite corners of a clip that is a rectangle: x, y, x, y in the space of its page or form."""
+    segment_point(clip_segment(clip, path, 0), _FLOAT_AT[0], _FLOAT_AT[1])
+    segment_point(clip_segment(clip, path, 2), _FLOAT_AT[2], _FLOAT_AT[3])
+    return _FLOATS[:4]
 
 
 def render(page: int, scale: tuple[int, int], left: int, top: int, width: int, height: int) -> bytearray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
 from clausecheck.ingest import pdfium
@@ -32,46 +32,44 @@ class Scene(NamedTuple):
     """What is drawn on a page."""
 
     areas: Sequence[Area]
-    ranks: Mapping[int, int]  # handle of a text → its place in the order of drawing
+    ranks: Mapping[int, int]  # handle of a text → its place in the order of drawing; empty without areas
+    texts: Set[int]  # handles of all that are not blank
     moved: Mapping[int, Matrix]  # handle of a text in a form that is not put down as it is → how it is
     frame: Corners  # what of the page is displayed
 
     @property
     def pictured(self) -> float:
         """Share of the page that pictures cover, overlaps counted twice."""
-        shares = (share(area.corners, self.frame) for area in self.areas if area.picture)
-        return sum(shares) * 1.0
+        return sum((share(area.corners, self.frame) for area in self.areas if area.picture), 0.0)
 
 
-def survey(page: int) -> Scene:
-    """Everything on the page, into forms within forms."""
+def survey(page: int, texts: Set[int]) -> Scene:
+    """Everything on the page, into forms within forms; ``texts`` are known to be texts."""
     areas: list[Area] = []
-    ranks: dict[int, int] = {}
+    order: list[int] = []
     moved: dict[int, Matrix] = {}
-    pixels = rank = 0
+    pixels = 0
     todo = [(_things(page, pdfium.count_objects(page), pdfium.page_object), IDENTITY)]
     while todo:
         things, matrix = todo[-1]
         for thing in things:
-            rank += 1
-            kind = object_type(thing)
-            if kind == pdfium.TEXT:
-                ranks[thing] = rank
+            order.append(thing)
+            if thing in texts:
                 if matrix is not IDENTITY:
                     moved[thing] = matrix
-            elif kind != pdfium.FORM:
-                area = _area(thing, kind, matrix, rank)
-                if area is not None:
-                    pixels += pdfium.image_pixels(thing) if area.picture else 0
-                    areas.append(area._replace(heavy=True) if pixels > PIXELS and area.picture else area)
-            elif len(todo) < DEPTH:
-                inside = _things(thing, pdfium.count_form_objects(thing), pdfium.form_object)
-                todo.append((inside, _times(pdfium.object_matrix(thing), matrix)))
-                break
+            elif (kind := object_type(thing)) == pdfium.FORM:
+                if len(todo) < DEPTH:
+                    inside = _things(thing, pdfium.count_form_objects(thing), pdfium.form_object)
+                    todo.append((inside, _times(pdfium.object_matrix(thing), matrix)))
+                    break
+            elif kind != pdfium.TEXT and (area := _area(thing, kind, matrix, len(order))) is not None:
+                pixels += pdfium.image_pixels(thing) if area.picture else 0
+                areas.append(area._replace(heavy=True) if pixels > PIXELS and area.picture else area)
         else:
             todo.pop()
-    areas += _annotations(page, rank)
-    return Scene(areas, ranks, moved, pdfium.page_box(page))
+    areas += _annotations(page, len(order))
+    ranks = {thing: i for i, thing in enumerate(order, 1)} if areas else {}
+    return Scene(areas, ranks, texts, moved, pdfium.page_box(page))
 
 
 def overlap(a: Corners, b: Corners) -> tuple[float, float]:
@@ -95,7 +93,7 @@ def moved(corners: Sequence[tuple[float, float]], matrix: Matrix) -> Corners:
 
 
 def _things(holder: int, count: int, get: Callable[[int, int], int]) -> Iterator[int]:
-    return (get(holder, i) for i in range(count))
+    return iter([get(holder, i) for i in range(count)])
 
 
 def _times(a: Matrix, b: Matrix) -> Matrix:
@@ -136,5 +134,6 @@ def _annotations(page: int, rank: int) -> Iterator[Area]:
         note = pdfium.annotation(page, i)
         if pdfium.annotation_type(note) not in pdfium.BARELY_DRAWN:
             left, bottom, right, top = pdfium.annotation_box(note)
-            yield Area(rank + 1, (left, top, right, bottom), 0, False, None)
+            if right - left >= THIN and top - bottom >= THIN:
+                yield Area(rank + 1, (left, top, right, bottom), 0, False, None)
         pdfium.close_annotation(note)

@@ -100,7 +100,7 @@ class Judge:
         """Words that stand there all the same: some programs print them twice to make them bold."""
         words = [] if self._layers_off else [word for word in words if _plain(word)]
         targets = [sight.Target(self._box(word), word.look[0] >= LARGE, word.look[2]) for word in words]
-        seen = sight.seen(self._sheet.handle, self._size, targets, list(self._scene.ranks))
+        seen = sight.seen(self._sheet.handle, self._size, targets, list(self._scene.texts))
         return {word for word, what in zip(words, seen, strict=True) if what.visible}
 
     def _verdict(self, word: Word, seen: sight.Seen, cover: Area | None) -> Unseen:
@@ -125,7 +125,7 @@ class Judge:
             return list(inkless)
         shown = [True] * len(maybe)
         if not self._heavy:
-            shown = self._shown([each.word for each in maybe], list(self._scene.ranks))
+            shown = self._shown([each.word for each in maybe], list(self._scene.texts))
         layer = {each.word for each, yes in zip(maybe, shown, strict=True) if yes}
         self.layer = len(layer)
         return [each._replace(layer=self.layer > 0) for each in inkless if each.word not in layer]
@@ -159,9 +159,9 @@ def _tiny(word: Word) -> str | None:
     flat, long = sorted((right - left, top - bottom))
     if size < TINY and flat < TINY:
         return f"letters of {size:.2g} pt, too small to read"
-    if length > 1 and long < SQUEEZED * length:
+    if length > 2 and long < SQUEEZED * length:
         return "letters squeezed together, too narrow to read"
-    if length > 1 and flat < FLAT and word.text.isalnum():
+    if length > 2 and flat < FLAT:
         return f"letters {flat:.1g} pt high, too small to read"
     return None
 
