@@ -60,7 +60,7 @@ def _marks(unseen: Iterable[Unseen], text: str, base: int) -> tuple[Mark, ...]:
     for each in sorted(unseen, key=lambda each: each.word.start):
         last = groups[-1][-1] if groups else None
         between = text[last.word.end - base : each.word.start - base] if last else ""
-        if last is not None and last.trick == each.trick and not any(map(str.isalnum, between)):
+        if last is not None and _alike(last, each) and not any(map(str.isalnum, between)):
             groups[-1].append(each)
         else:
             groups.append([each])
@@ -70,6 +70,10 @@ def _marks(unseen: Iterable[Unseen], text: str, base: int) -> tuple[Mark, ...]:
         if not _harmless(group, text[start - base : end - base]):
             marks.append(Mark("hidden", start, end, group[0].trick, group[0].how))
     return tuple(marks)
+
+
+def _alike(a: Unseen, b: Unseen) -> bool:
+    return a.trick == b.trick and (a.trick != "colour" or a.how == b.how)
 
 
 def _harmless(group: Sequence[Unseen], text: str) -> bool:

@@ -179,7 +179,7 @@ def _compare(
         if clear >= enough:
             break
     ground = _count(with_out, width, area).most_common(1)[0][0]
-    return Seen(clear >= enough, touched >= enough, ground)
+    return Seen(clear >= enough, touched >= enough, ground & 0xFFFFFF)
 
 
 def _count(pixels: bytearray, width: int, area: tuple[int, int, int, int]) -> Counter[int]:

@@ -13,6 +13,7 @@ from clausecheck.model import Box
 
 LARGE = 24.0  # points; from which a pale letter is a watermark
 PALE = 1.7  # contrast; grey #c9c9c9 on white. WCAG asks for 3 even for large letters
+OUTLINED = (1, 5)  # render modes that draw the outlines of letters and do not fill them
 # A text layer: pictures over half of the page, or a page that draws nearly none of its letters.
 HALF = 0.5
 NEARLY_ALL = 0.8
@@ -92,7 +93,7 @@ class Judge:
         contrast, plain = sight.contrast(word.look[2], seen.ground), _plain(word)
         if seen.visible or (seen.drawn and plain and contrast >= sight.LEAST):
             small = word.look[0] < LARGE and any(map(str.isalpha, word.text))
-            self.pale += plain and contrast < PALE and small
+            self.pale += plain and small and not sight.stands_out(word.look[2], seen.ground, PALE)
             return True
         return False
 
@@ -106,10 +107,12 @@ class Judge:
     def _verdict(self, word: Word, seen: sight.Seen, cover: Area | None) -> Unseen:
         if word.look[3] == 7:
             return Unseen(word, "invisible", "letters that the file says are not to be drawn")
-        if cover is not None and not seen.drawn:
+        if cover is not None and (cover.heavy or not seen.drawn):
             return Unseen(word, "covered", f"letters under a {'picture' if cover.picture else 'box'}")
-        if not _plain(word):
+        if pdfium.transparent(word.thing):
             return Unseen(word, "transparent", "letters too transparent to be seen")
+        if word.look[3] in OUTLINED:
+            return Unseen(word, "colour", "outlines of letters in the colour of what is behind them")
         if sight.contrast(word.look[2], seen.ground) < sight.LEAST:
             return Unseen(word, "colour", f"{name(word.look[2])} letters on {name(seen.ground)}")
         if self._layers_off:
@@ -148,7 +151,7 @@ def _inkless(word: Word) -> Unseen | None:
     if word.look[3] == 3:
         return Unseen(word, "invisible", "letters that the file says are not to be drawn")
     colour = pdfium.colour(word.thing)
-    if colour is not None and not colour[1] and word.look[3] not in (1, 5):
+    if colour is not None and not colour[1] and word.look[3] not in OUTLINED:
         return Unseen(word, "transparent", "wholly transparent letters")
     return None
 
