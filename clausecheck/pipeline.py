@@ -107,7 +107,24 @@ def judged(
     Raises:
         ReadError: the document could not be read.
     """
-    report = analyze(source, packs, side, jurisdictions=jurisdictions, answers=answers)
+    return _outcome(analyze(source, packs, side, jurisdictions=jurisdictions, answers=answers))
+
+
+def annotated(source: Source, packs: Sequence[RulePack], side: str = "us") -> tuple[Outcome, bytes]:
+    """The outcome, and a copy of the file with the findings in it.
+
+    Raises:
+        ReadError: the document could not be read, or is of a kind that nothing can be written into.
+    """
+    from clausecheck.report import annotate
+
+    data = ingest.source.load(source.path) if source.data is None else source.data
+    report = analyze(source._replace(data=data, boxes=True), packs, side)
+    keys = (source.password.encode("utf-8", "surrogateescape"),) if source.password else ()
+    return _outcome(report), annotate.annotate(data, report, (*keys, None))
+
+
+def _outcome(report: Report) -> Outcome:
     whole = not report.reading.pages_unread and report.language == "en"
     return Analyzed(report.path, report) if whole else Partial(report.path, report)
 
