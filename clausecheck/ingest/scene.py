@@ -35,6 +35,8 @@ class Scene(NamedTuple):
     ranks: Mapping[int, int]  # handle of a text → its place in the order of drawing; empty without areas
     texts: Set[int]  # handles of all that are not blank
     moved: Mapping[int, Matrix]  # handle of a text in a form that is not put down as it is → how it is
+    veiled: Set[int]  # handles of texts in forms that are drawn see-through, or through a mask
+    doubles: Sequence[Corners]  # texts that PDFium leaves out: the same again, or without meaning
     frame: Corners  # what of the page is displayed
 
     @property
@@ -47,29 +49,36 @@ def survey(page: int, texts: Set[int]) -> Scene:
     """Everything on the page, into forms within forms; ``texts`` are known to be texts."""
     areas: list[Area] = []
     order: list[int] = []
+    doubles: list[Corners] = []
     moved: dict[int, Matrix] = {}
+    veiled: set[int] = set()
     pixels = 0
-    todo = [(_things(page, pdfium.count_objects(page), pdfium.page_object), IDENTITY)]
+    todo = [(_things(page, pdfium.count_objects(page), pdfium.page_object), IDENTITY, False)]
     while todo:
-        things, matrix = todo[-1]
+        things, matrix, veil = todo[-1]
         for thing in things:
             order.append(thing)
             if thing in texts:
                 if matrix is not IDENTITY:
                     moved[thing] = matrix
+                if veil:
+                    veiled.add(thing)
             elif (kind := object_type(thing)) == pdfium.FORM:
                 if len(todo) < DEPTH:
                     inside = _things(thing, pdfium.count_form_objects(thing), pdfium.form_object)
-                    todo.append((inside, _times(pdfium.object_matrix(thing), matrix)))
+                    inner = _times(pdfium.object_matrix(thing), matrix)
+                    todo.append((inside, inner, veil or bool(pdfium.transparent(thing))))
                     break
-            elif kind != pdfium.TEXT and (area := _area(thing, kind, matrix, len(order))) is not None:
+            elif kind == pdfium.TEXT:
+                doubles.append(_corners(thing, matrix))
+            elif (area := _area(thing, kind, matrix, len(order))) is not None:
                 pixels += pdfium.image_pixels(thing) if area.picture else 0
                 areas.append(area._replace(heavy=True) if pixels > PIXELS and area.picture else area)
         else:
             todo.pop()
     areas += _annotations(page, len(order))
     ranks = {thing: i for i, thing in enumerate(order, 1)} if areas else {}
-    return Scene(areas, ranks, texts, moved, pdfium.page_box(page))
+    return Scene(areas, ranks, texts, moved, veiled, doubles, pdfium.page_box(page))
 
 
 def overlap(a: Corners, b: Corners) -> tuple[float, float]:
@@ -110,10 +119,20 @@ def _times(a: Matrix, b: Matrix) -> Matrix:
     )
 
 
-def _area(thing: int, kind: int, matrix: Matrix, rank: int) -> Area | None:
+def corners_of(thing: int, scene: Scene) -> Corners:
+    """Where a text of the page stands, by its own account."""
+    return _corners(thing, scene.moved.get(thing, IDENTITY))
+
+
+def _corners(thing: int, matrix: Matrix) -> Corners:
     left, bottom, right, top = pdfium.object_box(thing)
-    if matrix is not IDENTITY:
-        left, top, right, bottom = moved(((left, bottom), (left, top), (right, bottom), (right, top)), matrix)
+    if matrix is IDENTITY:
+        return left, top, right, bottom
+    return moved(((left, bottom), (left, top), (right, bottom), (right, top)), matrix)
+
+
+def _area(thing: int, kind: int, matrix: Matrix, rank: int) -> Area | None:
+    left, top, right, bottom = _corners(thing, matrix)
     if right - left < THIN or top - bottom < THIN:
         return None
     corners = (left, top, right, bottom)

@@ -25,6 +25,7 @@ from clausecheck.ingest.scene import Area, Scene, moved, overlap
 # for one, for 10); a letter of 4 pt is 1 mm high with its ascender, x-height 0.6 mm.
 TINY = 4.0
 FLAT = 1.2  # height of a whole word, whatever its font size says: fonts can be made with any scale
+SLIVER = 0.15  # of the font size; the lowest words ("mom") fill 0.45
 SQUEEZED = 0.7  # points a letter takes along the line; "i" at 4 pt takes 0.9
 FAINT = 2.0  # contrast with white from which a colour is worth a look; grey #b7b7b7
 DRAWN = (0, 2)  # render modes that fill; 1 only outlines, 3 and 7 draw nothing, 4-6 clip as well
@@ -94,7 +95,7 @@ def _pieces(drawn: Sequence[Drawn], scene: Scene, everything: bool) -> Iterator[
     """Cheap: 4 % of the time that reading takes."""
     areas = _Areas(scene, drawn) if scene.areas else None
     touch = areas.touch if areas else None
-    clips = _Clips(scene)
+    clips, veiled = _Clips(scene), scene.veiled
     left, top, right, bottom = scene.frame
     for shift, pieces, looks in drawn:
         for piece, look in zip(pieces, looks, strict=True):
@@ -105,8 +106,9 @@ def _pieces(drawn: Sequence[Drawn], scene: Scene, everything: bool) -> Iterator[
                 or (colour and _faint(colour))
                 or mode not in DRAWN
                 or transparent(thing)
+                or (veiled and thing in veiled)
                 or x0 < left or x1 > right or y0 < bottom or y1 > top
-                or (stop - start > 2 and _squeezed(x1 - x0, y1 - y0, stop - start))
+                or (stop - start > 2 and squeezed(x1 - x0, y1 - y0, stop - start, size))
                 or ((cuts := count_clips(clip := clip_path(thing))) > 0 and clips.cut(clip, cuts, piece))
                 or (touch and touch(piece, colour))
                 or everything
@@ -119,10 +121,10 @@ def _faint(colour: int) -> bool:
     return sight.contrast(colour, 0xFFFFFF) < FAINT
 
 
-def _squeezed(width: float, height: float, letters: int) -> bool:
-    if width > height:
-        return height < FLAT or width < SQUEEZED * letters
-    return width < FLAT or height < SQUEEZED * letters
+def squeezed(width: float, height: float, letters: int, size: float) -> bool:
+    """Whether so many letters are drawn too narrow or too flat to be read, along or up the page."""
+    longer, flat = (width, height) if width > height else (height, width)
+    return longer < SQUEEZED * letters or flat < FLAT or flat < SLIVER * size
 
 
 class _Clips:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from clausecheck.ingest import pdfium, scene, sight, suspects
+from clausecheck.ingest.layout import Corners
 from clausecheck.ingest.scene import Area, Scene
-from clausecheck.ingest.suspects import FLAT, SQUEEZED, TINY, Sheet, Word
+from clausecheck.ingest.suspects import TINY, Sheet, Word
 from clausecheck.model import Box
 
 LARGE = 24.0  # points; from which a pale letter is a watermark
@@ -47,6 +48,8 @@ class Judge:
         doubtful: list[Word] = []
         for word in words:
             verdict = _inkless(word)
+            if self._misplaced(word):
+                continue
             if self._outside(word):
                 sure.append(Unseen(word, "off-page", "letters outside the edge of the page"))
             elif verdict is not None:
@@ -60,8 +63,14 @@ class Judge:
         return sure + self._without_layer(inkless, letters)
 
     def _outside(self, word: Word) -> bool:
-        width, height = scene.overlap(word.corners, self._scene.frame)
-        return width <= 0 or height <= 0
+        return not _touch(word.corners, self._scene.frame)
+
+    def _misplaced(self, word: Word) -> bool:
+        """Whether PDFium places a word wrong: it does so with ligatures that are drawn alone."""
+        return (
+            self._outside(word)
+            and scene.share(self._scene.frame, scene.corners_of(word.thing, self._scene)) > 0.99
+        )
 
     @contextmanager
     def _without_heavy(self) -> Iterator[None]:
@@ -90,7 +99,7 @@ class Judge:
                 yield self._verdict(word, seen, cover)
 
     def _visible(self, word: Word, seen: sight.Seen) -> bool:
-        contrast, plain = sight.contrast(word.look[2], seen.ground), _plain(word)
+        contrast, plain = sight.contrast(word.look[2], seen.ground), self._plain(word)
         if seen.visible or (seen.drawn and plain and contrast >= sight.LEAST):
             small = word.look[0] < LARGE and any(map(str.isalpha, word.text))
             self.pale += plain and small and not sight.stands_out(word.look[2], seen.ground, PALE)
@@ -99,22 +108,29 @@ class Judge:
 
     def _twice(self, words: Sequence[Word]) -> set[Word]:
         """Words that stand there all the same: some programs print them twice to make them bold."""
-        words = [] if self._layers_off else [word for word in words if _plain(word)]
+        words = [] if self._layers_off else [word for word in words if self._plain(word)]
         targets = [sight.Target(self._box(word), word.look[0] >= LARGE, word.look[2]) for word in words]
         seen = sight.seen(self._sheet.handle, self._size, targets, list(self._scene.texts))
         return {word for word, what in zip(words, seen, strict=True) if what.visible}
+
+    def _plain(self, word: Word) -> bool:
+        """Whether its ink is of the colour that the file says."""
+        return word.look[3] in suspects.DRAWN and not self._transparent(word)
+
+    def _transparent(self, word: Word) -> bool:
+        return word.thing in self._scene.veiled or bool(pdfium.transparent(word.thing))
 
     def _verdict(self, word: Word, seen: sight.Seen, cover: Area | None) -> Unseen:
         if word.look[3] == 7:
             return Unseen(word, "invisible", "letters that the file says are not to be drawn")
         if cover is not None and (cover.heavy or not seen.drawn):
             return Unseen(word, "covered", f"letters under a {'picture' if cover.picture else 'box'}")
-        if pdfium.transparent(word.thing):
-            return Unseen(word, "transparent", "letters too transparent to be seen")
         if word.look[3] in OUTLINED:
             return Unseen(word, "colour", "outlines of letters in the colour of what is behind them")
         if sight.contrast(word.look[2], seen.ground) < sight.LEAST:
             return Unseen(word, "colour", f"{name(word.look[2])} letters on {name(seen.ground)}")
+        if self._transparent(word):
+            return Unseen(word, "transparent", "letters too transparent to be seen")
         if self._layers_off:
             return Unseen(word, "layer", "letters on a layer that is switched off")
         return Unseen(word, "clipped", "letters that are cut away")
@@ -123,15 +139,18 @@ class Judge:
         """Without the text layer of a scanned page: letters without ink over what a picture shows."""
         maybe = [each for each in inkless if each.trick in ("invisible", "transparent", "covered")]
         count = sum(each.word.end - each.word.start for each in maybe)
-        scan = self._scene.pictured > HALF or (self._scene.areas and count > NEARLY_ALL * letters)
-        if not maybe or not scan:
-            return list(inkless)
+        scan = self._scene.pictured > HALF or bool(self._scene.areas and count > NEARLY_ALL * letters)
+        maybe = [each for each in maybe if scan or self._doubled(each.word)]
         shown = [True] * len(maybe)
         if not self._heavy:
             shown = self._shown([each.word for each in maybe], list(self._scene.texts))
         layer = {each.word for each, yes in zip(maybe, shown, strict=True) if yes}
-        self.layer = len(layer)
+        self.layer = len(layer) if scan else 0
         return [each._replace(layer=self.layer > 0) for each in inkless if each.word not in layer]
+
+    def _doubled(self, word: Word) -> bool:
+        """Whether it is drawn again (browsers do for shadows), or in letters without meaning."""
+        return any(scene.share(corners, word.corners) > HALF for corners in self._scene.doubles)
 
     def _shown(self, words: Sequence[Word], things: Sequence[int]) -> list[bool]:
         boxes = [self._box(word) for word in words]
@@ -141,9 +160,9 @@ class Judge:
         return self._sheet.place(*word.corners)
 
 
-def _plain(word: Word) -> bool:
-    """Whether its ink is of the colour that the file says."""
-    return word.look[3] in suspects.DRAWN and not pdfium.transparent(word.thing)
+def _touch(a: Corners, b: Corners) -> bool:
+    width, height = scene.overlap(a, b)
+    return width > 0 and height > 0
 
 
 def _inkless(word: Word) -> Unseen | None:
@@ -159,13 +178,10 @@ def _inkless(word: Word) -> Unseen | None:
 def _tiny(word: Word) -> str | None:
     size, length = word.look[0], len(word.text)
     left, top, right, bottom = word.corners
-    flat, long = sorted((right - left, top - bottom))
-    if size < TINY and flat < TINY:
+    if size < TINY and min(right - left, top - bottom) < TINY:
         return f"letters of {size:.2g} pt, too small to read"
-    if length > 2 and long < SQUEEZED * length:
-        return "letters squeezed together, too narrow to read"
-    if length > 2 and flat < FLAT:
-        return f"letters {flat:.1g} pt high, too small to read"
+    if length > 2 and suspects.squeezed(right - left, top - bottom, length, size):
+        return "letters squeezed until nobody can read them"
     return None
 
 

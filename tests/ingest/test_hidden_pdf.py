@@ -55,6 +55,7 @@ def codes(document: Document) -> list[str]:
         ("tiny", shade("0 g", "perpetual and irrevocable", size=2)),
         ("tiny", b"BT /F1 12 Tf 0.2 0 0 0.2 72 500 Tm (perpetual and irrevocable) Tj ET "),
         ("tiny", b"BT /F1 12 Tf 2 Tz 72 500 Td (perpetual and irrevocable) Tj ET 100 Tz\n"),
+        ("tiny", b"BT /F1 12 Tf 0.02 0 0 1 72 500 Tm (perpetual and irrevocable) Tj ET "),
         ("off-page", shade("0 g", "perpetual and irrevocable", x=700)),
         ("off-page", shade("0 g", "perpetual and irrevocable", x=-300)),
         ("off-page", shade("0 g", "perpetual and irrevocable", top=900)),
@@ -121,6 +122,22 @@ def test_words_in_forms_are_found(inner: bytes) -> None:
     content = SEEN + b"q 1.5 0 0 1.5 100 300 cm /Fx Do Q"
     document = read(Leaf(content, resources="/XObject << /Fx 5 0 R >>"), form, deeper)
     assert [words for _, words in hidden(document)] == ["for ever"]
+
+
+def test_a_form_may_be_drawn_see_through() -> None:
+    form = stream(text("for ever", top=500), FORM + " /Group << /S /Transparency >>")
+    faint = "/XObject << /Fx 5 0 R >> /ExtGState << /G << /ca 0.03 >> >>"
+    assert hidden(read(Leaf(SEEN + b"/G gs /Fx Do", resources=faint), form)) == [("transparent", "for ever")]
+    assert hidden(read(Leaf(SEEN + b"/Fx Do", resources=faint), form)) == []
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_shadows_are_drawn_with_a_copy_that_is_not_seen(order: int) -> None:
+    copies = [b"q /Z gs " + text("Talent release", top=500) + b"Q ", text("Talent release", top=500)][::order]
+    leaf = Leaf(SEEN + copies[0] + copies[1], resources="/ExtGState << /Z << /ca 0 >> >>")
+    document = read(leaf)
+    assert hidden(document) == []
+    assert document.text.count("Talent release") == 1
 
 
 def test_layers_that_are_off_are_found() -> None:
