@@ -9,6 +9,7 @@ from clausecheck import ingest, match, score, segment, terms
 from clausecheck.errors import ReadError
 from clausecheck.model import (
     Analyzed,
+    Anchor,
     Clause,
     Document,
     Evidence,
@@ -121,7 +122,22 @@ def annotated(source: Source, packs: Sequence[RulePack], side: str = "us") -> tu
     data = ingest.source.load(source.path) if source.data is None else source.data
     report = analyze(source._replace(data=data, boxes=True), packs, side)
     keys = (source.password.encode("utf-8", "surrogateescape"),) if source.password else ()
-    return _outcome(report), annotate.annotate(data, report, (*keys, None))
+    anchors = _anchors(source._replace(data=data), report) if report.format == "docx" else ()
+    return _outcome(report), annotate.annotate(data, report, (*keys, None), anchors)
+
+
+def _anchors(source: Source, report: Report) -> tuple[tuple[Anchor, ...], ...]:
+    """For each active finding, where its first words stand in a Word document."""
+    words = [
+        [Span(part.start, part.end) for part in finding.evidence[0].parts]
+        for finding in report.findings
+        if finding.state == "active"
+    ]
+    document = ingest.read(source.path, data=source.data)
+    found = iter(
+        ingest.anchors(source.path, document, [s for spans in words for s in spans], data=source.data)
+    )
+    return tuple(tuple(anchor for _ in spans for anchor in next(found)) for spans in words)
 
 
 def _outcome(report: Report) -> Outcome:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 ANNOTATE_EPILOG = """\b
 Examples:
   clausecheck annotate agreement.pdf              writes agreement.checked.pdf
+  clausecheck annotate agreement.docx             the same, with comments, for Word
   clausecheck annotate agreement.pdf -o marked.pdf --force
   clausecheck annotate licence.pdf --as "Bell Film LLC" -o - > marked.pdf
 
@@ -22,10 +23,10 @@ Exit codes: 0 written, 2 wrong usage, 4 the file or a part of it could not be re
 
 
 def annotate(
-    path: Annotated[str, typer.Argument(metavar="FILE", help='A PDF, or "-" for standard input.')],
+    path: Annotated[str, typer.Argument(metavar="FILE", help='A PDF or Word file, or "-".')],
     out: Annotated[
         str | None,
-        typer.Option("--out", "-o", metavar="OUT", help='The copy, or "-"; FILE.checked.pdf by default.'),
+        typer.Option("--out", "-o", metavar="OUT", help='The copy, or "-"; by default beside FILE.'),
     ] = None,
     force: Annotated[bool, typer.Option("--force", "-f", help="Replace OUT if it is there already.")] = False,
     side: Annotated[
@@ -38,7 +39,7 @@ def annotate(
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for the document.")] = 120.0,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for the document.")] = 2048,
 ) -> None:
-    """Write a copy of a PDF with highlights, notes and a summary."""
+    """Write a copy of a PDF or Word file with notes in it."""
     from clausecheck import load_packs
     from clausecheck.batch.worker import Worker
     from clausecheck.cli.inputs import one

@@ -203,7 +203,7 @@ def test_a_copy_is_not_annotated_again() -> None:
 
 def test_other_kinds_are_refused_by_name() -> None:
     report = clausecheck.analyze(Source("a.txt", "\n".join(LINES).encode()), PACKS)
-    with pytest.raises(ReadError, match="PDF files, and this is of another kind \\(text\\)"):
+    with pytest.raises(ReadError, match="PDF and Word files, and this is of another kind \\(text\\)"):
         annotate(b"", report)
 
 
