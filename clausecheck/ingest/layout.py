@@ -15,12 +15,20 @@ from typing import Any, NamedTuple, TypeAlias
 from clausecheck.ingest import order, pdfium
 from clausecheck.ingest.pagetext import Raw
 from clausecheck.ingest.pdfium import count_rects, fill_colour, font_size, get_rect, matrix, text_object
-from clausecheck.model import Box, Line, Run, Span
+from clausecheck.model import Box, Line, Mark, Notice, Run, Span
 
 Corners: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom as PDFium gives them
 Place: TypeAlias = Callable[[float, float, float, float], Box]  # corners → where they are displayed
 Look: TypeAlias = tuple[float, str, int, int]  # size, font, colour, mode
 Piece: TypeAlias = tuple[int, int, Corners, int]  # half-open range of a raw text, its place, what drew it
+
+
+class Drawn(NamedTuple):
+    """One line as drawn."""
+
+    shift: int  # an index into the raw text plus this is an offset
+    pieces: Sequence[Piece]
+    looks: Sequence[Look]  # of each piece
 
 
 class Layout(NamedTuple):
@@ -29,6 +37,9 @@ class Layout(NamedTuple):
     text: str
     lines: tuple[Line, ...]
     runs: tuple[Run, ...]
+    drawn: Sequence[Drawn] = ()  # PDFium only
+    marks: Sequence[Mark] = ()
+    notices: Sequence[Notice] = ()
 
 
 class Reader:
@@ -49,6 +60,7 @@ class Reader:
         texts: list[str] = []
         lines: list[Line] = []
         runs: list[Run] = []
+        shown: list[Drawn] = []
         fonts: dict[int, str] = {}
         for i in order.reading(boxes):
             start, text, pieces = drawn[i]
@@ -58,8 +70,9 @@ class Reader:
                 lines.append(_line(base, base + len(text), len(lines) + 1, found, boxes[i]))
             texts.append(text)
             runs += found
+            shown.append(Drawn(base - start, pieces, looks))
             base += len(text) + 1
-        return Layout("\n".join(texts), tuple(lines), tuple(runs))
+        return Layout("\n".join(texts), tuple(lines), tuple(runs), shown)
 
     def trace(self, raw: Raw, place: Place, base: int, spans: Sequence[Span]) -> Iterator[list[Box]]:
         """For each span, its rectangle on each printed line that it touches; the page begins at ``base``."""
@@ -76,7 +89,7 @@ class Reader:
                 first, last = max(start, span.start - shift), min(end, span.end - shift) - 1
                 if first <= last:
                     at = raw.chars[first]
-                    corners = self._around(raw.handle, at, raw.chars[last] + 1 - at)
+                    corners = self.around(raw.handle, at, raw.chars[last] + 1 - at)
                     if corners is not None:
                         found.append(place(*corners))
             yield found
@@ -97,14 +110,14 @@ class Reader:
                 stop = end
             else:
                 stop = _run_end(handle, chars, drawn, start, end - 1)
-            corners = self._around(handle, first, chars[stop - 1] + 1 - first)
+            corners = self.around(handle, first, chars[stop - 1] + 1 - first)
             if corners is not None:
                 found.append((start, stop, corners, drawn))
             start = stop
         return found
 
-    def _around(self, handle: int, first: int, count: int) -> Corners | None:
-        """The rectangle around some characters; None if nothing of them is drawn."""
+    def around(self, handle: int, first: int, count: int) -> Corners | None:
+        """The rectangle around some characters of a text page; None if nothing of them is drawn."""
         found = None
         for i in range(count_rects(handle, first, count)):
             get_rect(handle, i, *self._corner_at)

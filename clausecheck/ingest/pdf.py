@@ -10,9 +10,10 @@ from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import judge, layout, pagetext, pdfium
+from clausecheck.ingest import hidden, judge, layers, layout, pagetext, pdfium
 from clausecheck.ingest.source import digest
-from clausecheck.model import Box, Document, Notice, Ocr, Page, Span
+from clausecheck.ingest.suspects import Sheet
+from clausecheck.model import Box, Document, Mark, Notice, Ocr, Page, Span
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,16 +47,18 @@ def read(path: str, data: bytes, password: str | None, lay: Lay | None = None, o
     Raises:
         ReadError: encrypted, wrong-password, unsupported, damaged, no-text, no-ocr.
     """
-    lay = lay or _lay_with(layout.Reader())
+    lay = lay or _lay_with(layout.Reader(), layers.switched_off(data))
     texts: list[str] = []
     pages: list[Page] = []
     unread: dict[int, judge.Code] = {}
     notices: list[Notice] = []
+    marks: list[Mark] = []
     base = 0
     with _collector_off(), opened(path, data, password) as pdf:
         for index in range(pdfium.page_count(pdf)):
-            text, page, code, filled = _read_page(pdf, index, lay, base)
-            texts.append(text)
+            found, page, code, filled = _read_page(pdf, index, lay, base)
+            texts.append(found.text)
+            marks += found.marks
             pages.append(page)
             base = page.end + 1
             if code is not None:
@@ -63,7 +66,9 @@ def read(path: str, data: bytes, password: str | None, lay: Lay | None = None, o
                 notices.append(Notice("page-unread", judge.sentence(code, page.number), page.number))
             if filled:
                 notices.append(Notice("filled-in", FILLED.format(page.number), page.number))
-        document = Document(path, "pdf", digest(data), "\n".join(texts), tuple(pages), tuple(notices))
+            notices += (notice._replace(page=page.number) for notice in found.notices)
+        said = tuple(pages), tuple(notices), tuple(marks)
+        document = Document(path, "pdf", digest(data), "\n".join(texts), *said)
         document = _recognised(document, pdf, unread, ocr)
     still = [code for index, code in unread.items() if not document.pages[index].read]
     judge.refuse(document, still, ocr)
@@ -112,19 +117,26 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _read_page(pdf: int, index: int, lay: Lay, base: int) -> tuple[str, Page, judge.Code | None, bool]:
+def _read_page(
+    pdf: int, index: int, lay: Lay, base: int
+) -> tuple[layout.Layout, Page, judge.Code | None, bool]:
     with _page_open(pdf, index) as page:
         if page is None:
-            return "", Page(index + 1, base, base, read=False), "broken", False
+            return layout.Layout("", (), ()), Page(index + 1, base, base, read=False), "broken", False
         found = lay(page, base)
         code = judge.page(page.handle, page.text, found.text)
     end, size = base + len(found.text), (page.width, page.height)
     read = Page(index + 1, base, end, found.lines, *size, found.runs, read=code is None)
-    return found.text, read, code, page.filled
+    return found, read, code, page.filled
 
 
-def _lay_with(reader: layout.Reader) -> Lay:
-    return lambda page, base: reader.layout(pagetext.fetch(page.text), page.place, base)
+def _lay_with(reader: layout.Reader, layers_off: bool) -> Lay:
+    def lay(page: OpenPage, base: int) -> layout.Layout:
+        found = reader.layout(pagetext.fetch(page.text), page.place, base)
+        sheet = Sheet(page.handle, page.text, page.width, page.height, page.place)
+        return hidden.find(sheet, found, base, layers_off)
+
+    return lay
 
 
 def _trace_with(reader: layout.Reader) -> Trace:
