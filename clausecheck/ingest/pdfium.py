@@ -30,6 +30,7 @@ load_page = _bind("FPDF_LoadPage", c_void_p, c_void_p, c_int)
 close_page = _bind("FPDF_ClosePage", None, c_void_p)
 _page_bounds = _bind("FPDF_GetPageBoundingBox", c_int, c_void_p, c_void_p)
 page_rotation = _bind("FPDFPage_GetRotation", c_int, c_void_p)
+set_page_rotation = _bind("FPDFPage_SetRotation", None, c_void_p, c_int)
 flatten = _bind("FPDFPage_Flatten", c_int, c_void_p, c_int)
 count_annotations = _bind("FPDFPage_GetAnnotCount", c_int, c_void_p)
 annotation = _bind("FPDFPage_GetAnnot", c_void_p, c_void_p, c_int)
@@ -42,6 +43,10 @@ form_object = _bind("FPDFFormObj_GetObject", c_void_p, c_void_p, c_int)
 object_type = _bind("FPDFPageObj_GetType", c_int, c_void_p)
 _object_bounds = _bind("FPDFPageObj_GetBounds", c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 count_segments = _bind("FPDFPath_CountSegments", c_int, c_void_p)
+path_segment = _bind("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
+segment_point = _bind("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
+segment_type = _bind("FPDFPathSegment_GetType", c_int, c_void_p)
+_object_matrix = _bind("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
 
 load_text = _bind("FPDFText_LoadPage", c_void_p, c_void_p)
 close_text = _bind("FPDFText_ClosePage", None, c_void_p)
@@ -69,6 +74,7 @@ TEXT = int(raw.FPDF_PAGEOBJ_TEXT)
 PATH = int(raw.FPDF_PAGEOBJ_PATH)
 IMAGE = int(raw.FPDF_PAGEOBJ_IMAGE)
 FORM = int(raw.FPDF_PAGEOBJ_FORM)
+LINE_TO = int(raw.FPDF_SEGMENT_LINETO)
 
 
 def page_box(page: int) -> tuple[float, float, float, float]:
@@ -85,3 +91,10 @@ def object_box(thing: int) -> tuple[float, float, float, float]:
     _object_bounds(thing, *(ctypes.addressof(box) + 4 * i for i in range(4)))
     left, bottom, right, top = box
     return left, bottom, right, top
+
+
+def object_matrix(thing: int) -> tuple[float, ...]:
+    """From the space of a page object to that of the page or of the form it is in: a, b, c, d, e, f."""
+    found = (ctypes.c_float * 6)(1, 0, 0, 1, 0, 0)
+    _object_matrix(thing, found)
+    return tuple(found)

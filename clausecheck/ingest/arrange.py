@@ -1,0 +1,62 @@
+"""Strips of a page as drawn → strips in reading order: columns, tables, numbers in the margin, text turned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from clausecheck.ingest import columns, grid, order, ruling, sidenumbers
+from clausecheck.ingest.strips import Bit, Place, Strip, bit, cut, odd
+from clausecheck.model import Box
+
+SLANTED = 4  # a turn; a stamp across the page, "DRAFT"
+
+
+def arrange(strips: Sequence[Strip], page: int, frame: Place, turn: Callable[[Strip], int]) -> Sequence[Strip]:
+    """The strips in reading order; those of cut lines have no box.
+
+    Args:
+        page: PDFium's handle.
+        frame: corners → where they are when most of the text stands upright.
+        turn: quarters by which a strip is turned clockwise in that frame, or ``SLANTED``.
+    """
+    if not odd(strips):
+        return strips
+    turned: dict[int, list[Strip]] = {}
+    for strip in strips:
+        if strip.pieces:
+            turned.setdefault(turn(strip), []).append(strip)
+    found: list[Strip] = []
+    for quarter in sorted(turned, key=lambda each: -sum(len(strip.text) for strip in turned[each])):
+        if quarter == SLANTED:
+            found += turned[quarter]
+        else:
+            found += _upright(turned[quarter], page, _turned(frame, quarter))
+    return found + [strip for strip in strips if not strip.pieces and not strip.text.isspace()]
+
+
+def _upright(strips: Sequence[Strip], page: int, frame: Place) -> list[Strip]:
+    bits, numbers = sidenumbers.aside([bit(strip, frame, i) for i, strip in enumerate(strips)])
+    found, rest = grid.tables(bits, ruling.read(page, frame))
+    edges = columns.gutters(rest) if rest else ()
+    if edges:
+        rest = [part for each in rest for part in cut(each, columns.cuts(each, edges))]
+    items: list[tuple[int, Box, Sequence[Strip]]] = [(each.of, each.box, (each.strip,)) for each in rest]
+    items = sorted([*items, *((table.of, table.box, table.strips) for table in found)], key=lambda item: item[0])
+    boxes = [box for _, box, _ in items]
+    indices = columns.reading(boxes, edges) if edges else order.reading(boxes)
+    return [strip for i in indices for strip in items[i][2]] + [each.strip for each in numbers]
+
+
+def _turned(frame: Place, quarter: int) -> Place:
+    """The frame in which text that is turned clockwise stands upright. Only differences of places count."""
+    frames: tuple[Place, ...] = (
+        frame,
+        lambda x0, y1, x1, y0: _flip(frame(x0, y1, x1, y0), lambda b: Box(b.top, -b.x1, b.bottom, -b.x0)),
+        lambda x0, y1, x1, y0: _flip(frame(x0, y1, x1, y0), lambda b: Box(-b.x1, -b.bottom, -b.x0, -b.top)),
+        lambda x0, y1, x1, y0: _flip(frame(x0, y1, x1, y0), lambda b: Box(-b.bottom, b.x0, -b.top, b.x1)),
+    )
+    return frames[quarter]
+
+
+def _flip(box: Box, by: Callable[[Box], Box]) -> Box:
+    return by(box)

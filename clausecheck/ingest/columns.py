@@ -1,0 +1,163 @@
+"""Strips of a page → its columns: the gutters between them, and the order of reading.
+
+A gutter is a place where many lines begin and to the left of which others end. Signatures side by side,
+forms and tables have such places too; but only running text, on both sides, fills its lines and breaks them
+within a sentence, so that lines begin in small letters.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from clausecheck.ingest import order
+from clausecheck.ingest.strips import GAP, Bit, hull
+from clausecheck.model import Box
+
+_LINES = 4  # on each side; a title or a signature has fewer
+_EDGE = 2.0  # points by which beginnings of lines in a column differ; also the bin in which they are counted
+_CANDIDATES = 6  # places where most lines begin
+_FILLED = 0.7  # of the usual width, which as large a share of lines as the next figure reaches
+_FILLING = 0.6
+_SMALL = 0.3  # of lines that begin in small letters: .5 to .8 in columns of prose, under .1 in tables and forms
+_LETTERS = 16  # characters of a line, on average: 3 words
+_COLUMN = 60.0  # points between gutters; three columns on a page are 150 wide
+_MARGIN_LINES = 3  # lines of a header or footer that stands off
+_OFF = 2.0  # heights of a line
+
+
+class _Part(NamedTuple):
+    text: str
+    box: Box
+
+
+def gutters(lines: Sequence[Bit]) -> tuple[float, ...]:
+    """Where the columns of the page but the first begin, from left to right; none: it has no columns."""
+    left = min(line.box.x0 for line in lines)
+    found: list[float] = []
+    best = 0
+    scores = ((_score(lines, x), x) for x in _candidates(lines, left))
+    for score, x in sorted(scores, key=lambda each: (-each[0], each[1])):
+        if score and 2 * score >= best and all(abs(x - other) >= _COLUMN for other in found):
+            best = max(best, score)
+            found.append(x)
+    return tuple(sorted(found))
+
+
+def cuts(line: Bit, edges: Iterable[float]) -> list[int]:
+    """Indices of the pieces of a line that begin a column, ascending."""
+    return sorted({at for edge in edges if (at := _cut(line, edge))})
+
+
+def reading(boxes: Sequence[Box], edges: Sequence[float]) -> list[int]:
+    """Indices of boxes in order: column after column between the boxes that stand across a gutter."""
+    tops = sorted(box.top for box in (b for b in boxes if _across(b, edges)))
+    first, last = _margins(boxes)
+    zones: dict[tuple[int, int], list[int]] = {}
+    for i, box in enumerate(boxes):
+        middle = (box.top + box.bottom) / 2
+        zone = 2 * bisect_right(tops, middle)
+        column = bisect_right([edge - _EDGE for edge in edges], box.x0)
+        if middle < first or middle > last:
+            zone, column = (-1 if middle < first else 2 * len(tops) + 2), 0
+        elif _across(box, edges):
+            zone, column = 2 * bisect_right(tops, box.top) - 1, 0
+        zones.setdefault((zone, column), []).append(i)
+    found: list[int] = []
+    for key in sorted(zones):
+        inside = zones[key]
+        found += [inside[i] for i in order.reading([boxes[i] for i in inside])]
+    return found
+
+
+def _candidates(lines: Sequence[Bit], left: float) -> list[float]:
+    """Where most lines begin, or go on after a gap, to the right of the first column's indents."""
+    begins: Counter[int] = Counter()
+    for line in lines:
+        if line.box.x0 > left + _COLUMN:
+            begins[round(line.box.x0 / _EDGE)] += 1
+        for a, b in pairwise(line.boxes):
+            if b.x0 - a.x1 >= GAP and b.x0 > left + _COLUMN:
+                begins[round(b.x0 / _EDGE)] += 1
+    near = {at: begins[at - 1] + begins[at] + begins[at + 1] for at in begins}
+    most = sorted(near, key=lambda at: (-near[at], at))[:_CANDIDATES]
+    return [(at - 0.5) * _EDGE for at in most if near[at] >= _LINES]
+
+
+def _score(lines: Sequence[Bit], edge: float) -> int:
+    """How many lines stand side by side at this gutter; 0 if it is none."""
+    sides: tuple[list[_Part], list[_Part]] = ([], [])
+    across: list[float] = []
+    for line in lines:
+        at, text = _cut(line, edge), line.strip.text
+        if at:
+            start = line.strip.pieces[at][0] - line.strip.start
+            sides[0].append(_Part(text[:start], hull(line.boxes[:at])))
+            sides[1].append(_Part(text[start:], hull(line.boxes[at:])))
+        elif _across(line.box, (edge,)):
+            across.append(line.box.top)
+        else:
+            sides[line.box.x0 >= edge - _EDGE].append(_Part(text, line.box))
+    across.sort()
+    zones: tuple[dict[int, list[_Part]], dict[int, list[_Part]]] = ({}, {})
+    for zone, side in zip(zones, sides, strict=True):
+        for each in side:
+            zone.setdefault(bisect_right(across, each.box.top), []).append(each)
+    left, right = _facing(*zones), _facing(*reversed(zones))
+    return min(len(left), len(right)) if _prose(left) and _prose(right) else 0
+
+
+def _facing(side: dict[int, list[_Part]], other: dict[int, list[_Part]]) -> list[_Part]:
+    """Lines that have a line of the other side at their height, or near the like of it."""
+    found: list[_Part] = []
+    for zone, inside in side.items():
+        if zone in other:
+            top = min(each.box.top for each in other[zone])
+            bottom = max(each.box.bottom for each in other[zone])
+            found += [each for each in inside if each.box.bottom > top and each.box.top < bottom]
+    return found
+
+
+def _prose(parts: Sequence[_Part]) -> bool:
+    """Whether lines are running text."""
+    if len(parts) < _LINES or sum(len(each.text) for each in parts) < _LETTERS * len(parts):
+        return False
+    widths = sorted(each.box.x1 - each.box.x0 for each in parts)
+    filled = sum(width >= _FILLED * widths[-1 - len(widths) // 8] for width in widths)
+    small = sum(each.text.lstrip("([\"'\u201c\u2018")[:1].islower() for each in parts)
+    loud = sum(each.text.isupper() for each in parts)
+    return filled >= _FILLING * len(parts) and (small >= _SMALL * len(parts) or 2 * loud > len(parts))
+
+
+def _cut(line: Bit, edge: float) -> int:
+    """Index of the piece at which a line that spans the gutter is to be cut; 0: it is not."""
+    if line.box.x0 >= edge - _EDGE or line.box.x1 <= edge:
+        return 0
+    at = next((i for i, box in enumerate(line.boxes) if box.x0 >= edge - _EDGE), 0)
+    return at if at and max(box.x1 for box in line.boxes[:at]) <= line.boxes[at].x0 - GAP else 0
+
+
+def _across(box: Box, edges: Iterable[float]) -> bool:
+    return any(box.x0 < edge - _EDGE and box.x1 > edge - GAP / 2 for edge in edges)
+
+
+def _margins(boxes: Sequence[Box]) -> tuple[float, float]:
+    """The height above which a header stands, and that below which a footer does."""
+    lines = sorted(boxes, key=lambda box: box.top)
+    first, last = lines[0].top - 1, lines[-1].bottom + 1
+    bottom = lines[0].bottom
+    for i, box in enumerate(lines[1 : _MARGIN_LINES + 1], 1):
+        if box.top - bottom > _OFF * (lines[0].bottom - lines[0].top) and i < len(lines) / 2:
+            first = (bottom + box.top) / 2
+        bottom = max(bottom, box.bottom)
+    top = lines[-1].top
+    for i, box in enumerate(reversed(lines[-1 - _MARGIN_LINES : -1]), 1):
+        above = max(each.bottom for each in lines[: len(lines) - i])
+        if top - above > _OFF * (lines[-1].bottom - lines[-1].top) and i < len(lines) / 2:
+            last = (above + top) / 2
+        top = min(top, box.top)
+    return first, last
+
