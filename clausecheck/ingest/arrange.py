@@ -20,7 +20,7 @@ def arrange(strips: Sequence[Strip], page: int, frame: Place, turn: Callable[[St
         turn: quarters by which a strip is turned clockwise in that frame, or ``SLANTED``.
     """
     if not odd(strips):
-        return strips
+        return [strips[i] for i in order.reading([strip.box for strip in strips])]
     turned: dict[int, list[Strip]] = {}
     for strip in strips:
         if strip.pieces:
@@ -36,12 +36,12 @@ def arrange(strips: Sequence[Strip], page: int, frame: Place, turn: Callable[[St
 
 def _upright(strips: Sequence[Strip], page: int, frame: Place) -> list[Strip]:
     bits, numbers = sidenumbers.aside([bit(strip, frame, i) for i, strip in enumerate(strips)])
-    found, rest = grid.tables(bits, ruling.read(page, frame))
+    found, rest = grid.rows(bits, ruling.read(page, frame))
     edges = columns.gutters(rest) if rest else ()
     if edges:
         rest = [part for each in rest for part in cut(each, columns.cuts(each, edges))]
     items: list[tuple[int, Box, Sequence[Strip]]] = [(each.of, each.box, (each.strip,)) for each in rest]
-    items = sorted([*items, *((table.of, table.box, table.strips) for table in found)], key=lambda item: item[0])
+    items = sorted([*items, *((row.of, row.box, row.strips) for row in found)], key=lambda item: item[0])
     boxes = [box for _, box, _ in items]
     indices = columns.reading(boxes, edges) if edges else order.reading(boxes)
     return [strip for i in indices for strip in items[i][2]] + [each.strip for each in numbers]

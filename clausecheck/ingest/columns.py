@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from clausecheck.ingest import order
@@ -47,29 +48,45 @@ def gutters(lines: Sequence[Bit]) -> tuple[float, ...]:
     return tuple(sorted(found))
 
 
-def cuts(line: Bit, edges: Iterable[float]) -> list[int]:
-    """Indices of the pieces of a line that begin a column, ascending."""
-    return sorted({at for edge in edges if (at := _cut(line, edge))})
+def cuts(line: Bit, edges: Sequence[float]) -> list[int]:
+    """Indices of the pieces of a line that begin a column, ascending; none if it stands across a gutter."""
+    at = [_cut(line, edge) for edge in edges]
+    crossed = any(not i and _across(line.box, (edge,)) for i, edge in zip(at, edges, strict=True))
+    return [] if crossed else sorted({i for i in at if i})
 
 
 def reading(boxes: Sequence[Box], edges: Sequence[float]) -> list[int]:
-    """Indices of boxes in order: column after column between the boxes that stand across a gutter."""
-    tops = sorted(box.top for box in (b for b in boxes if _across(b, edges)))
-    first, last = _margins(boxes)
-    zones: dict[tuple[int, int], list[int]] = {}
+    """Indices of boxes in order: column after column between the bands in which boxes stand across a gutter."""
+    bands = _bands(boxes, edges)
+    zones: dict[tuple[float, int], list[int]] = {}
     for i, box in enumerate(boxes):
         middle = (box.top + box.bottom) / 2
-        zone = 2 * bisect_right(tops, middle)
-        column = bisect_right([edge - _EDGE for edge in edges], box.x0)
-        if middle < first or middle > last:
-            zone, column = (-1 if middle < first else 2 * len(tops) + 2), 0
-        elif _across(box, edges):
-            zone, column = 2 * bisect_right(tops, box.top) - 1, 0
-        zones.setdefault((zone, column), []).append(i)
+        zone = bisect_right(bands, (middle, middle))
+        if zone and middle <= bands[zone - 1][1]:
+            key = (zone - 0.5, 0)
+        else:
+            key = (zone, bisect_right([edge - _EDGE for edge in edges], box.x0))
+        zones.setdefault(key, []).append(i)
     found: list[int] = []
     for key in sorted(zones):
         inside = zones[key]
         found += [inside[i] for i in order.reading([boxes[i] for i in inside])]
+    return found
+
+
+def _bands(boxes: Sequence[Box], edges: Sequence[float]) -> list[tuple[float, float]]:
+    """Tops and bottoms of what is read across the page: headers, footers, and what stands across a gutter."""
+    first, last = _margins(boxes)
+    bands = [(float("-inf"), first), (last, float("inf"))]
+    for box in sorted((box for box in boxes if _across(box, edges)), key=lambda box: box.top):
+        bands.append((box.top, box.bottom))
+    bands.sort()
+    found = bands[:1]
+    for top, bottom in bands[1:]:
+        if top <= found[-1][1]:
+            found[-1] = (found[-1][0], max(bottom, found[-1][1]))
+        else:
+            found.append((top, bottom))
     return found
 
 
@@ -148,16 +165,15 @@ def _margins(boxes: Sequence[Box]) -> tuple[float, float]:
     """The height above which a header stands, and that below which a footer does."""
     lines = sorted(boxes, key=lambda box: box.top)
     first, last = lines[0].top - 1, lines[-1].bottom + 1
-    bottom = lines[0].bottom
-    for i, box in enumerate(lines[1 : _MARGIN_LINES + 1], 1):
-        if box.top - bottom > _OFF * (lines[0].bottom - lines[0].top) and i < len(lines) / 2:
+    space = _OFF * median(box.bottom - box.top for box in lines)
+    bottom, top = lines[0].bottom, lines[-1].top
+    for box in lines[1 : _MARGIN_LINES + 1]:
+        if box.top - bottom > space:
             first = (bottom + box.top) / 2
         bottom = max(bottom, box.bottom)
-    top = lines[-1].top
-    for i, box in enumerate(reversed(lines[-1 - _MARGIN_LINES : -1]), 1):
-        above = max(each.bottom for each in lines[: len(lines) - i])
-        if top - above > _OFF * (lines[-1].bottom - lines[-1].top) and i < len(lines) / 2:
+    for i in range(1, min(_MARGIN_LINES + 1, len(lines))):
+        above = max(box.bottom for box in lines[:-i])
+        if top - above > space:
             last = (above + top) / 2
-        top = min(top, box.top)
-    return first, last
-
+        top = lines[-1 - i].top
+    return (first, last) if first < last else (lines[0].top - 1, lines[-1].bottom + 1)

@@ -1,4 +1,4 @@
-r"""Strips and the lines ruled on the page → tables, row by row.
+r"""Strips and the lines ruled on the page → the rows of tables, cell after cell.
 
 Within a row that has several cells, a line break stands between the lines of a cell as "\t\n", and a tab
 between the cells; "\n" ends the row. So a row can be told from the text alone, as in DOCX and HTML.
@@ -6,7 +6,7 @@ between the cells; "\n" ends the row. So a row can be told from the text alone, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from clausecheck.ingest import order
@@ -20,33 +20,40 @@ _LEVEL = 2.0  # points by which the tops of cells of a row differ
 _TOO_MANY = 200_000  # pieces times lines: a second
 
 
-class Table(NamedTuple):
-    """What stands in cells that touch each other, in order of reading."""
+class Row(NamedTuple):
+    """What stands in cells side by side, in order of reading."""
 
-    strips: list[Strip]
+    strips: Sequence[Strip]
     box: Box
-    of: int  # the line that was drawn first
+    of: int  # the line of it that was drawn first
 
 
-def tables(bits: Sequence[Bit], ruling: Ruling) -> tuple[list[Table], list[Bit]]:
-    """The tables of a page, and what stands in none."""
+def rows(bits: Sequence[Bit], ruling: Ruling) -> tuple[list[Row], list[Bit]]:
+    """The rows of tables that have several cells, and what stands in none."""
+    if len(ruling.across) < 2 or len(ruling.down) < 3:
+        return [], list(bits)
     if sum(len(bit.boxes) for bit in bits) * (len(ruling.across) + len(ruling.down)) > _TOO_MANY:
         return [], list(bits)
-    parts = [piece for bit in bits for piece in _apart(bit, ruling)]
     cells: dict[Box, list[Bit]] = {}
-    for each in parts:
-        if each.cell is not None:
-            cells.setdefault(each.cell, []).append(each)
-    found: list[Table] = []
-    inside: set[int] = set()
-    for rows in _touching(_rows(cells)):
-        if any(len(row) > 1 for row in rows):
-            found.append(_table(rows, cells, bits))
-            inside |= {each.of for row in rows for cell in row for each in cells[cell]}
-    taken = {cell for table in found for cell in cells if _within(cell, table.box)}
-    rest = [each for each in parts if each.of in inside and each.cell not in taken]
-    rest += [bit for bit in bits if bit.of not in inside]
-    return found, sorted(rest, key=lambda bit: (bit.of, bit.strip.start))
+    parts = [part for bit in bits for part in _apart(bit, ruling)]
+    for part in parts:
+        if part.cell is not None:
+            cells.setdefault(part.cell, []).append(part)
+    found: list[Row] = []
+    taken: set[Box] = set()
+    for row in _level(cells):
+        if len(row) > 1:
+            every = [bit for cell in row for bit in cells[cell]]
+            strips = _row([_lines(cells[cell]) for cell in row], bits)
+            found.append(Row(strips, hull([bit.box for bit in every]), min(bit.of for bit in every)))
+            taken.update(row)
+    torn = {part.of for part in parts if part.cell in taken}
+    rest = [part for part in parts if part.of in torn and part.cell not in taken]
+    return found, sorted([*rest, *(bit for bit in bits if bit.of not in torn)], key=_drawn)
+
+
+def _drawn(bit: Bit) -> tuple[int, int]:
+    return bit.of, bit.strip.start
 
 
 def _apart(bit: Bit, ruling: Ruling) -> list[Bit]:
@@ -57,41 +64,28 @@ def _apart(bit: Bit, ruling: Ruling) -> list[Bit]:
     return [each._replace(cell=cells[i]) for each, i in zip(parts, (0, *walls), strict=True)]
 
 
-def _rows(cells: dict[Box, list[Bit]]) -> list[list[Box]]:
-    rows: list[list[Box]] = []
+def _level(cells: Iterable[Box]) -> list[list[Box]]:
+    """Cells whose tops are at one height, from left to right; one that spans rows is of the first."""
+    found: list[list[Box]] = []
     for cell in sorted(cells, key=lambda box: box.top):
-        if rows and cell.top - rows[-1][0].top <= _LEVEL:
-            rows[-1].append(cell)
+        if found and cell.top - found[-1][0].top <= _LEVEL:
+            found[-1].append(cell)
         else:
-            rows.append([cell])
-    for row in rows:
-        row.sort(key=lambda box: box.x0)
-    return rows
-
-
-def _touching(rows: Sequence[list[Box]]) -> list[list[list[Box]]]:
-    """Rows that follow each other without a space between them."""
-    found: list[list[list[Box]]] = []
-    bottom = float("-inf")
-    for row in rows:
-        if row[0].top <= bottom + _LEVEL:
-            found[-1].append(row)
-        else:
-            found.append([row])
-        bottom = max(bottom, *(cell.bottom for cell in row))
-    return found
-
-
-def _table(rows: Sequence[Sequence[Box]], cells: dict[Box, list[Bit]], bits: Sequence[Bit]) -> Table:
-    strips = [strip for row in rows for strip in _row([_lines(cells[cell]) for cell in row], bits)]
-    every = [cell for row in rows for cell in row]
-    box = hull(every)
-    return Table(strips, box, min(bit.of for cell in every for bit in cells[cell]))
+            found.append([cell])
+    return [sorted(row, key=lambda box: box.x0) for row in found]
 
 
 def _lines(bits: Sequence[Bit]) -> list[Bit]:
-    """What stands in a cell, from top to bottom."""
-    return [bits[i] for i in order.reading([bit.box for bit in bits])]
+    """What stands in a cell, from top to bottom, and from left to right on one height: bullets are drawn apart."""
+    if len(bits) > _TALL:
+        return [bits[i] for i in order.reading([bit.box for bit in bits])]
+    rows: list[list[Bit]] = []
+    for bit in sorted(bits, key=lambda bit: bit.box.top + bit.box.bottom):
+        if rows and bit.box.top < (rows[-1][0].box.top + rows[-1][0].box.bottom) / 2:
+            rows[-1].append(bit)
+        else:
+            rows.append([bit])
+    return [bit for row in rows for bit in sorted(row, key=lambda bit: bit.box.x0)]
 
 
 def _row(cells: Sequence[Sequence[Bit]], bits: Sequence[Bit]) -> list[Strip]:
@@ -113,8 +107,3 @@ def _row(cells: Sequence[Sequence[Bit]], bits: Sequence[Bit]) -> list[Strip]:
         for j, bit in enumerate(cell)
     ]
 
-
-def _within(cell: Box, table: Box) -> bool:
-    return (
-        table.x0 <= cell.x0 and cell.x1 <= table.x1 and table.top <= cell.top and cell.bottom <= table.bottom
-    )

@@ -20,6 +20,7 @@ _THIN = 3.0  # points; what is no thicker is a line, be it drawn as a line or fi
 _SHORT = 20.0  # points; shorter ones are check boxes and parts of pictures
 _REACH = 3.0  # points by which lines that meet may miss each other
 _OBJECTS = 3000  # on a page; more is a drawing
+_RECTANGLE = 5  # segments
 _SEGMENTS = 400  # of one path
 _RULES = 200  # in each direction
 _DEPTH = 3  # forms within forms
@@ -41,16 +42,19 @@ class Ruling(NamedTuple):
     down: Sequence[Rule]
 
     def cell(self, x: float, y: float) -> Box | None:
-        """What lines close in on all four sides of a place; None where there is none on one side."""
-        columns = [rule.at for rule in self.down if rule.start <= y <= rule.end]
-        rows = [rule.at for rule in self.across if rule.start <= x <= rule.end]
-        left = max((at for at in columns if at <= x), default=None)
-        right = min((at for at in columns if at > x), default=None)
-        top = max((at for at in rows if at <= y), default=None)
-        bottom = min((at for at in rows if at > y), default=None)
-        if left is None or right is None or top is None or bottom is None:
+        """The rectangle of lines around a place; None where the nearest lines make none, as underlines do."""
+        walls = [rule for rule in self.down if rule.start <= y <= rule.end]
+        left = max((rule for rule in walls if rule.at <= x), default=None)
+        right = min((rule for rule in walls if rule.at > x), default=None)
+        if left is None or right is None:
             return None
-        return Box(left, top, right, bottom)
+        floors = [rule.at for rule in self.across if rule.start <= left.at and right.at <= rule.end]
+        top = max((at for at in floors if at <= y), default=None)
+        bottom = min((at for at in floors if at > y), default=None)
+        if top is None or bottom is None:
+            return None
+        whole = max(left.start, right.start) <= top and bottom <= min(left.end, right.end)
+        return Box(left.at, top, right.at, bottom) if whole else None
 
 
 def read(page: int, frame: Place) -> Ruling:
@@ -107,13 +111,17 @@ def _lines(page: int) -> Iterator[tuple[float, float, float, float]]:
 
 def _path(thing: int, moved: Matrix) -> Iterator[tuple[float, float, float, float]]:
     x0, y0, x1, y1 = pdfium.object_box(thing)
-    (ax, ay), (bx, by) = _moved((x0, y0), moved), _moved((x1, y1), moved)
-    x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
-    segments = pdfium.count_segments(thing)
+    if moved is not _UNMOVED:
+        (ax, ay), (bx, by) = _moved((x0, y0), moved), _moved((x1, y1), moved)
+        x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
     if min(x1 - x0, y1 - y0) <= _THIN:
         yield x0, y1, x1, y0
-    elif segments <= _SEGMENTS:
-        yield from _segments(thing, segments, moved)
+    elif max(x1 - x0, y1 - y0) > _SHORT:
+        segments = pdfium.count_segments(thing)
+        if segments == _RECTANGLE:
+            yield from ((x0, y1, x1, y1), (x0, y0, x1, y0), (x0, y1, x0, y0), (x1, y1, x1, y0))
+        elif segments <= _SEGMENTS:
+            yield from _segments(thing, segments, moved)
 
 
 def _segments(thing: int, count: int, moved: Matrix) -> Iterator[tuple[float, float, float, float]]:

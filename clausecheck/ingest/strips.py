@@ -6,10 +6,11 @@ the lines of two columns, the cells of a row, the number in the margin and the l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from clausecheck.ingest import order
 from clausecheck.model import Box
 
 Corners: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom as PDFium gives them
@@ -18,9 +19,9 @@ Piece: TypeAlias = tuple[int, int, Corners, int]  # half-open range of a raw tex
 
 GAP = 8.0  # points; gutters are wider, and the spaces of justified text are not, but for one in 200
 LABEL = 8  # characters; what stands before a gap and is as short may be a label with its hanging indent
-BENEATH = 0.3  # heights of a line; the next line of running text stands lower by more than that
 ODD = 10  # points of oddity, from which a page may have columns, a table or numbers in its margin
-_OF_LABEL, _OF_GAP, _OF_ORDER = 1, 5, 10  # such points
+_OF_LABEL, _OF_GAP = 1, 5  # such points of a line
+_BESIDE = 3  # lines that stand beside the next lower one; a label or a footer drawn apart is one
 
 
 class Strip(NamedTuple):
@@ -71,31 +72,38 @@ def hull(boxes: Sequence[Box]) -> Box:
 
 
 def odd(strips: Sequence[Strip]) -> bool:
-    """Whether the lines do not simply follow each other downwards, each in one stretch.
+    """Whether the lines are not simply one under the other, each in one stretch.
 
-    So four pages of five of the real contracts go no further, and cost no more than this.
+    So three pages of four of the real contracts go no further.
     """
-    oddity, above = 0, None
+    oddity, above, straight = 0, 0.0, True
     for strip in strips:
         if len(strip.pieces) > 1:
             oddity += _gaps(strip)
         box = strip.box
         if box is not None:
-            if above is not None and box.top < above.top + BENEATH * (box.bottom - box.top):
-                oddity += _OF_ORDER
-            above = box
-        if oddity >= ODD:
-            return True
-    return False
+            straight = straight and box.top >= above
+            above = (box.top + box.bottom) / 2
+    return oddity >= ODD or not (straight or _stacked([strip.box for strip in strips if strip.box]))
+
+
+def _stacked(boxes: Iterable[Box]) -> bool:
+    """Whether hardly any line stands beside another."""
+    beside, above = 0, None
+    for box in sorted(boxes, key=lambda box: box.top):
+        beside += above is not None and order.side_by_side(above, box)
+        above = box
+    return beside < _BESIDE
 
 
 def _gaps(strip: Strip) -> int:
-    for before, (start, _, after, _) in pairwise(strip.pieces):
-        a = before[2]
-        gap = max(after[0] - a[2], a[0] - after[2], after[3] - a[1], a[3] - after[1])  # whichever way up
-        if gap > GAP:
-            return _OF_LABEL if start - strip.start <= LABEL else _OF_GAP
-    return 0
+    found = 0
+    for (_, _, a, _), (start, _, b, _) in pairwise(strip.pieces):
+        if max(b[0] - a[2], a[0] - b[2], b[3] - a[1], a[3] - b[1]) > GAP:  # whichever way up
+            if start - strip.start > LABEL:
+                return _OF_GAP
+            found = _OF_LABEL
+    return found
 
 
 def _part(strip: Strip, first: int, last: int) -> Strip:

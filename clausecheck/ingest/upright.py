@@ -6,7 +6,6 @@ PDFium puts letters into lines as they are displayed: a page scanned upside down
 from __future__ import annotations
 
 import ctypes
-from collections import Counter
 
 from clausecheck.ingest import pdfium
 
@@ -41,9 +40,9 @@ def read(page: int, text: int) -> tuple[int, int]:
 def _running(text: int) -> int | None:
     """Which way most of the text runs."""
     matrix = (ctypes.c_float * 6)()
-    found: Counter[int | None] = Counter()
+    found: list[int | None] = []
     count = pdfium.count_chars(text)
     for i in range(0, count, count // _SAMPLE + 1):
         if pdfium.matrix(text, i, matrix) and (matrix[0] or matrix[1]):
-            found[quarter(matrix[0], matrix[1])] += 1
-    return next((way for way, times in found.items() if times >= _MOST * found.total()), None)
+            found.append(quarter(matrix[0], matrix[1]))
+    return next((way for way in set(found) if found.count(way) >= _MOST * len(found)), None)
