@@ -16,6 +16,7 @@ _DIGITS = 3
 _EVEN = 0.2  # of the usual distance, by which one may differ
 _LINED_UP = 2.0  # points by which their left or right ends differ
 _SHARE = 0.5  # of the height of the text beside them
+_SMALL = 0.25  # of lines that begin in small letters, as running text does and the rows of a numbered table do not
 
 
 def aside(bits: Sequence[Bit]) -> tuple[list[Bit], list[Bit]]:
@@ -58,9 +59,10 @@ def _counting(bits: Sequence[Bit], found: Sequence[int]) -> list[int]:
 def _runs(bits: Sequence[Bit], found: Sequence[int], step: int) -> list[list[int]]:
     runs: list[list[int]] = []
     for i in found:
-        if runs and _number(bits[i]) == (_number(bits[runs[-1][-1]]) or 0) + step:
+        number = _number(bits[i])
+        if runs and number == (len(runs[-1]) + 1) * step:
             runs[-1].append(i)
-        else:
+        elif number == step:
             runs.append([i])
     return runs
 
@@ -77,7 +79,7 @@ def _even(bits: Sequence[Bit], run: Sequence[int]) -> bool:
 
 
 def _beside(bits: Sequence[Bit], run: Sequence[int]) -> bool:
-    """Whether they stand in the margin, and along most of the page."""
+    """Whether they stand in the margin, along most of the page, beside running text."""
     numbers = [bits[i].boxes[0] for i in run]
     kept = set(run)
     body = [box for i, bit in enumerate(bits) for box in bit.boxes[i in kept :]]
@@ -86,4 +88,6 @@ def _beside(bits: Sequence[Bit], run: Sequence[int]) -> bool:
     top, bottom = min(box.top for box in body), max(box.bottom for box in body)
     left = min(box.x0 for box in body if box.bottom > numbers[0].top and box.top < numbers[-1].bottom)
     high = numbers[-1].bottom - numbers[0].top >= _SHARE * (bottom - top)
-    return high and max(box.x1 for box in numbers) <= left
+    words = [bit.strip.text.lstrip("0123456789 \t")[:1] for bit in bits]
+    prose = sum(word.islower() for word in words) >= _SMALL * sum(map(bool, words))
+    return high and prose and max(box.x1 for box in numbers) <= left
