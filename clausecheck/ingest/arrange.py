@@ -1,17 +1,20 @@
-"""Strips of a page as drawn → strips in reading order: columns, tables, numbers in the margin, text turned."""
+"""Strips as drawn → strips in reading order: columns, tables, numbers in the margin, text that is turned."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from clausecheck.ingest import columns, grid, order, ruling, sidenumbers
-from clausecheck.ingest.strips import Bit, Place, Strip, bit, cut, odd
+from clausecheck.ingest.strips import Place, Strip, bit, cut, downwards, mended, odd
 from clausecheck.model import Box
 
 SLANTED = 4  # a turn; a stamp across the page, "DRAFT"
+_MOST = 3000  # lines; a page has up to 100, a page of drawings a few hundred
 
 
-def arrange(strips: Sequence[Strip], page: int, frame: Place, turn: Callable[[Strip], int]) -> Sequence[Strip]:
+def arrange(
+    strips: Sequence[Strip], page: int, frame: Place, turn: Callable[[Strip], int]
+) -> Sequence[Strip]:
     """The strips in reading order; those of cut lines have no box.
 
     Args:
@@ -19,7 +22,9 @@ def arrange(strips: Sequence[Strip], page: int, frame: Place, turn: Callable[[St
         frame: corners → where they are when most of the text stands upright.
         turn: quarters by which a strip is turned clockwise in that frame, or ``SLANTED``.
     """
-    if not odd(strips):
+    straight, many = downwards(strips), len(strips) > _MOST
+    strips = strips if straight or many else mended(strips)
+    if many or not odd(strips, straight):
         return [strips[i] for i in order.reading([strip.box for strip in strips])]
     turned: dict[int, list[Strip]] = {}
     for strip in strips:

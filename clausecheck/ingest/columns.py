@@ -23,11 +23,15 @@ _EDGE = 2.0  # points by which beginnings of lines in a column differ; also the 
 _CANDIDATES = 6  # places where most lines begin
 _FILLED = 0.7  # of the usual width, which as large a share of lines as the next figure reaches
 _FILLING = 0.6
-_SMALL = 0.3  # of lines that begin in small letters: .5 to .8 in columns of prose, under .1 in tables and forms
+_SMALL = (
+    0.3  # of lines that begin in small letters: .5 to .8 in columns of prose, under .1 in tables and forms
+)
 _LETTERS = 16  # characters of a line, on average: 3 words
 _COLUMN = 60.0  # points between gutters; three columns on a page are 150 wide
 _MARGIN_LINES = 3  # lines of a header or footer that stands off
 _OFF = 2.0  # heights of a line
+_HEADING = 2  # lines, at most
+_CLEAR = 0.8  # heights of a line over it
 
 
 class _Part(NamedTuple):
@@ -56,22 +60,43 @@ def cuts(line: Bit, edges: Sequence[float]) -> list[int]:
 
 
 def reading(boxes: Sequence[Box], edges: Sequence[float]) -> list[int]:
-    """Indices of boxes in order: column after column between the bands in which boxes stand across a gutter."""
+    """Indices of boxes in order: column after column, between bands in which boxes stand across a gutter."""
     bands = _bands(boxes, edges)
     zones: dict[tuple[float, int], list[int]] = {}
     for i, box in enumerate(boxes):
         middle = (box.top + box.bottom) / 2
-        zone = bisect_right(bands, (middle, middle))
-        if zone and middle <= bands[zone - 1][1]:
-            key = (zone - 0.5, 0)
+        zone, column = float(bisect_right(bands, (middle, middle))), 0
+        if zone and middle <= bands[int(zone) - 1][1]:
+            zone -= 0.5  # in a band
         else:
-            key = (zone, bisect_right([edge - _EDGE for edge in edges], box.x0))
-        zones.setdefault(key, []).append(i)
+            column = bisect_right([edge - _EDGE for edge in edges], box.x0)
+        zones.setdefault((zone, column), []).append(i)
+    for zone in {zone for zone, column in zones if zone.is_integer() and not column}:
+        if (zone + 0.5, 0) in zones:
+            _part_heading(boxes, zones, zone, len(edges))
     found: list[int] = []
     for key in sorted(zones):
         inside = zones[key]
         found += [inside[i] for i in order.reading([boxes[i] for i in inside])]
     return found
+
+
+def _part_heading(
+    boxes: Sequence[Box], zones: dict[tuple[float, int], list[int]], zone: float, columns: int
+) -> None:
+    """Part from the first column what stands under all of them: a short heading of what follows."""
+    beside = [boxes[i].bottom for column in range(1, columns + 1) for i in zones.get((zone, column), ())]
+    first = zones[zone, 0]
+    under = [i for i in first if beside and boxes[i].top >= max(beside)]
+    if not 0 < len(under) <= _HEADING or len(under) == len(first):
+        return
+    above = [boxes[i] for i in first if i not in under]
+    width = max(box.x1 - box.x0 for box in above)
+    short = all(boxes[i].x1 - boxes[i].x0 < _FILLED * width for i in under)
+    top = min(boxes[i].top for i in under)
+    if short and top - max(box.bottom for box in above) >= _CLEAR * (above[-1].bottom - above[-1].top):
+        zones[zone, 0] = [i for i in first if i not in under]
+        zones[zone + 0.25, 0] = under
 
 
 def _bands(boxes: Sequence[Box], edges: Sequence[float]) -> list[tuple[float, float]]:

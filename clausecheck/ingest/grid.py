@@ -76,7 +76,7 @@ def _level(cells: Iterable[Box]) -> list[list[Box]]:
 
 
 def _lines(bits: Sequence[Bit]) -> list[Bit]:
-    """What stands in a cell, from top to bottom, and from left to right on one height: bullets are drawn apart."""
+    """What stands in a cell, downwards, and from left to right at one height: bullets are drawn apart."""
     if len(bits) > _TALL:
         return [bits[i] for i in order.reading([bit.box for bit in bits])]
     rows: list[list[Bit]] = []
@@ -106,4 +106,3 @@ def _row(cells: Sequence[Sequence[Bit]], bits: Sequence[Bit]) -> list[Strip]:
         for i, cell in enumerate(cells)
         for j, bit in enumerate(cell)
     ]
-

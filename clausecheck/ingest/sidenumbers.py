@@ -16,7 +16,9 @@ _DIGITS = 3
 _EVEN = 0.2  # of the usual distance, by which one may differ
 _LINED_UP = 2.0  # points by which their left or right ends differ
 _SHARE = 0.5  # of the height of the text beside them
-_SMALL = 0.25  # of lines that begin in small letters, as running text does and the rows of a numbered table do not
+_SMALL = (
+    0.25  # of lines that begin in small letters, as running text does and the rows of a numbered table do not
+)
 
 
 def aside(bits: Sequence[Bit]) -> tuple[list[Bit], list[Bit]]:

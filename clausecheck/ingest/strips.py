@@ -19,6 +19,8 @@ Piece: TypeAlias = tuple[int, int, Corners, int]  # half-open range of a raw tex
 
 GAP = 8.0  # points; gutters are wider, and the spaces of justified text are not, but for one in 200
 LABEL = 8  # characters; what stands before a gap and is as short may be a label with its hanging indent
+MARK = 4  # characters, at most, of a mark that is set high, and the space after it
+WORDS = 0.75  # of the height of a line, at most, between two words that PDFium parted
 ODD = 10  # points of oddity, from which a page may have columns, a table or numbers in its margin
 _OF_LABEL, _OF_GAP = 1, 5  # such points of a line
 _BESIDE = 3  # lines that stand beside the next lower one; a label or a footer drawn apart is one
@@ -71,20 +73,52 @@ def hull(boxes: Sequence[Box]) -> Box:
     )
 
 
-def odd(strips: Sequence[Strip]) -> bool:
-    """Whether the lines are not simply one under the other, each in one stretch.
-
-    So three pages of four of the real contracts go no further.
-    """
-    oddity, above, straight = 0, 0.0, True
+def downwards(strips: Iterable[Strip]) -> bool:
+    """Whether each line stands under the one before: so of half of the pages of the real contracts."""
+    above = float("-inf")
     for strip in strips:
-        if len(strip.pieces) > 1:
-            oddity += _gaps(strip)
         box = strip.box
         if box is not None:
-            straight = straight and box.top >= above
+            if box.top < above:
+                return False
             above = (box.top + box.bottom) / 2
-    return oddity >= ODD or not (straight or _stacked([strip.box for strip in strips if strip.box]))
+    return True
+
+
+def odd(strips: Sequence[Strip], straight: bool) -> bool:
+    """Whether the page may have columns, a table or numbers in its margin: one in four of the real contracts.
+
+    ``straight``: its lines are known to run downwards.
+    """
+    oddity = sum(_gaps(strip) for strip in strips if len(strip.pieces) > 1)
+    return oddity >= ODD or not (straight or _stacked(strip.box for strip in strips if strip.box))
+
+
+def mended(strips: Sequence[Strip]) -> list[Strip]:
+    """The lines, with those put together that PDFium broke off at a mark that is set high."""
+    found: list[Strip] = []
+    for strip in strips:
+        last = found[-1] if found else None
+        if last is None or last.box is None or strip.box is None or not _adjoins(last, strip):
+            found.append(strip)
+            continue
+        between = " " * (strip.start - last.start - len(last.text))
+        text, pieces = last.text + between + strip.text, [*last.pieces, *strip.pieces]
+        found[-1] = Strip(last.start, text, pieces, hull((last.box, strip.box)))
+    return found
+
+
+def _adjoins(one: Strip, other: Strip) -> bool:
+    a, b = one.box, other.box
+    if a is None or b is None or other.start - one.start - len(one.text) > len("\r\n"):
+        return False
+    if any(
+        len(each.text) > MARK and box.bottom - box.top > box.x1 - box.x0
+        for each, box in ((one, a), (other, b))
+    ):
+        return False  # turned
+    height = max(a.bottom - a.top, b.bottom - b.top)
+    return 0 <= b.x0 - a.x1 <= WORDS * height and order.side_by_side(a, b)
 
 
 def _stacked(boxes: Iterable[Box]) -> bool:

@@ -9,8 +9,8 @@ What the fields of a clause hold, where the model leaves a choice:
   article whose sections count anew "Article II, 3", among recitals "Recital B". Bullets have none. It is
   not always unique: a contract may number two clauses alike.
 - *start* and *end* hold the clause's own text, without its children; between them stands what was dropped
-  (headers, footers), a footnote, which is a paragraph after the clause, or only white space. A ligature that was opened leads back to its one character from
-  each of its letters.
+  (headers, footers), a footnote, which is a paragraph after the clause, or only white space. A ligature
+  that was opened leads back to its one character from each of its letters.
 - *lead_in*: also for lists that lost their signs, and for numbers and letters in plain form.
 """
 

@@ -147,13 +147,15 @@ def is_heading(layout: Layout, i: int) -> bool:
         return True
     before = layout.rows[i - 1] if i else None
     after = layout.rows[i + 1] if i + 1 < len(layout.rows) else None
+    large = 0 < _LARGER * layout.size <= row.size
     if (
         before is not None
         and not row.apart
         and (unfinished(layout, before) or (row.bridged and _torn(before)))
     ):
         return False
-    if after is not None and layout.full(row) and not after.apart and layout.wrapped:
+    larger = large and after is not None and after.size < row.size
+    if after is not None and layout.full(row) and not (after.apart or larger) and layout.wrapped:
         return False
     if after is not None and not after.apart and after.text[:1].islower() and not headings.capitals(row.text):
         return False
@@ -165,7 +167,6 @@ def is_heading(layout: Layout, i: int) -> bool:
         and not headings.alone(after.text, after.bold)
     ):
         return False  # a sentence in capitals, over several rows
-    large = 0 < _LARGER * layout.size <= row.size
     if headings.alone(row.text.rstrip("?") if large else row.text, row.bold or large):
         return True
     return row.apart and (after is None or after.apart) and headings.titled(row.text)

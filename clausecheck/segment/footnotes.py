@@ -18,7 +18,9 @@ from clausecheck.segment.layout import Layout, Row
 from clausecheck.segment.outline import Block
 
 _SMALLER = 0.93  # of the size of most of the type, at most: 9 points under 10, 10 under 11
-_RAISED = 0.85  # of the size of its line, at most, is that of a mark that is set high: word processors use .58-.67
+_RAISED = (
+    0.85  # of the size of its line, at most, is that of a mark that is set high: word processors use .58-.67
+)
 _MARK = re.compile(r"(?P<mark>\d{1,3}|[*\u2020\u2021\u00a7]{1,3})(?P<gap>\s*)(?=[\"\u201c(\w])")
 _OPENS = re.compile(r"[\"\u201c(]?[A-Z]")
 
@@ -107,16 +109,26 @@ def _mark(document: Document, row: Row, small: bool) -> str | None:
     if match is None or row.inline or row.tabular:
         return None
     run = next(_runs(document, row.start, row.start + 1), None)
-    high = run is not None and run.size <= _RAISED * row.size and run.end - row.start <= len(match["mark"]) + 1
+    high = (
+        run is not None and _high(document, run, row.size) and run.end - row.start <= len(match["mark"]) + 1
+    )
     opens = small and _OPENS.match(row.text, match.end()) is not None
     return match["mark"] if high or opens else None
+
+
+def _high(document: Document, run: Run, size: float) -> bool:
+    """Whether a run of small type is set high in its line, not low as in H₂O."""
+    box = document.line_at(run.start).box
+    return (
+        run.size <= _RAISED * size and box is not None and run.box.top + run.box.bottom < box.top + box.bottom
+    )
 
 
 def _without(document: Document, healer: Healer, row: Row, marks: set[str]) -> Iterator[Row]:
     """The row in parts, between the marks that are set high in it."""
     start = row.start
     for run in _runs(document, row.start, row.end):
-        if run.size > _RAISED * row.size or document.text[run.start : run.end].strip() not in marks:
+        if document.text[run.start : run.end].strip() not in marks or not _high(document, run, row.size):
             continue
         if start < run.start:
             yield _part(document, healer, row, start, run.start)

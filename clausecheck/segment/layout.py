@@ -111,7 +111,9 @@ def read(document: Document, healer: Healer) -> Layout:
     boxed = any(row.top is not None for row in rows)
     rows = _columns(rows) if boxed else rows
     margin = max(_percentile([row.right for row in rows], 0.9), 0.0 if boxed else _NARROW)
-    return Layout(tuple(rows), margin, 10.0 if boxed else 3.0, boxed or margin <= _UNWRAPPED, boxed, _size(rows))
+    return Layout(
+        tuple(rows), margin, 10.0 if boxed else 3.0, boxed or margin <= _UNWRAPPED, boxed, _size(rows)
+    )
 
 
 def opened(document: Document, healer: Healer, layout: Layout) -> Layout:
@@ -252,20 +254,25 @@ def _columns(rows: list[Row]) -> list[Row]:
 
 def _column(rows: list[Row], i: int) -> int | None:
     """Where a column ends that begins with row ``i``; None: none begins there."""
-    row, above = rows[i], rows[i - 1]
-    if row.page != above.page or row.inline or row.indent < above.indent + _COLUMN:
+    row, end = rows[i], i + 1
+    if not _begins_column(rows, i):
         return None
-    if (above.top or 0.0) - (row.top or 0.0) < _COLUMN_ROWS * row.size:
-        return None
-    before = rows[max(0, i - _COLUMN_ROWS) : i]
-    if any(each.page != row.page or each.right > row.indent for each in before):
-        return None
-    end = i + 1
     while end < len(rows) and rows[end].page == row.page and rows[end].indent > row.indent - _COLUMN / 2:
-        if _column(rows, end) is not None:
+        if _begins_column(rows, end):
             break
         end += 1
     return end if end - i >= _COLUMN_ROWS else None
+
+
+def _begins_column(rows: list[Row], i: int) -> bool:
+    """Whether a row stands higher than those before it, and to the right of them."""
+    row, above = rows[i], rows[i - 1]
+    if row.page != above.page or row.inline or row.indent < above.indent + _COLUMN:
+        return False
+    if (above.top or 0.0) - (row.top or 0.0) < _COLUMN_ROWS * row.size:
+        return False
+    before = rows[max(0, i - _COLUMN_ROWS) : i]
+    return all(each.page == row.page and each.right <= row.indent for each in before)
 
 
 def _under(rows: list[Row], shift: float) -> list[Row]:
