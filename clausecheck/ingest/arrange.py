@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from clausecheck.ingest import columns, grid, order, ruling, sidenumbers
-from clausecheck.ingest.strips import Place, Strip, bit, cut, downwards, mended, odd
+from clausecheck.ingest.strips import Place, Strip, bit, cut, downwards, gaps, mended, stacked
 from clausecheck.model import Box
 
 SLANTED = 4  # a turn; a stamp across the page, "DRAFT"
@@ -22,10 +22,14 @@ def arrange(
         frame: corners → where they are when most of the text stands upright.
         turn: quarters by which a strip is turned clockwise in that frame, or ``SLANTED``.
     """
-    straight, many = downwards(strips), len(strips) > _MOST
-    strips = strips if straight or many else mended(strips)
-    if many or not odd(strips, straight):
+    straight = downwards(strips)
+    if len(strips) > _MOST:
         return [strips[i] for i in order.reading([strip.box for strip in strips])]
+    strips = strips if straight else mended(strips)
+    inner, labelled = gaps(strips)
+    whole = inner or not (straight or stacked(strips))
+    if not (whole or labelled):
+        return strips if straight else [strips[i] for i in order.reading([strip.box for strip in strips])]
     turned: dict[int, list[Strip]] = {}
     for strip in strips:
         if strip.pieces:
@@ -35,14 +39,15 @@ def arrange(
         if quarter == SLANTED:
             found += turned[quarter]
         else:
-            found += _upright(turned[quarter], page, _turned(frame, quarter))
+            found += _upright(turned[quarter], page if whole else None, _turned(frame, quarter))
     return found + [strip for strip in strips if not strip.pieces and not strip.text.isspace()]
 
 
-def _upright(strips: Sequence[Strip], page: int, frame: Place) -> list[Strip]:
+def _upright(strips: Sequence[Strip], page: int | None, frame: Place) -> list[Strip]:
+    """Without a ``page``, only numbers in the margin are looked for."""
     bits, numbers = sidenumbers.aside([bit(strip, frame, i) for i, strip in enumerate(strips)])
-    found, rest = grid.rows(bits, ruling.read(page, frame))
-    edges = columns.gutters(rest) if rest else ()
+    found, rest = ([], bits) if page is None else grid.rows(bits, ruling.read(page, frame))
+    edges = columns.gutters(rest) if rest and page is not None else ()
     if edges:
         rest = [part for each in rest for part in cut(each, columns.cuts(each, edges))]
     items: list[tuple[int, Box, Sequence[Strip]]] = [(each.of, each.box, (each.strip,)) for each in rest]

@@ -20,7 +20,7 @@ from clausecheck.model import Box
 
 _LINES = 4  # on each side; a title or a signature has fewer
 _EDGE = 2.0  # points by which beginnings of lines in a column differ; also the bin in which they are counted
-_CANDIDATES = 6  # places where most lines begin
+_CANDIDATES = 3  # places where most lines begin
 _FILLED = 0.7  # of the usual width, which as large a share of lines as the next figure reaches
 _FILLING = 0.6
 _SMALL = (

@@ -98,7 +98,9 @@ def _lines(page: int) -> Iterator[tuple[float, float, float, float]]:
     count = pdfium.count_objects(page)
     if count > _OBJECTS:
         return
-    things = [(pdfium.page_object(page, i), _UNMOVED, _DEPTH) for i in range(count)]
+    get, kind_of, kinds = pdfium.page_object, pdfium.object_type, (pdfium.PATH, pdfium.FORM)
+    top = [thing for i in range(count) if kind_of(thing := get(page, i)) in kinds]
+    things = [(thing, _UNMOVED, _DEPTH) for thing in top]
     for thing, moved, depth in things:
         kind = pdfium.object_type(thing)
         if kind == pdfium.FORM and depth and len(things) < _OBJECTS:

@@ -17,12 +17,12 @@ Corners: TypeAlias = tuple[float, float, float, float]  # left, top, right, bott
 Place: TypeAlias = Callable[[float, float, float, float], Box]  # corners → where they are displayed
 Piece: TypeAlias = tuple[int, int, Corners, int]  # half-open range of a raw text, its place, what drew it
 
-GAP = 8.0  # points; gutters are wider, and the spaces of justified text are not, but for one in 200
-LABEL = 8  # characters; what stands before a gap and is as short may be a label with its hanging indent
+GAP = 8.0  # points; the gutters of the multi-column files at hand are 12 and more
+LABEL = 9  # characters; what stands before a gap and is as short may be a label with its hanging indent
 MARK = 4  # characters, at most, of a mark that is set high, and the space after it
 WORDS = 0.75  # of the height of a line, at most, between two words that PDFium parted
-ODD = 10  # points of oddity, from which a page may have columns, a table or numbers in its margin
-_OF_LABEL, _OF_GAP = 1, 5  # such points of a line
+_INNER = 2  # lines with a gap further on
+_LABELLED = 10
 _BESIDE = 3  # lines that stand beside the next lower one; a label or a footer drawn apart is one
 
 
@@ -85,13 +85,18 @@ def downwards(strips: Iterable[Strip]) -> bool:
     return True
 
 
-def odd(strips: Sequence[Strip], straight: bool) -> bool:
-    """Whether the page may have columns, a table or numbers in its margin: one in four of the real contracts.
+def gaps(strips: Iterable[Strip]) -> tuple[bool, bool]:
+    """Whether there are gaps within lines, as of columns and tables; and near the beginnings of many lines."""
+    found = [gap for strip in strips if len(strip.pieces) > 1 and (gap := _gap(strip))]
+    inner = found.count(LABEL)
+    return inner >= _INNER, len(found) - inner >= _LABELLED
 
-    ``straight``: its lines are known to run downwards.
-    """
-    oddity = sum(_gaps(strip) for strip in strips if len(strip.pieces) > 1)
-    return oddity >= ODD or not (straight or _stacked(strip.box for strip in strips if strip.box))
+
+def stacked(strips: Iterable[Strip]) -> bool:
+    """Whether hardly any line stands beside another."""
+    boxes = [strip.box for strip in strips if strip.box]
+    boxes.sort(key=lambda box: box.top)
+    return sum(order.side_by_side(a, b) for a, b in pairwise(boxes)) < _BESIDE
 
 
 def mended(strips: Sequence[Strip]) -> list[Strip]:
@@ -121,22 +126,21 @@ def _adjoins(one: Strip, other: Strip) -> bool:
     return 0 <= b.x0 - a.x1 <= WORDS * height and order.side_by_side(a, b)
 
 
-def _stacked(boxes: Iterable[Box]) -> bool:
-    """Whether hardly any line stands beside another."""
-    beside, above = 0, None
-    for box in sorted(boxes, key=lambda box: box.top):
-        beside += above is not None and order.side_by_side(above, box)
-        above = box
-    return beside < _BESIDE
-
-
-def _gaps(strip: Strip) -> int:
-    found = 0
-    for (_, _, a, _), (start, _, b, _) in pairwise(strip.pieces):
-        if max(b[0] - a[2], a[0] - b[2], b[3] - a[1], a[3] - b[1]) > GAP:  # whichever way up
-            if start - strip.start > LABEL:
-                return _OF_GAP
-            found = _OF_LABEL
+def _gap(strip: Strip) -> int:
+    """How many characters stand before the last gap, up to ``LABEL``; 0: there is none."""
+    pieces = strip.pieces
+    first, last = pieces[0][2], pieces[-1][2]
+    x, y = last[0] - first[0], last[1] - first[1]
+    low, high = (0, 2) if abs(x) >= abs(y) else (3, 1)
+    onwards = (x if low == 0 else y) >= 0
+    found, before = 0, first
+    for start, _, after, _ in pieces:
+        gap = after[low] - before[high] if onwards else before[low] - after[high]
+        if gap > GAP:
+            found = start - strip.start
+            if found >= LABEL:
+                return LABEL
+        before = after
     return found
 
 

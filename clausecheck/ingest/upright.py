@@ -25,8 +25,9 @@ def quarter(a: float, b: float) -> int | None:
 
 def read(page: int, text: int) -> tuple[int, int]:
     """The handle of the text, perhaps a new one, and the turn of the page in which it stands upright."""
-    turn, running = pdfium.page_rotation(page), _running(text)
-    if running is None or running == turn:
+    turn = pdfium.page_rotation(page)
+    running = _running(text, turn)
+    if running == turn:
         return text, turn
     pdfium.set_page_rotation(page, running)
     again = pdfium.load_text(page)
@@ -37,12 +38,15 @@ def read(page: int, text: int) -> tuple[int, int]:
     return again, running
 
 
-def _running(text: int) -> int | None:
-    """Which way most of the text runs."""
+def _running(text: int, turn: int) -> int:
+    """Which way most of the text runs; ``turn`` if that is upright or no way has a clear majority."""
     matrix = (ctypes.c_float * 6)()
     found: list[int | None] = []
     count = pdfium.count_chars(text)
     for i in range(0, count, count // _SAMPLE + 1):
         if pdfium.matrix(text, i, matrix) and (matrix[0] or matrix[1]):
             found.append(quarter(matrix[0], matrix[1]))
-    return next((way for way in set(found) if found.count(way) >= _MOST * len(found)), None)
+            if found.count(turn) > (1 - _MOST) * _SAMPLE:
+                return turn  # the usual case, after three letters
+    ways = (way for way in found if way is not None and found.count(way) >= _MOST * len(found))
+    return next(ways, turn)
