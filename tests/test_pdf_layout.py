@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from fpdf import FPDF
 
 from clausecheck import ingest, segment
 from clausecheck.model import Clause, Document
-from tests.ingest.build import pdf, text
-from tests.ingest.draw import LEFT, RIGHT, across, rules
+from tests.ingest.build import Leaf, pdf, text
+from tests.ingest.draw import LEFT, RIGHT, across, rules, words
 
 WIDE = (
     "The Performer grants to the Company the right to use each of the recordings, in all",
@@ -18,7 +19,7 @@ WIDE = (
 OVERLEAF = ("perpetuity throughout the universe, without any further payment of whatever kind.",)
 
 
-def split(*pages: bytes) -> tuple[Document, tuple[Clause, ...]]:
+def split(*pages: bytes | Leaf) -> tuple[Document, tuple[Clause, ...]]:
     document = ingest.read("a.pdf", data=pdf(*pages))
     return document, segment.split(document)
 
@@ -196,3 +197,11 @@ def test_large_type_within_a_sentence_is_no_heading() -> None:
         + text(*OVERLEAF, size=11, top=668)
     )
     assert [clause.heading for clause in split(page)[1]] == [None]
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_sentence_on_a_page_that_lies_on_its_side(rotate: int) -> None:
+    lines = ("The right to use each recording in", "Perpetuity and in the whole of the", "Universe is hers.")
+    assert [clause.text for clause in split(Leaf(words(lines, 0, 72, 700), rotate=rotate))[1]] == [
+        joined(lines)
+    ]

@@ -86,7 +86,7 @@ def downwards(strips: Iterable[Strip]) -> bool:
 
 
 def gaps(strips: Iterable[Strip]) -> tuple[bool, bool]:
-    """Whether there are gaps within lines, as of columns and tables; and near the beginnings of many lines."""
+    """Whether there are gaps within lines, as in columns and tables, and near the beginnings of many."""
     found = [gap for strip in strips if len(strip.pieces) > 1 and (gap := _gap(strip))]
     inner = found.count(LABEL)
     return inner >= _INNER, len(found) - inner >= _LABELLED

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clausecheck.model import Document, Line, Page
+from clausecheck.segment import turned
 from clausecheck.segment.healing import Healer
 
 _ROW = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -178,7 +179,8 @@ def _lines(document: Document) -> Iterator[_Seen]:
     """Every stretch of visible text, as a line of the document or, where it has none, of its text."""
     text, done = document.text, 0
     page = Page(number=1, start=0, end=len(text))
-    for page in document.pages:
+    for each in document.pages:
+        page = turned.upright(each)
         for line in page.lines:
             yield from _visible(text, done, line.start, page, None)
             yield from _visible(text, max(done, line.start), line.end, page, line)
