@@ -10,8 +10,9 @@ from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import hidden, judge, layers, layout, pagetext, pdfium
+from clausecheck.ingest import hidden, judge, layers, layout, pagetext, pdfium, upright
 from clausecheck.ingest.source import digest
+from clausecheck.ingest.strips import Place
 from clausecheck.ingest.suspects import Sheet
 from clausecheck.model import Box, Document, Mark, Notice, Ocr, Page, Span
 
@@ -32,7 +33,8 @@ class OpenPage(NamedTuple):
     text: int  # handle of its text
     width: float  # points, as displayed
     height: float
-    place: layout.Place
+    place: Place
+    frame: Place  # as ``place``, but turned so that most of the text stands upright
     filled: bool  # has text in form fields, typed over or stamped on; it stands at the end
 
 
@@ -132,7 +134,7 @@ def _read_page(
 
 def _lay_with(reader: layout.Reader, layers_off: bool) -> Lay:
     def lay(page: OpenPage, base: int) -> layout.Layout:
-        found = reader.layout(pagetext.fetch(page.text), page.place, base)
+        found = reader.layout(_raw(page), page.place, base)
         sheet = Sheet(page.handle, page.text, page.width, page.height, page.place)
         return hidden.find(sheet, found, base, layers_off)
 
@@ -140,7 +142,11 @@ def _lay_with(reader: layout.Reader, layers_off: bool) -> Lay:
 
 
 def _trace_with(reader: layout.Reader) -> Trace:
-    return lambda page, base, spans: reader.trace(pagetext.fetch(page.text), page.place, base, spans)
+    return lambda page, base, spans: reader.trace(_raw(page), page.place, base, spans)
+
+
+def _raw(page: OpenPage) -> pagetext.Raw:
+    return pagetext.fetch(page.text, page.handle, page.frame)
 
 
 def boxes(
@@ -217,8 +223,11 @@ def _page_open(pdf: int, index: int) -> Iterator[OpenPage | None]:
         _close(handle, text)
         handle, text = _load(pdf, index)
         filled = bool(text) and pdfium.count_chars(text) > before
+    turn = 0
+    if text:
+        text, turn = upright.read(handle, text)
     try:
-        yield OpenPage(index, handle, text, *_geometry(handle), filled) if text else None
+        yield OpenPage(index, handle, text, *_geometry(handle, turn), filled) if text else None
     finally:
         _close(handle, text)
 
@@ -246,15 +255,19 @@ def _written_on(page: int) -> bool:
     return False
 
 
-def _geometry(page: int) -> tuple[float, float, layout.Place]:
-    """Width and height as displayed, and how PDFium's corners (origin bottom-left, before rotation) map."""
+def _geometry(page: int, frame: int) -> tuple[float, float, Place, Place]:
+    """Width and height as displayed, and how PDFium's corners (origin bottom-left, before rotation) map.
+
+    Twice: to what is displayed, and to what were if the page were turned as ``frame`` says.
+    """
     left, top, right, bottom = pdfium.page_box(page)
     turn = pdfium.page_rotation(page)
-    places: tuple[layout.Place, ...] = (
+    places: tuple[Place, ...] = (
         lambda x0, y1, x1, y0: Box(x0 - left, top - y1, x1 - left, top - y0),
         lambda x0, y1, x1, y0: Box(y0 - bottom, x0 - left, y1 - bottom, x1 - left),
         lambda x0, y1, x1, y0: Box(right - x1, y0 - bottom, right - x0, y1 - bottom),
         lambda x0, y1, x1, y0: Box(top - y1, right - x1, top - y0, right - x0),
     )
     width, height = right - left, top - bottom
-    return (height, width, places[turn]) if turn % 2 else (width, height, places[turn])
+    size = (height, width) if turn % 2 else (width, height)
+    return (*size, places[turn], places[frame])

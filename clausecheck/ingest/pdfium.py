@@ -30,6 +30,7 @@ load_page = _bind("FPDF_LoadPage", c_void_p, c_void_p, c_int)
 close_page = _bind("FPDF_ClosePage", None, c_void_p)
 _page_bounds = _bind("FPDF_GetPageBoundingBox", c_int, c_void_p, c_void_p)
 page_rotation = _bind("FPDFPage_GetRotation", c_int, c_void_p)
+set_page_rotation = _bind("FPDFPage_SetRotation", None, c_void_p, c_int)
 flatten = _bind("FPDFPage_Flatten", c_int, c_void_p, c_int)
 count_annotations = _bind("FPDFPage_GetAnnotCount", c_int, c_void_p)
 annotation = _bind("FPDFPage_GetAnnot", c_void_p, c_void_p, c_int)
@@ -54,6 +55,8 @@ count_clips = _bind("FPDFClipPath_CountPaths", c_int, c_void_p)
 count_clip_segments = _bind("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
 clip_segment = _bind("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
 segment_point = _bind("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
+path_segment = _bind("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
+segment_type = _bind("FPDFPathSegment_GetType", c_int, c_void_p)
 
 load_text = _bind("FPDFText_LoadPage", c_void_p, c_void_p)
 close_text = _bind("FPDFText_ClosePage", None, c_void_p)
@@ -87,6 +90,7 @@ TEXT = int(raw.FPDF_PAGEOBJ_TEXT)
 PATH = int(raw.FPDF_PAGEOBJ_PATH)
 IMAGE = int(raw.FPDF_PAGEOBJ_IMAGE)
 FORM = int(raw.FPDF_PAGEOBJ_FORM)
+LINE_TO = int(raw.FPDF_SEGMENT_LINETO)
 
 _FLOATS = (ctypes.c_float * 6)()
 _FLOAT_AT = [ctypes.addressof(_FLOATS) + 4 * i for i in range(6)]
@@ -110,7 +114,7 @@ def object_box(thing: int) -> tuple[float, float, float, float]:
 
 
 def object_matrix(thing: int) -> tuple[float, ...]:
-    """Where a form puts what is in it: a, b, c, d, e, f."""
+    """From the space of a page object to that of the page or of the form it is in: a, b, c, d, e, f."""
     return tuple(_FLOATS) if _object_matrix(thing, _FLOATS) else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 

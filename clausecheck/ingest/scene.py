@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
 from clausecheck.ingest import pdfium
-from clausecheck.ingest.layout import Corners
 from clausecheck.ingest.pdfium import object_type
+from clausecheck.ingest.strips import Corners
 
 Matrix: TypeAlias = tuple[float, ...]  # a, b, c, d, e, f
 

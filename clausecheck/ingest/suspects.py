@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clausecheck.ingest import pagetext, pdfium, sight
-from clausecheck.ingest.layout import Corners, Drawn, Look, Piece, Place, Reader
+from clausecheck.ingest.layout import Drawn, Look, Reader
 from clausecheck.ingest.pdfium import (
     clip_path,
     clip_segment,
@@ -20,6 +20,7 @@ from clausecheck.ingest.pdfium import (
     transparent,
 )
 from clausecheck.ingest.scene import Area, Scene, moved, overlap
+from clausecheck.ingest.strips import Corners, Piece, Place
 
 # Points. Typefaces are seldom set below 5; law on small print asks for 6 to 8 (§ 226.5 of US Regulation Z,
 # for one, for 10); a letter of 4 pt is 1 mm high with its ascender, x-height 0.6 mm.
