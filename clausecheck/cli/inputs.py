@@ -15,7 +15,8 @@ from clausecheck.model import Ocr, Source
 # What a folder of agreements holds. Kinds that cannot be read yet are taken along: they fail by name,
 # for a document that was passed over in silence looks like a clean one.
 _DOCUMENTS = frozenset(
-    ".pdf .txt .text .md .markdown .docx .doc .odt .rtf .pages .png .jpg .jpeg .tif .tiff .heic".split()
+    ".pdf .txt .text .md .markdown .docx .doc .odt .rtf .pages .html .htm .xhtml .eml .emlx .msg .mht "
+    ".mhtml .png .jpg .jpeg .tif .tiff .heic".split()
 )
 _STDIN_LIMIT = 64 << 20  # bytes
 

@@ -32,6 +32,16 @@ def read(
             encrypted, wrong-password, damaged, unsupported, binary, encoding, no-text, no-ocr.
     """
     data = source.load(path) if data is None else data
+    document = _any(path, data, password, engine, ocr)
+    if document.text.isascii():
+        return document
+    from clausecheck.ingest import disguise
+
+    marks = (*document.marks, *disguise.marks(document.text))
+    return document._replace(marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
+
+
+def _any(path: str, data: bytes, password: str | None, engine: Engine, ocr: Ocr) -> Document:
     match source.sniff(path, data):
         case "pdf" if engine == "pdfplumber":
             from clausecheck.ingest import plumber
@@ -41,6 +51,18 @@ def read(
             from clausecheck.ingest import pdf
 
             return pdf.read(path, data, password, ocr=ocr)
+        case "html":
+            from clausecheck.ingest import html
+
+            return html.read(path, data)
+        case "mail":
+            from clausecheck.ingest import mail
+
+            return mail.read(
+                path,
+                data,
+                lambda name, part: read(name, data=part, password=password, engine=engine, ocr=ocr),
+            )
         case "image":
             from clausecheck.ingest import image
 

@@ -10,9 +10,11 @@ from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import judge, layout, pagetext, pdfium
+from clausecheck.ingest import hidden, judge, layers, layout, pagetext, pdfium, upright
 from clausecheck.ingest.source import digest
-from clausecheck.model import Box, Document, Notice, Ocr, Page, Span
+from clausecheck.ingest.strips import Place
+from clausecheck.ingest.suspects import Sheet
+from clausecheck.model import Box, Document, Mark, Notice, Ocr, Page, Span
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,7 +33,8 @@ class OpenPage(NamedTuple):
     text: int  # handle of its text
     width: float  # points, as displayed
     height: float
-    place: layout.Place
+    place: Place
+    frame: Place  # as ``place``, but turned so that most of the text stands upright
     filled: bool  # has text in form fields, typed over or stamped on; it stands at the end
 
 
@@ -46,16 +49,18 @@ def read(path: str, data: bytes, password: str | None, lay: Lay | None = None, o
     Raises:
         ReadError: encrypted, wrong-password, unsupported, damaged, no-text, no-ocr.
     """
-    lay = lay or _lay_with(layout.Reader())
+    lay = lay or _lay_with(layout.Reader(), layers.switched_off(data))
     texts: list[str] = []
     pages: list[Page] = []
     unread: dict[int, judge.Code] = {}
     notices: list[Notice] = []
+    marks: list[Mark] = []
     base = 0
     with _collector_off(), opened(path, data, password) as pdf:
         for index in range(pdfium.page_count(pdf)):
-            text, page, code, filled = _read_page(pdf, index, lay, base)
-            texts.append(text)
+            found, page, code, filled = _read_page(pdf, index, lay, base)
+            texts.append(found.text)
+            marks += found.marks
             pages.append(page)
             base = page.end + 1
             if code is not None:
@@ -63,7 +68,9 @@ def read(path: str, data: bytes, password: str | None, lay: Lay | None = None, o
                 notices.append(Notice("page-unread", judge.sentence(code, page.number), page.number))
             if filled:
                 notices.append(Notice("filled-in", FILLED.format(page.number), page.number))
-        document = Document(path, "pdf", digest(data), "\n".join(texts), tuple(pages), tuple(notices))
+            notices += (notice._replace(page=page.number) for notice in found.notices)
+        said = tuple(pages), tuple(notices), tuple(marks)
+        document = Document(path, "pdf", digest(data), "\n".join(texts), *said)
         document = _recognised(document, pdf, unread, ocr)
     still = [code for index, code in unread.items() if not document.pages[index].read]
     judge.refuse(document, still, ocr)
@@ -112,23 +119,34 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _read_page(pdf: int, index: int, lay: Lay, base: int) -> tuple[str, Page, judge.Code | None, bool]:
+def _read_page(
+    pdf: int, index: int, lay: Lay, base: int
+) -> tuple[layout.Layout, Page, judge.Code | None, bool]:
     with _page_open(pdf, index) as page:
         if page is None:
-            return "", Page(index + 1, base, base, read=False), "broken", False
+            return layout.Layout("", (), ()), Page(index + 1, base, base, read=False), "broken", False
         found = lay(page, base)
         code = judge.page(page.handle, page.text, found.text)
     end, size = base + len(found.text), (page.width, page.height)
     read = Page(index + 1, base, end, found.lines, *size, found.runs, read=code is None)
-    return found.text, read, code, page.filled
+    return found, read, code, page.filled
 
 
-def _lay_with(reader: layout.Reader) -> Lay:
-    return lambda page, base: reader.layout(pagetext.fetch(page.text), page.place, base)
+def _lay_with(reader: layout.Reader, layers_off: bool) -> Lay:
+    def lay(page: OpenPage, base: int) -> layout.Layout:
+        found = reader.layout(_raw(page), page.place, base)
+        sheet = Sheet(page.handle, page.text, page.width, page.height, page.place)
+        return hidden.find(sheet, found, base, layers_off)
+
+    return lay
 
 
 def _trace_with(reader: layout.Reader) -> Trace:
-    return lambda page, base, spans: reader.trace(pagetext.fetch(page.text), page.place, base, spans)
+    return lambda page, base, spans: reader.trace(_raw(page), page.place, base, spans)
+
+
+def _raw(page: OpenPage) -> pagetext.Raw:
+    return pagetext.fetch(page.text, page.handle, page.frame)
 
 
 def boxes(
@@ -205,8 +223,11 @@ def _page_open(pdf: int, index: int) -> Iterator[OpenPage | None]:
         _close(handle, text)
         handle, text = _load(pdf, index)
         filled = bool(text) and pdfium.count_chars(text) > before
+    turn = 0
+    if text:
+        text, turn = upright.read(handle, text)
     try:
-        yield OpenPage(index, handle, text, *_geometry(handle), filled) if text else None
+        yield OpenPage(index, handle, text, *_geometry(handle, turn), filled) if text else None
     finally:
         _close(handle, text)
 
@@ -234,15 +255,19 @@ def _written_on(page: int) -> bool:
     return False
 
 
-def _geometry(page: int) -> tuple[float, float, layout.Place]:
-    """Width and height as displayed, and how PDFium's corners (origin bottom-left, before rotation) map."""
+def _geometry(page: int, frame: int) -> tuple[float, float, Place, Place]:
+    """Width and height as displayed, and how PDFium's corners (origin bottom-left, before rotation) map.
+
+    Twice: to what is displayed, and to what were if the page were turned as ``frame`` says.
+    """
     left, top, right, bottom = pdfium.page_box(page)
     turn = pdfium.page_rotation(page)
-    places: tuple[layout.Place, ...] = (
+    places: tuple[Place, ...] = (
         lambda x0, y1, x1, y0: Box(x0 - left, top - y1, x1 - left, top - y0),
         lambda x0, y1, x1, y0: Box(y0 - bottom, x0 - left, y1 - bottom, x1 - left),
         lambda x0, y1, x1, y0: Box(right - x1, y0 - bottom, right - x0, y1 - bottom),
         lambda x0, y1, x1, y0: Box(top - y1, right - x1, top - y0, right - x0),
     )
     width, height = right - left, top - bottom
-    return (height, width, places[turn]) if turn % 2 else (width, height, places[turn])
+    size = (height, width) if turn % 2 else (width, height)
+    return (*size, places[turn], places[frame])

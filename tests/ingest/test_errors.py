@@ -15,6 +15,8 @@ from clausecheck.errors import EXIT_UNREAD, ReadError
 from clausecheck.ingest import source
 from tests.ingest.build import LETTERS, PICTURE, Leaf, agreement, pdf, text
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 
 def refused(path: str | Path, data: bytes | None = None, password: str | None = None) -> ReadError:
     with pytest.raises(ReadError) as caught:
@@ -96,13 +98,12 @@ def test_an_empty_file(data: bytes) -> None:
         (zipped("agreement.pdf"), "ZIP"),
         (zipped(), "ZIP"),
         (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, ".doc"),
+        (OLE + b"\0" * 99, ".doc"),
         (b"{\\rtf1\\ansi This Agreement", "Rich Text"),
-        (b"\n<!DOCTYPE html><html><p>Terms", "HTML"),
-        (b"\xef\xbb\xbf<HTML lang=en>", "HTML"),
         (b"<?xml version='1.0'?><a/>", "XML"),
         (b"%!PS-Adobe-3.0\n", "PostScript"),
-        (b"From: a@example.org\r\nTo: b\r\nMIME-Version: 1.0\r\n\r\nSee attached", "e-mail"),
+        (OLE + b"\0" * 99 + "__substg1.0_0037001F".encode("utf-16-le"), "Outlook"),
+        (b"1234      \nReceived: x\nFrom: a@example.org\nMIME-Version: 1.0\n\nSee attached", "Apple Mail"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
         (b"\0\0\0\x18ftypavif\0\0\0\0mif1avif", "AVIF"),
         (b"\x1f\x8b\x08\x00", "compressed"),

@@ -34,11 +34,11 @@ def reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(tesseract.VARIABLE, stand_in(tmp_path, table(WORDS, size="9000 9000")))
 
 
-def sheet(width: int, height: int) -> Image.Image:
+def sheet(width: int, height: int, *, mode: str = "L") -> Image.Image:
     """White paper with a black bar on it."""
     paper = Image.new("L", (width, height), 255)
     paper.paste(0, (width // 4, height // 4, width // 2, height // 4 + 9))
-    return paper
+    return paper.convert(mode)
 
 
 def refused(data: bytes, path: str = "a.jpg") -> ReadError:

@@ -149,7 +149,8 @@ def test_always_reads_what_is_seen() -> None:
     own = ingest.read("a.pdf", data=data)
     seen = ingest.read("a.pdf", data=data, ocr="always")
     assert "nobody" in own.text
-    assert seen.text == "The Performer grants a licence\n\na page of text"
+    assert seen.text == "The Performer grants a licence\nbut nobody sees this line\n\na page of text"
+    assert [seen.text[mark.start : mark.end] for mark in seen.marks] == ["but nobody sees this line"]
     assert [page.ocr for page in seen.pages] == [True, False, True]
     assert all(page.read for page in seen.pages)
     assert notices(seen) == [("ocr-unread", 2)]
