@@ -9,6 +9,7 @@ from clausecheck import ingest, match, score, segment, terms
 from clausecheck.errors import ReadError
 from clausecheck.model import (
     Analyzed,
+    Anchor,
     Clause,
     Document,
     Evidence,
@@ -47,7 +48,7 @@ def analyze(
     """
     source = Source(source) if isinstance(source, str) else source
     side = side.lower() if side.lower() in ("us", "them", "any") else side
-    document = ingest.read(source.path, data=source.data, password=source.password, engine=source.engine)
+    document = ingest.deal(source)
     clauses = segment.split(document)
     said, judge = terms.read(clauses, packs, side)
     _known_side(source, said, side)
@@ -72,7 +73,7 @@ def analyze(
     )
     findings, suppressed = _with_boxes(source, document, found)
     return Report(
-        path=source.path,
+        path=document.path,
         format=document.format,
         sha256=document.sha256,
         text_sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -107,9 +108,41 @@ def judged(
     Raises:
         ReadError: the document could not be read.
     """
-    report = analyze(source, packs, side, jurisdictions=jurisdictions, answers=answers)
+    return _outcome(analyze(source, packs, side, jurisdictions=jurisdictions, answers=answers))
+
+
+def annotated(source: Source, packs: Sequence[RulePack], side: str = "us") -> tuple[Outcome, bytes]:
+    """The outcome, and a copy of the file with the findings in it.
+
+    Raises:
+        ReadError: the document could not be read, or is of a kind that nothing can be written into.
+    """
+    from clausecheck.report import annotate
+
+    data = ingest.source.load(source.path) if source.data is None else source.data
+    report = analyze(source._replace(data=data, boxes=True), packs, side)
+    keys = (source.password.encode("utf-8", "surrogateescape"),) if source.password else ()
+    anchors = _anchors(source._replace(data=data), report) if report.format == "docx" else ()
+    return _outcome(report), annotate.annotate(data, report, (*keys, None), anchors)
+
+
+def _anchors(source: Source, report: Report) -> tuple[tuple[Anchor, ...], ...]:
+    """For each active finding, where its first words stand in a Word document."""
+    words = [
+        [Span(part.start, part.end) for part in finding.evidence[0].parts]
+        for finding in report.findings
+        if finding.state == "active"
+    ]
+    document = ingest.read(source.path, data=source.data)
+    found = iter(
+        ingest.anchors(source.path, document, [s for spans in words for s in spans], data=source.data)
+    )
+    return tuple(tuple(anchor for _ in spans for anchor in next(found)) for spans in words)
+
+
+def _outcome(report: Report) -> Outcome:
     whole = not report.reading.pages_unread and report.language == "en"
-    return Analyzed(source.path, report) if whole else Partial(source.path, report)
+    return Analyzed(report.path, report) if whole else Partial(report.path, report)
 
 
 def _known_side(source: Source, said: Terms, side: str) -> None:
@@ -122,12 +155,19 @@ def _known_side(source: Source, said: Terms, side: str) -> None:
 
 
 def _reading(document: Document) -> Reading:
-    unread = tuple(page.number for page in document.pages if not page.read)
+    """Pages of several files are counted through."""
+    pages = tuple(enumerate(document.pages, 1))
+    unread = tuple(i for i, page in pages if not page.read)
+    kinds = [mark.kind for mark in document.marks]
     return Reading(
-        pages=len(document.pages),
-        pages_read=len(document.pages) - len(unread),
+        pages=len(pages),
+        pages_read=len(pages) - len(unread),
         pages_unread=unread,
+        ocr_pages=tuple(i for i, page in pages if page.ocr),
+        hidden_runs=kinds.count("hidden"),
         notices=document.notices,
+        changes=len(kinds) - kinds.count("hidden"),
+        files=document.files,
     )
 
 
@@ -155,12 +195,12 @@ def _with_boxes(
     source: Source, document: Document, found: match.Matches
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
     """The same findings, with the places of their words on the PDF's pages."""
-    if document.format != "pdf" or not source.boxes:
+    if not source.boxes:
         return found.findings, found.suppressed
     proofs = [e for finding in found.findings for e in finding.evidence]
     proofs += [e for hit in found.suppressed for e in hit.evidence]
     spans = sorted({Span(part.start, part.end) for proof in proofs for part in proof.parts})
-    boxes = ingest.boxes(source.path, document, spans, data=source.data, password=source.password)
+    boxes = ingest.boxes_of(source, document, spans)
     at = dict(zip(spans, boxes, strict=True))
 
     def placed(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -19,6 +19,7 @@ Examples:
   cat agreement.txt | clausecheck check -
   clausecheck check contracts/ --format concise --fail-on medium
   clausecheck check licence.pdf --as "Bell Film LLC"
+  clausecheck check agreement.pdf rider.docx --together
   clausecheck check rider.pdf --jurisdiction US-CA --answer lawyer=no --answer union=no"""
 
 
@@ -66,6 +67,14 @@ class Engine(enum.StrEnum):
     pdfplumber = "pdfplumber"
 
 
+class Recognition(enum.StrEnum):
+    """Which pages text recognition reads."""
+
+    auto = "auto"
+    never = "never"
+    always = "always"
+
+
 _Law: TypeAlias = tuple[
     tuple[str, ...], dict[str, bool]
 ]  # jurisdictions, and answers to the packs' questions
@@ -94,6 +103,9 @@ def check(
         list[str],
         typer.Option(metavar="QUESTION=yes|no", help="What the contract cannot tell the law checks."),
     ] = [],  # noqa: B006
+    together: Annotated[
+        bool, typer.Option("--together", help="The paths are one deal: read them as one contract.")
+    ] = False,
     excerpt: Annotated[bool, typer.Option("--excerpt", help="Only part of a contract: no letter.")] = False,
     min_severity: Annotated[Level, typer.Option(help="Hide findings below this.")] = Level.info,
     min_confidence: Annotated[Sureness, typer.Option(help="Leave out less certain findings.")] = Sureness.low,
@@ -107,13 +119,16 @@ def check(
     explain_score: _Explain = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The verdict alone.")] = False,
     password: Annotated[str | None, typer.Option(help="For a locked PDF.")] = None,
+    ocr: Annotated[
+        Recognition, typer.Option(help="Text recognition: of pages that are pictures, of none, of all.")
+    ] = Recognition.auto,
     pdf_engine: Annotated[Engine, typer.Option(help="How PDFs are read.")] = Engine.pdfium,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one document.")] = 120.0,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = 2048,
 ) -> None:
     """Check agreements: what you give away and what to ask.
 
-    PATH is a PDF, text or Markdown file, a folder (read with all its folders), or "-".
+    PATH is a PDF, Word, HTML, e-mail, picture, text or Markdown file, a folder with all its folders, or "-".
     """
     from clausecheck.cli.inputs import sources
     from clausecheck.cli.verdict import chooser, exit_code, names
@@ -124,8 +139,15 @@ def check(
     law = _places(jurisdiction), _answers(answer, packs)
     choose = chooser(names(select, packs), names(ignore, packs), min_confidence.value)
     given = sources(
-        paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=format is Format.json
+        paths,
+        password=password,
+        engine=pdf_engine.value,
+        ocr=ocr.value,
+        excerpt=excerpt,
+        boxes=format is Format.json,
     )
+    if together:
+        given = [given[0]._replace(others=tuple(given[1:]))]
     found = _outcomes(given, packs, side, law, timeout, max_memory << 20, FORMATS[format.value])
     outcomes = [choose(each) for each in found]
     settings = {
@@ -136,8 +158,10 @@ def check(
         "jurisdiction": law[0],
         "answers": law[1],
         "excerpt": excerpt,
+        "together": together,
         "min_severity": min_severity.value,
         "min_confidence": min_confidence.value,
+        "ocr": ocr.value,
         "pdf_engine": pdf_engine.value,
     }
     show(

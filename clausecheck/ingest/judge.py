@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import pdfium
+from clausecheck.model import Document, Ocr
 
 Code: TypeAlias = Literal["picture", "meaningless", "broken"]
 
@@ -24,7 +25,6 @@ COMMON = r"(?i)\b(?:the|of|and|to|in|or)\b"
 PROSE = 0.05  # share of these words; 10-25 % in 99 % of 358 real contracts
 
 AGAIN = "ask for the file again, or open it in a PDF viewer and print it to a new PDF"
-OCR = "ask for the text PDF, or make one with text recognition (OCR), for example `ocrmypdf`"
 REASONS: dict[Code, str] = {
     "picture": "it is a picture (a scan?) with little or no text",
     "meaningless": "its letters carry no meaning (the fonts have no Unicode map)",
@@ -64,13 +64,14 @@ def sentence(code: Code, number: int) -> str:
     return f"Page {number} could not be read: {REASONS[code]}"
 
 
-def refuse(path: str, text: str, pages: int, unread: Sequence[Code]) -> None:
-    """Raise if nothing of the document was read.
+def refuse(document: Document, unread: Sequence[Code], ocr: Ocr) -> None:
+    """Raise if nothing of the document was read; ``unread``: why, for each page that was not.
 
     Raises:
         ReadError: damaged, no-text.
     """
-    if text.strip() and len(unread) < pages:
+    path = document.path
+    if document.text.strip() and len(unread) < len(document.pages):
         return
     codes = set(unread)
     if codes == {"broken"}:
@@ -79,8 +80,11 @@ def refuse(path: str, text: str, pages: int, unread: Sequence[Code]) -> None:
         raise ReadError(
             "no-text", "The PDF holds no text: its pages are blank", "ask for the file again", path
         )
+    from clausecheck.ingest import scans
+
     what = "its letters carry no meaning" if "meaningless" in codes else "its pages are pictures (a scan?)"
-    raise ReadError("no-text", f"The PDF holds no text that can be read: {what}", OCR, path)
+    message = f"The PDF holds no text that can be read: {what}"
+    raise ReadError("no-text", message, scans.way_out(ocr), path)
 
 
 def _unmapped(text_handle: int) -> float:

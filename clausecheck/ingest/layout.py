@@ -16,9 +16,17 @@ from clausecheck.ingest import arrange, pdfium, upright
 from clausecheck.ingest.pagetext import Raw
 from clausecheck.ingest.pdfium import count_rects, fill_colour, font_size, get_rect, matrix, text_object
 from clausecheck.ingest.strips import Corners, Piece, Place, Strip
-from clausecheck.model import Box, Line, Run, Span
+from clausecheck.model import Box, Line, Mark, Notice, Run, Span
 
 Look: TypeAlias = tuple[float, str, int, int]  # size, font, colour, mode
+
+
+class Drawn(NamedTuple):
+    """One line as drawn."""
+
+    shift: int  # an index into the raw text plus this is an offset
+    pieces: Sequence[Piece]
+    looks: Sequence[Look]  # of each piece
 
 
 class Layout(NamedTuple):
@@ -27,6 +35,9 @@ class Layout(NamedTuple):
     text: str
     lines: tuple[Line, ...]
     runs: tuple[Run, ...]
+    drawn: Sequence[Drawn] = ()  # PDFium only
+    marks: Sequence[Mark] = ()
+    notices: Sequence[Notice] = ()
 
 
 class Reader:
@@ -45,6 +56,7 @@ class Reader:
         texts: list[str] = []
         lines: list[Line] = []
         runs: list[Run] = []
+        shown: list[Drawn] = []
         fonts: dict[int, str] = {}
         for start, text, pieces, box, joint in self._strips(raw, place):
             looks = [self._look(raw.handle, raw.chars[piece[0]], piece[3], fonts) for piece in pieces]
@@ -56,8 +68,9 @@ class Reader:
                 lines.append(_line(base, base + len(text), len(lines) + 1, found, box))
             texts.append(text)
             runs += found
+            shown.append(Drawn(base - start, pieces, looks))
             base += len(text)
-        return Layout("".join(texts), tuple(lines), tuple(runs))
+        return Layout("".join(texts), tuple(lines), tuple(runs), shown)
 
     def trace(self, raw: Raw, place: Place, base: int, spans: Sequence[Span]) -> Iterator[list[Box]]:
         """For each span, its rectangle on each printed line that it touches; the page begins at ``base``."""
@@ -72,7 +85,7 @@ class Reader:
                 first, last = max(start, span.start - shift), min(end, span.end - shift) - 1
                 if first <= last:
                     at = raw.chars[first]
-                    corners = self._around(raw.handle, at, raw.chars[last] + 1 - at)
+                    corners = self.around(raw.handle, at, raw.chars[last] + 1 - at)
                     if corners is not None:
                         found.append(place(*corners))
             yield found
@@ -113,14 +126,14 @@ class Reader:
                 stop = end
             else:
                 stop = _run_end(handle, chars, drawn, start, end - 1)
-            corners = self._around(handle, first, chars[stop - 1] + 1 - first)
+            corners = self.around(handle, first, chars[stop - 1] + 1 - first)
             if corners is not None:
                 found.append((start, stop, corners, drawn))
             start = stop
         return found
 
-    def _around(self, handle: int, first: int, count: int) -> Corners | None:
-        """The rectangle around some characters; None if nothing of them is drawn."""
+    def around(self, handle: int, first: int, count: int) -> Corners | None:
+        """The rectangle around some characters of a text page; None if nothing of them is drawn."""
         found = None
         for i in range(count_rects(handle, first, count)):
             get_rect(handle, i, *self._corner_at)

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, TypeAlias
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import judge, layout, pagetext, pdfium, upright
+from clausecheck.ingest import hidden, judge, layers, layout, pagetext, pdfium, upright
 from clausecheck.ingest.source import digest
 from clausecheck.ingest.strips import Place
-from clausecheck.model import Box, Document, Notice, Page, Span
+from clausecheck.ingest.suspects import Sheet
+from clausecheck.model import Box, Document, Mark, Notice, Ocr, Page, Span
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DPI = 300  # at which text recognition reads best
+PIXELS = 16_000_000  # of a picture, at most: 300 dpi up to 11 x 16 inches
+SIDE = 32_000  # pixels, at most: the longest line that text recognition takes
 FILLED = "Page {}: what was filled in or typed over it stands at the end of its text"
 
 
@@ -35,32 +43,68 @@ Lay: TypeAlias = Callable[[OpenPage, int], layout.Layout]
 Trace: TypeAlias = Callable[[OpenPage, int, Sequence[Span]], Iterable[Sequence[Box]]]
 
 
-def read(path: str, data: bytes, password: str | None, lay: Lay | None = None) -> Document:
-    """Read every page with ``lay``: with PDFium if that is not given.
+def read(path: str, data: bytes, password: str | None, lay: Lay | None = None, ocr: Ocr = "auto") -> Document:
+    """Read every page with ``lay``: with PDFium if that is not given; pictures as ``ocr`` says.
 
     Raises:
-        ReadError: encrypted, wrong-password, unsupported, damaged, no-text.
+        ReadError: encrypted, wrong-password, unsupported, damaged, no-text, no-ocr.
     """
-    lay = lay or _lay_with(layout.Reader())
+    lay = lay or _lay_with(layout.Reader(), layers.switched_off(data))
     texts: list[str] = []
     pages: list[Page] = []
-    unread: list[judge.Code] = []
+    unread: dict[int, judge.Code] = {}
     notices: list[Notice] = []
+    marks: list[Mark] = []
     base = 0
     with _collector_off(), opened(path, data, password) as pdf:
         for index in range(pdfium.page_count(pdf)):
-            text, page, code, filled = _read_page(pdf, index, lay, base)
-            texts.append(text)
+            found, page, code, filled = _read_page(pdf, index, lay, base)
+            texts.append(found.text)
+            marks += found.marks
             pages.append(page)
             base = page.end + 1
             if code is not None:
-                unread.append(code)
+                unread[index] = code
                 notices.append(Notice("page-unread", judge.sentence(code, page.number), page.number))
             if filled:
                 notices.append(Notice("filled-in", FILLED.format(page.number), page.number))
-    whole = "\n".join(texts)
-    judge.refuse(path, whole, len(pages), unread)
-    return Document(path, "pdf", digest(data), whole, tuple(pages), tuple(notices))
+            notices += (notice._replace(page=page.number) for notice in found.notices)
+        said = tuple(pages), tuple(notices), tuple(marks)
+        document = Document(path, "pdf", digest(data), "\n".join(texts), *said)
+        document = _recognised(document, pdf, unread, ocr)
+    still = [code for index, code in unread.items() if not document.pages[index].read]
+    judge.refuse(document, still, ocr)
+    return document
+
+
+def _recognised(document: Document, pdf: int, unread: Mapping[int, judge.Code], ocr: Ocr) -> Document:
+    """The document with its pictures read: of pages that are nothing else, or of every page."""
+    pictures = range(len(document.pages)) if ocr == "always" else unread
+    wanted = [] if ocr == "never" else [i for i in pictures if unread.get(i) != "broken"]
+    if not wanted:
+        return document
+    from clausecheck.ingest import scans
+    from clausecheck.ingest.tesseract import Missing
+
+    try:
+        return scans.recognised(document, wanted, lambda index: _picture(pdf, index))
+    except Missing as error:
+        return scans.missing(document, ocr, error)
+
+
+def _picture(pdf: int, index: int) -> tuple[Image, float] | None:
+    """A page as displayed, at 300 dpi if it is not very large, and its width in points."""
+    from PIL import Image
+
+    with _page_open(pdf, index) as page:
+        if page is None or page.width <= 0 or page.height <= 0:
+            return None
+        scale = min(DPI / 72, sqrt(PIXELS / page.width / page.height))
+        size = max(1, round(page.width * scale)), max(1, round(page.height * scale))
+        if max(size) > SIDE:
+            return None
+        pixels = pdfium.render(page.handle, size, 0, 0, *size)
+    return Image.frombuffer("RGB", size, pixels, "raw", "BGRX", 0, 1).convert("L"), page.width
 
 
 @contextmanager
@@ -75,19 +119,26 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _read_page(pdf: int, index: int, lay: Lay, base: int) -> tuple[str, Page, judge.Code | None, bool]:
+def _read_page(
+    pdf: int, index: int, lay: Lay, base: int
+) -> tuple[layout.Layout, Page, judge.Code | None, bool]:
     with _page_open(pdf, index) as page:
         if page is None:
-            return "", Page(index + 1, base, base, read=False), "broken", False
+            return layout.Layout("", (), ()), Page(index + 1, base, base, read=False), "broken", False
         found = lay(page, base)
         code = judge.page(page.handle, page.text, found.text)
     end, size = base + len(found.text), (page.width, page.height)
     read = Page(index + 1, base, end, found.lines, *size, found.runs, read=code is None)
-    return found.text, read, code, page.filled
+    return found, read, code, page.filled
 
 
-def _lay_with(reader: layout.Reader) -> Lay:
-    return lambda page, base: reader.layout(_raw(page), page.place, base)
+def _lay_with(reader: layout.Reader, layers_off: bool) -> Lay:
+    def lay(page: OpenPage, base: int) -> layout.Layout:
+        found = reader.layout(_raw(page), page.place, base)
+        sheet = Sheet(page.handle, page.text, page.width, page.height, page.place)
+        return hidden.find(sheet, found, base, layers_off)
+
+    return lay
 
 
 def _trace_with(reader: layout.Reader) -> Trace:
@@ -116,6 +167,8 @@ def boxes(
             wanted.setdefault(index, []).append(i)
     with opened(path, data, password) as pdf:
         for index, which in sorted(wanted.items()):
+            if document.pages[index].ocr:
+                continue
             with _page_open(pdf, index) as page:
                 if page is not None:
                     traced = trace(page, starts[index], [spans[i] for i in which])

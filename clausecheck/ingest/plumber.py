@@ -19,7 +19,7 @@ from pdfplumber.pdf import PDF
 from clausecheck.errors import ReadError
 from clausecheck.ingest import order, pdf
 from clausecheck.ingest.layout import Layout, bold
-from clausecheck.model import Box, Document, Line, Span
+from clausecheck.model import Box, Document, Line, Ocr, Span
 
 Char: TypeAlias = dict[str, Any]  # as pdfplumber describes a glyph
 Letter: TypeAlias = tuple[str, Char | None]  # a character of the text and its glyph; None where put in
@@ -27,14 +27,14 @@ Letter: TypeAlias = tuple[str, Char | None]  # a character of the text and its g
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its warnings are not for the terminal
 
 
-def read(path: str, data: bytes, password: str | None) -> Document:
+def read(path: str, data: bytes, password: str | None, ocr: Ocr = "auto") -> Document:
     """Read every page: text and printed lines.
 
     Raises:
         ReadError: as ``pdf.read``.
     """
     with _open(path, data, password) as book:
-        return pdf.read(path, data, password, lambda page, base: _lay(book.pages[page.index], base))
+        return pdf.read(path, data, password, lambda page, base: _lay(book.pages[page.index], base), ocr)
 
 
 def boxes(

@@ -27,7 +27,7 @@ def evidence(
         for clause, healed in sentence.ranges(span.start, span.end):
             ranges += clauses[clause].spans(healed.start, healed.end)
             number = clauses[clause].number
-    parts = tuple(part for joined in _join(document.text, ranges) for part in _by_page(document, joined))
+    parts = tuple(part for joined in _join(document.text, ranges) for part in pieces(document, joined))
     quote = " … ".join(document.text[part.start : part.end] for part in parts)
     return Evidence(role, quote, sentence.text.strip(), _marks(sentence, ordered), parts, number)
 
@@ -63,7 +63,8 @@ def _join(text: str, ranges: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def _by_page(document: Document, span: Span) -> Iterable[Part]:
+def pieces(document: Document, span: Span) -> Iterable[Part]:
+    """A range of the document's text, one part a page, without white space at the ends."""
     start = span.start
     while start < span.end:
         if document.text[start].isspace():  # a page break belongs to no page
@@ -76,5 +77,12 @@ def _by_page(document: Document, span: Span) -> Iterable[Part]:
         tail = len(piece.rstrip())
         if lead < tail:
             first = start + lead
-            yield Part(first, start + tail, page.number, document.line_at(first).number)
+            line = document.line_at(first).number
+            yield Part(
+                first,
+                start + tail,
+                page.number,
+                line,
+                file=document.files[page.file].path if document.files else "",
+            )
         start = end

@@ -16,7 +16,7 @@ class Part(NamedTuple):
     page: int
     line: int
     boxes: tuple[Box, ...] = ()  # PDF only, one a line
-    file: int = 0  # index into the report's files, where it is about several
+    file: str = ""  # path, where the report is about several files
 
 
 class Evidence(NamedTuple):

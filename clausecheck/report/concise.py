@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clausecheck.model import Analyzed, Failed, Finding, Outcome, Partial
+from clausecheck.model import Analyzed, Failed, Finding, Outcome, Partial, Report
 from clausecheck.report.inert import inert
 from clausecheck.report.options import Options
+from clausecheck.report.reading import header, odd
 
 
 def render(outcomes: Sequence[Outcome], options: Options) -> str:
@@ -18,22 +19,21 @@ def _lines(outcome: Outcome, options: Options) -> Iterator[str]:
     if isinstance(outcome, Failed):
         yield f"{outcome.path}: error {outcome.problem.code} {outcome.problem.message}"
         return
-    if isinstance(outcome, Partial) or outcome.report.score.reason:
+    if isinstance(outcome, Partial) or outcome.report.score.reason or odd(outcome.report.reading):
         yield f"{outcome.path}: note {_reservation(outcome)}"
     for finding in outcome.report.findings:
         if finding.state == "active" and options.shows(finding):
             what = f"{finding.severity.label} {finding.rule.id} {finding.message}"
-            yield f"{_place(outcome.path, finding)}: {what}"
+            yield f"{_place(outcome.report, finding)}: {what}"
 
 
 def _reservation(outcome: Analyzed | Partial) -> str:
-    """Why a line of silence says nothing: pages that are unread, or why there is no grade."""
-    reading = outcome.report.reading
-    unread = f"{len(reading.pages_unread)} of {reading.pages} pages unread" if reading.pages_unread else ""
-    return "; ".join(part for part in (unread, outcome.report.score.reason) if part)
+    """How it was read, where that is not simply all of it, and why there is no grade."""
+    report = outcome.report
+    return "; ".join(part for part in (header(report), report.score.reason) if part)
 
 
-def _place(path: str, finding: Finding) -> str:
+def _place(report: Report, finding: Finding) -> str:
     """``path:page:line`` of the first evidence; the path alone where a finding has no place."""
     part = next((part for evidence in finding.evidence for part in evidence.parts), None)
-    return f"{path}:{part.page}:{part.line}" if part else path
+    return f"{part.file or report.path}:{part.page}:{part.line}" if part else report.path

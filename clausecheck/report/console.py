@@ -35,8 +35,6 @@ from clausecheck.report.digest import (
     counts,
     gives,
     law,
-    notices,
-    place,
     quotes,
     silent,
     topics,
@@ -47,6 +45,7 @@ from clausecheck.report.excerpt import Piece, excerpt
 from clausecheck.report.inert import inert
 from clausecheck.report.look import ADVICE, GRADE, HOW, LETTER, SEVERITY, VECTOR, WHY_NOT
 from clausecheck.report.options import Options
+from clausecheck.report.reading import header, notices, number, place
 
 NARROWEST, WIDEST = 40, 100  # columns: beyond, words break badly or lines get hard to follow
 STACKED = 72  # columns: below, the place stands under the title instead of beside it
@@ -101,10 +100,6 @@ def _labelled(
     for row in rows:
         table.add_row(*row)
     return table
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 class _Screen:
@@ -184,10 +179,9 @@ class _Screen:
 
     def title(self, path: str, report: Report) -> RenderableType:
         """The file, and how it was read."""
-        reading, rules = report.reading, sum(pack.rules for pack in report.packs)
-        read = f"{reading.pages_read} of {_number(reading.pages, 'page')} read" if reading.pages > 1 else ""
-        ran = f"{_number(rules, 'rule')} run" if report.language == "en" else "no rules run"
-        parts = [read or _number(report.words, "word"), ran]
+        rules = sum(pack.rules for pack in report.packs)
+        ran = f"{number(rules, 'rule')} run" if report.language == "en" else "no rules run"
+        parts = [header(report), ran]
         if report.suppressed:
             parts.append(f"{len(report.suppressed)} not counted against it")
         name, how = _text(path, "bold"), Text(" · ".join(parts), "dim")
@@ -235,7 +229,7 @@ class _Screen:
         first, more = topic.findings[0], topic.places - 1
         if first.confidence is Confidence.LOW:
             title.append(" (not sure)", "dim")
-        where = place(trigger(first), first.clause, report.reading.pages)
+        where = place(trigger(first), first.clause, report)
         right = _text(f"{where}{f' and {more} more' if more else ''}{points}", "dim")
         if self.stacked:
             return Group(title, right)
@@ -250,7 +244,7 @@ class _Screen:
             return
         for evidence in finding.evidence:
             if not alone or evidence.role != "trigger":
-                where = place(evidence, evidence.clause or finding.clause, report.reading.pages)
+                where = place(evidence, evidence.clause or finding.clause, report)
                 yield _text(where if evidence.role == "trigger" else f"{where} ({evidence.role})", "dim")
             yield self.quote(evidence, lines=4)
         if finding.because:
@@ -280,19 +274,19 @@ class _Screen:
 
     def remarks(self, report: Report) -> Blocks:
         """What is about the whole document; and what was not judged, not shown, or odd about the reading."""
-        rows = [*self.elsewhere(topics(report, self.options), report.reading.pages), *self.unsaid(report)]
+        rows = [*self.elsewhere(topics(report, self.options), report), *self.unsaid(report)]
         if lines := law(report, self.options.full):
             rows.append(("The law", Text("\n").join(map(_text, lines))))
         if rows:
             yield Padding(_labelled(((Text(k, "bold"), words) for k, words in rows), 14), (0, 0, 1, 1))
 
-    def elsewhere(self, shown: Sequence[Topic], pages: int) -> Rows:
+    def elsewhere(self, shown: Sequence[Topic], report: Report) -> Rows:
         """In a line for each kind; in a full report they have cards instead."""
         said = {
             "Worse together": tuple(t.rule.title for t in shown if t.kind == "together"),
             "Not in here": silent(shown),
             "Never defined": tuple(
-                f"{quote} ({place(trigger(t.findings[0]), t.findings[0].clause, pages)}): {t.rule.why}"
+                f"{quote} ({place(trigger(t.findings[0]), t.findings[0].clause, report)}): {t.rule.why}"
                 for t in shown
                 if t.kind == "undefined"
                 for quote in quotes(t)
@@ -305,19 +299,19 @@ class _Screen:
         for words in notices(report.reading):
             yield "Reading", _text(words)
         for reason, rules in unjudged(report.not_assessed):
-            which = ", ".join(rules) if self.options.full or len(rules) < 4 else _number(len(rules), "rule")
+            which = ", ".join(rules) if self.options.full or len(rules) < 4 else number(len(rules), "rule")
             yield "Not judged", _text(f"{which}: {reason}")
         if hidden := sum(not self.options.shows(finding) for finding in active(report)):
-            yield "Not shown", Text(f"{_number(hidden, 'finding')}, too mild or too unsure for your settings")
+            yield "Not shown", Text(f"{number(hidden, 'finding')}, too mild or too unsure for your settings")
         if settled := len(report.findings) - len(active(report)):
-            yield "Settled", Text(f"{_number(settled, 'finding')}, waived or in the baseline")
+            yield "Settled", Text(f"{number(settled, 'finding')}, waived or in the baseline")
 
     def suppressed(self, report: Report) -> Blocks:
         """The hits that were not counted, with the words that took each back."""
         yield Padding(Text("Set aside: found, but not held against the agreement", "bold"), (0, 0, 0, 1))
         for hit in report.suppressed:
             first = next(iter(hit.evidence), None)
-            where = place(first, hit.clause, report.reading.pages)
+            where = place(first, hit.clause, report)
             lines = [_text(f"{hit.rule} · {where}"), _text(f"{WHY_NOT[hit.reason]} “{hit.cue}”", "dim")]
             if first is not None:
                 lines.append(self.quote(first, lines=2))

@@ -11,7 +11,6 @@ from clausecheck.model import (
     Finding,
     LawCheck,
     NotAssessed,
-    Reading,
     Reference,
     Report,
     Rule,
@@ -105,15 +104,6 @@ def trigger(finding: Finding) -> Evidence | None:
     return next((e for e in finding.evidence if e.role == "trigger"), next(iter(finding.evidence), None))
 
 
-def place(evidence: Evidence | None, clause: str | None, pages: int) -> str:
-    """``"2.2 · page 1, line 23"``, as far as it is known; the page only where there are several."""
-    where = [clause] if clause else []
-    if evidence is not None and evidence.parts:
-        part = evidence.parts[0]
-        where.append(f"page {part.page}, line {part.line}" if pages > 1 else f"line {part.line}")
-    return " · ".join(where)
-
-
 def silent(shown: Iterable[Topic]) -> tuple[str, ...]:
     """What is not in the contract, as a list of things: "No end date" → "end date"."""
     return tuple(t.rule.title.removeprefix("No ") for t in shown if t.kind == "absent")
@@ -163,21 +153,6 @@ def quotes(topic: Topic) -> tuple[str, ...]:
     """The words that the topic was found by, each once."""
     found = (evidence.quote for f in topic.findings if (evidence := trigger(f)) is not None)
     return tuple({quote.casefold(): quote for quote in found}.values())
-
-
-def notices(reading: Reading) -> tuple[str, ...]:
-    """What is odd about the reading, with the pages where it is so."""
-    pages: dict[str, list[int]] = {}
-    for notice in reading.notices:
-        pages.setdefault(notice.message, []).extend([notice.page] if notice.page else [])
-    return tuple(f"{_pages(on)}{message}" for message, on in pages.items())
-
-
-def _pages(pages: list[int]) -> str:
-    """``"pages 3, 4: "``, empty where there is none."""
-    if not pages:
-        return ""
-    return f"page{'' if len(pages) == 1 else 's'} {', '.join(map(str, pages))}: "
 
 
 def unjudged(skipped: Iterable[NotAssessed]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -27,7 +27,6 @@ from clausecheck.model import (
     Partial,
     Party,
     Problem,
-    Reading,
     Reference,
     Report,
     Score,
@@ -35,6 +34,7 @@ from clausecheck.model import (
     Suppressed,
 )
 from clausecheck.report.options import Options
+from clausecheck.report.reading import header
 
 SCHEMA: Final = "clausecheck/report/1"
 
@@ -105,7 +105,7 @@ def _document(outcome: Outcome, options: Options) -> Object:
         "pages": report.reading.pages,
         "words": report.words,
         "language": report.language,
-        "reading": _reading(report.reading),
+        "reading": _reading(report),
         "parties": [_party(party) for party in report.parties],
         "score": _score(report.score),
         "findings": [_finding(finding) for finding in shown],
@@ -149,12 +149,16 @@ def _clause(clause: Outline) -> Object:
     }
 
 
-def _reading(reading: Reading) -> Object:
+def _reading(report: Report) -> Object:
+    reading = report.reading
     return {
+        "summary": header(report),
         "pages_read": reading.pages_read,
         "pages_unread": list(reading.pages_unread),
         "ocr_pages": list(reading.ocr_pages),
         "hidden_runs": reading.hidden_runs,
+        "tracked_changes": reading.changes,
+        "files": [{"path": f.path, "format": f.format, "sha256": f.sha256} for f in reading.files],
         "notices": [{"message": notice.message, "page": notice.page} for notice in reading.notices],
     }
 
@@ -216,6 +220,7 @@ def _evidence(evidence: Evidence) -> Object:
     return {
         "role": evidence.role,
         "clause": evidence.clause,
+        "file": (first.file or None) if first else None,
         "quote": evidence.quote,
         "sentence": evidence.sentence,
         "page": first.page if first else None,

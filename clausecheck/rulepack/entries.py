@@ -13,6 +13,7 @@ from clausecheck.model import (
     Example,
     Law,
     LawExample,
+    Noticed,
     Question,
     Reference,
     Rule,
@@ -57,6 +58,7 @@ def rule(source: Source, value: Value, reader: PatternReader) -> Rule | None:
         absent=absent,
         undefined=texts(fields_of(fields.get("undefined")).get("terms")),
         unresolved=_unresolved(fields),
+        noticed=tuple(_noticed(fields_of(item)) for item in items(fields.get("noticed"))),
         scope="document" if wide else text(fields, "scope") or "sentence",  # type: ignore[arg-type]
         vetoes=vetoes,
         negation=text(fields, "negation") or "respect",  # type: ignore[arg-type]
@@ -79,6 +81,11 @@ def rule(source: Source, value: Value, reader: PatternReader) -> Rule | None:
 def _unresolved(fields: dict[str, Value]) -> Unresolved | None:
     inner = fields_of(fields.get("unresolved"))
     return Unresolved(texts(inner.get("labels")), texts(inner.get("papers"))) if inner else None
+
+
+def _noticed(fields: dict[str, Value]) -> Noticed:
+    severity = text(fields, "severity")
+    return Noticed(text(fields, "kind"), Severity[severity.upper()] if severity else None)  # type: ignore[arg-type]
 
 
 _EXPANDED = frozenset(("scope", "third", "ai", "identity", "own", "privacy"))

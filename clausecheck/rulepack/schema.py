@@ -121,6 +121,18 @@ RULE = Record(
             },
             doc="papers that are referred to and are not in the document",
         ),
+        "noticed": ListOf(
+            Record(
+                "mark",
+                {
+                    "kind": Choice(("hidden", "deleted", "inserted"), "what the reading noticed"),
+                    "severity": Choice(SEVERITIES, "its own, where it is not that of the rule"),
+                },
+                ("kind",),
+            ),
+            "text that nobody sees, or a change that is not settled",
+            single=True,
+        ),
         "not": ListOf(_VETO, "hits to take back", single=True),
         "negation": Choice(("respect", "ignore", "only"), "what a negated hit means; respect by default"),
         "direction": Record(
@@ -166,7 +178,7 @@ RULE = Record(
         ),
     },
     required=("id", "title", "severity", "confidence", "why", "ask", "examples"),
-    one_of=("match", "absent", "undefined", "unresolved"),
+    one_of=("match", "absent", "undefined", "unresolved", "noticed"),
 )
 LAW = Record(
     "law check",

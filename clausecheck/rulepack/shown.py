@@ -19,6 +19,8 @@ def looks_for(rule: Rule) -> Iterator[str]:
     if rule.unresolved:
         papers = (*rule.unresolved.labels, *rule.unresolved.papers)
         yield f"papers that must be in the document: {', '.join(papers)}"
+    if rule.noticed:
+        yield f"marks of the reading: {', '.join(one.kind for one in rule.noticed)}"
     for veto in rule.vetoes:
         yield from _labelled(f"not, in the {veto.scope or 'same phrase'}", veto.pattern)
     if rule.direction.actor != "any":

@@ -25,9 +25,34 @@ __all__ = ["split"]
 
 
 def split(document: Document) -> tuple[Clause, ...]:
-    """The clauses of a document, in order; every visible character that is not furniture is in one."""
+    """The clauses of a document, in order; every visible character that is not furniture is in one.
+
+    Several files are split one by one: each counts its clauses anew.
+    """
+    if not document.files:
+        return _split(document)
+    found: list[Clause] = []
+    for index, file in enumerate(document.files):
+        pages = tuple(page for page in document.pages if page.file == index)
+        before = len(found)
+        alone = document._replace(pages=pages, format=file.format, files=())
+        found += [_moved(clause, before) for clause in _split(alone)]
+    return tuple(found)
+
+
+def _split(document: Document) -> tuple[Clause, ...]:
     healer = Healer(document.text, markup=document.format == "markdown")
     rows = contents.mark(furniture.remove(layout.read(document, healer)))
     rows, notes = footnotes.lift(document, healer, rows)
     blocks = Outline(layout.opened(document, healer, rows)).build()
     return clauses.assemble(document, healer, footnotes.place(blocks, notes) if notes else blocks)
+
+
+def _moved(clause: Clause, by: int) -> Clause:
+    """The clause as one of a longer list: ``by`` clauses stand before those of its file."""
+    lead_in = clause.lead_in
+    return clause._replace(
+        index=clause.index + by,
+        parent=None if clause.parent is None else clause.parent + by,
+        lead_in=None if lead_in is None else lead_in._replace(clause=lead_in.clause + by),
+    )

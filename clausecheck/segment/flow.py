@@ -44,7 +44,7 @@ def ended(text: str) -> bool:
 
 def unfinished(layout: Layout, row: Row) -> bool:
     """Whether the row breaks off: no stop at its end, though it had no room to go on."""
-    if ended(row.text):
+    if ended(row.text) or layout.flowing:
         return False
     return layout.full(row) if layout.wrapped else len(row.text) > _LONG
 

@@ -8,6 +8,7 @@ stretches of blank lines (so in the texts of CUAD) cut it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -31,6 +32,7 @@ _INLINE = re.compile(
 )
 _RULE = re.compile(r"[-=~\u2014\u2013]{3,}(?:[ \t]+[-=~]{3,})*")
 _BREAK_OF_THEME = re.compile(r"(?:[*_-][ \t]*){3,}")
+_HEADING = 100  # characters; headings of the CUAD contracts are shorter
 _LONG_ROW = 160  # characters; a longer row may hold several clauses
 _APART = 1.3  # a line pitch this many times the document's own sets a paragraph apart
 _FULL = 0.85  # a row that reaches this far to the right margin was broken for want of room
@@ -72,6 +74,7 @@ class Layout(NamedTuple):
     margin: float
     step: float  # this much more indent begins a paragraph
     wrapped: bool  # paragraphs are broken into rows
+    flowing: bool  # each row is a whole paragraph
     boxed: bool  # places are known: a PDF
     size: float = 0.0  # of most of the type, points; 0: not known
 
@@ -83,9 +86,9 @@ class Layout(NamedTuple):
 
 
 def read(document: Document, healer: Healer) -> Layout:
-    """Rows of the whole document."""
+    """Rows of the whole document, without what a pending change took out."""
     markup = document.format == "markdown"
-    lines = list(_lines(document))
+    lines = list(_standing(document, _lines(document)))
     pitch = _pitch(lines)
     rows: list[Row] = []
     above: _Seen | None = None
@@ -107,14 +110,15 @@ def read(document: Document, healer: Healer) -> Layout:
                 row = row._replace(inline=inline, tabular=True)
                 rows[-1:] = [rows[-1]._replace(tabular=True)] if inline else rows[-1:]
             hashes = len(raw) - len(raw.lstrip("#")) if markup and _HASHES.match(raw) else 0
-            rows.append(row._replace(rank=hashes) if hashes else row)
+            rank = hashes or _style(row, seen.line)
+            rows.append(row._replace(rank=rank) if rank else row)
         above = seen
     boxed = any(row.top is not None for row in rows)
     rows = _columns(rows) if boxed else rows
     margin = max(_percentile([row.right for row in rows], 0.9), 0.0 if boxed else _NARROW)
-    return Layout(
-        tuple(rows), margin, 10.0 if boxed else 3.0, boxed or margin <= _UNWRAPPED, boxed, _size(rows)
-    )
+    wrapped = boxed or (margin <= _UNWRAPPED and not document.flowing)
+    step = 10.0 if boxed else 3.0
+    return Layout(tuple(rows), margin, step, wrapped, document.flowing, boxed, _size(rows))
 
 
 def opened(document: Document, healer: Healer, layout: Layout) -> Layout:
@@ -175,10 +179,24 @@ def _row(text: str, healer: Healer, seen: _Seen, page: int, parted: tuple[bool, 
     )
 
 
+def _style(row: Row, line: Line) -> int:
+    """The level of a heading by its style; clauses are often set in such a style from end to end."""
+    return line.level if len(row.text) <= _HEADING and row.text[-1:] not in tuple(".;,") else 0
+
+
+def _standing(document: Document, lines: Iterator[_Seen]) -> Iterator[_Seen]:
+    gone = [mark for mark in document.marks if mark.kind == "deleted"]
+    for seen in lines:
+        at = bisect_right(gone, seen.start, key=lambda mark: mark.start) - 1
+        if at < 0 or seen.start >= gone[at].end:
+            yield seen
+
+
 def _lines(document: Document) -> Iterator[_Seen]:
     """Every stretch of visible text, as a line of the document or, where it has none, of its text."""
-    text, done = document.text, 0
+    text = document.text
     page = Page(number=1, start=0, end=len(text))
+    done = document.pages[0].start if document.pages else 0
     for each in document.pages:
         page = turned.upright(each)
         for line in page.lines:
@@ -187,7 +205,7 @@ def _lines(document: Document) -> Iterator[_Seen]:
             done = max(done, line.end)
         yield from _visible(text, done, page.end, page, None)
         done = max(done, page.end)
-    yield from _visible(text, done, len(text), page, None)
+    yield from _visible(text, done, page.end, page, None)
 
 
 def _visible(text: str, start: int, end: int, page: Page, line: Line | None) -> Iterator[_Seen]:

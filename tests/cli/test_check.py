@@ -99,7 +99,7 @@ UNREADABLE = {
     "binary.txt": (bytes(range(256)) * 4, "binary"),
     "latin.txt": ("Grant. You grant us your façade.".encode("latin-1"), "encoding"),
     "word.docx": (b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml", "unsupported"),
-    "photo.pdf": (b"\x89PNG\r\n\x1a\n" + b"\0" * 20, "unsupported"),
+    "photo.pdf": (b"\x89PNG\r\n\x1a\n" + b"\0" * 20, "damaged"),
     "cut.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "damaged"),
 }
 
@@ -256,3 +256,23 @@ def test_a_pipe_that_closes_is_no_error(run: Run, root: Path) -> None:
     command = f"{sys.executable} -m clausecheck {sample} --format full | head -1"
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr and "Error" not in done.stderr
+
+
+def test_several_files_are_one_deal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "agreement.txt").write_bytes(MILD)
+    (tmp_path / "rider.md").write_text("# Rider\n\nThe use in 1 is irrevocable, and lasts in perpetuity.")
+    paths = [str(tmp_path / name) for name in ("agreement.txt", "rider.md")]
+    done = run(*paths, "--together", "--format", "json")
+    found = document(done.stdout)
+    assert done.returncode == 1
+    assert found["path"] == " + ".join(paths)
+    assert [each["path"] for each in found["reading"]["files"]] == paths
+    assert found["reading"]["summary"] == "2 files, 2 of 2 pages read"
+    (perpetual,) = [each for each in found["findings"] if each["rule"] == "scope.perpetual"]
+    assert perpetual["evidence"][0]["file"] == paths[1]
+    assert "rider.md, page 1, line 3" in run(*paths, "--together", "--format", "full").stdout
+    assert f"{paths[1]}:1:3: critical" in run(*paths, "--together", "--format", "concise").stdout
+    missing = str(tmp_path / "schedule.pdf")
+    done = run(*paths, missing, "--together", "--format", "concise")
+    assert done.returncode == 4
+    assert "2 of 3 pages read, 1 page not read" in done.stdout

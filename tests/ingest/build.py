@@ -23,6 +23,7 @@ class Leaf:
     rotate: int = 0
     unicode: Mapping[int, str] = field(default_factory=lambda: LETTERS)  # code of F3 → text; empty: no map
     annotations: str = ""
+    resources: str = ""  # besides fonts
 
     def dictionary(self, content: int, font: int) -> str:
         crop = f"/CropBox {self.crop}" if self.crop else ""
@@ -30,7 +31,7 @@ class Leaf:
         fonts = f"/F1 3 0 R /F2 4 0 R /F3 {font} 0 R"
         return (
             f"<< /Type /Page /Parent 2 0 R /MediaBox {self.media} {crop} /Rotate {self.rotate} {notes} "
-            f"/Contents {content} 0 R /Resources << /Font << {fonts} >> >> >>"
+            f"/Contents {content} 0 R /Resources << /Font << {fonts} >> {self.resources} >> >>"
         )
 
 
@@ -46,6 +47,22 @@ def text(*lines: str | bytes, font: str = "F1", size: float = 12, x: float = 72,
     return f"BT /{font} {size:g} Tf {x:g} {top:g} Td ".encode() + step.join(shown) + b" ET\n"
 
 
+def box(x: float, y: float, width: float, height: float, colour: str = "0 g") -> bytes:
+    """Commands that fill a rectangle."""
+    return f"q {colour} {x:g} {y:g} {width:g} {height:g} re f Q\n".encode()
+
+
+def picture(x: float, y: float, width: float, height: float, rows: str = "00") -> bytes:
+    """Commands that put a grey picture there: one pixel wide, each row two hexadecimal digits, top down."""
+    frame = f"q {width:g} 0 0 {height:g} {x:g} {y:g} cm"
+    return f"{frame} BI /W 1 /H {len(rows) // 2} /BPC 8 /CS /G /F /AHx ID {rows}> EI Q\n".encode()
+
+
+def stream(content: bytes, about: str = "") -> bytes:
+    """An object of ``extra`` with content: a form, an appearance."""
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (about.encode(), len(content), content)
+
+
 def pdf(*leaves: Leaf | bytes, extra: Sequence[bytes] = (), catalog: str = "") -> bytes:
     """A PDF of these pages. ``extra`` are objects, numbered from 5 on, that annotations may refer to."""
     objects = [
@@ -58,8 +75,8 @@ def pdf(*leaves: Leaf | bytes, extra: Sequence[bytes] = (), catalog: str = "") -
     kids = []
     for leaf in (each if isinstance(each, Leaf) else Leaf(each) for each in leaves):
         first = len(objects) + 1  # content, map, font, page
-        objects.append(_stream(leaf.content))
-        objects.append(_stream(_cmap(leaf.unicode)))
+        objects.append(stream(leaf.content))
+        objects.append(stream(_cmap(leaf.unicode)))
         mapped = (
             f"/ToUnicode {first + 1} 0 R" if leaf.unicode else f"/Encoding << /Differences [0 {NAMELESS}] >>"
         )
@@ -91,10 +108,6 @@ SENTENCE = (
     "The Company may use the voice of the Performer for the product named on page one, and it shall pay "
     "the fee within thirty days of each session. "
 )
-
-
-def _stream(content: bytes) -> bytes:
-    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
 
 
 def _cmap(unicode: Mapping[int, str]) -> bytes:
