@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from clausecheck.cli.locked import Passwords, known, opened
+
 if TYPE_CHECKING:
     from clausecheck.model import Outcome, RulePack, Source
 
@@ -110,7 +112,7 @@ def check(
     show_suppressed: _Suppressed = False,
     explain_score: _Explain = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The verdict alone.")] = False,
-    password: Annotated[str | None, typer.Option(help="For a locked PDF.")] = None,
+    password: Passwords = [],  # noqa: B006
     pdf_engine: Annotated[Engine, typer.Option(help="How PDFs are read.")] = Engine.pdfium,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one document.")] = 120.0,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = 2048,
@@ -128,11 +130,14 @@ def check(
     law = _places(jurisdiction), _answers(answer, packs)
     choose = chooser(names(select, packs), names(ignore, packs), min_confidence.value)
     given = sources(
-        paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=format is Format.json
+        paths, password=known(password), engine=pdf_engine.value, excerpt=excerpt, boxes=format is Format.json
     )
     if together:
         given = [given[0]._replace(others=tuple(given[1:]))]
-    found = _outcomes(given, packs, side, law, timeout, max_memory << 20, FORMATS[format.value])
+    found = opened(
+        given,
+        lambda files: _outcomes(files, packs, side, law, timeout, max_memory << 20, FORMATS[format.value]),
+    )
     outcomes = [choose(each) for each in found]
     settings = {
         "as": side,

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import judge, layout, pagetext, pdfium
+from clausecheck.ingest import judge, keys, layout, pagetext, pdfium
 from clausecheck.ingest.source import digest
 from clausecheck.model import Box, Document, Notice, Page, Span
 
@@ -125,8 +125,11 @@ def opened(path: str, data: bytes, password: str | None) -> Iterator[int]:
     Raises:
         ReadError: encrypted, wrong-password, unsupported, damaged.
     """
-    secret = None if password is None else password.encode("utf-8", "surrogateescape")
-    pdf = pdfium.load_document(data, len(data), secret)
+    pdf = 0
+    for key in keys.tried(password):
+        pdf = pdfium.load_document(data, len(data), key)
+        if pdf or pdfium.last_error() != pdfium.PASSWORD_ERROR:
+            break
     try:
         if not pdf:
             raise _not_opened(path, pdfium.last_error(), password)
@@ -142,8 +145,8 @@ def opened(path: str, data: bytes, password: str | None) -> Iterator[int]:
 
 
 def _not_opened(path: str, code: int, password: str | None) -> ReadError:
-    if code == pdfium.PASSWORD_ERROR and password is None:
-        hint = "give its password with `--password`"
+    if code == pdfium.PASSWORD_ERROR and not password:
+        hint = "put its password in CLAUSECHECK_PASSWORD, or give it with `--password`"
         return ReadError("encrypted", "The PDF is locked with a password", hint, path)
     if code == pdfium.PASSWORD_ERROR:
         hint = "check the password; upper and lower case matter"

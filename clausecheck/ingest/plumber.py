@@ -10,14 +10,15 @@ import io
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeAlias
 
 import pdfplumber
 from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import order, pdf
+from clausecheck.ingest import keys, order, pdf
 from clausecheck.ingest.layout import Layout, bold
 from clausecheck.model import Box, Document, Line, Span
 
@@ -54,7 +55,7 @@ def _open(path: str, data: bytes, password: str | None) -> Iterator[PDF]:
     with pdf.opened(path, data, password):
         pass  # PDFium says better what is wrong with a file
     try:
-        with pdfplumber.open(io.BytesIO(data), password=password) as book:
+        with _unlocked(data, password) as book:
             yield book
     except ReadError:
         raise
@@ -62,6 +63,14 @@ def _open(path: str, data: bytes, password: str | None) -> Iterator[PDF]:
         hint = "leave out `--pdf-engine pdfplumber`, or print the file to a new PDF"
         message = f"pdfplumber cannot read this PDF ({type(error).__name__})"
         raise ReadError("damaged", message, hint, path) from error
+
+
+def _unlocked(data: bytes, password: str | None) -> PDF:
+    for key in keys.tried(password):
+        for encoding in ("utf-8", "latin-1") if key else ():  # pdfminer encodes it again, by the revision
+            with suppress(PdfminerException):  # a wrong one; or a damage, which the last try shows again
+                return pdfplumber.open(io.BytesIO(data), password=(key or b"").decode(encoding, "replace"))
+    return pdfplumber.open(io.BytesIO(data))
 
 
 def _lines(page: Any) -> list[list[Letter]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fpdf import FPDF
+from fpdf.enums import EncryptionMethod
 
 PICTURE = b"q 612 0 0 792 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"  # covers the page
 CURVES = b"100 100 m 110 140 150 140 160 100 c 150 60 110 60 100 100 c 90 40 80 30 70 20 c f"
@@ -72,11 +73,17 @@ def pdf(*leaves: Leaf | bytes, extra: Sequence[bytes] = (), catalog: str = "") -
     return _file(objects)
 
 
-def agreement(pages: int = 1, *, password: str = "", owner: str = "") -> bytes:
+def agreement(
+    pages: int = 1,
+    *,
+    password: str = "",
+    owner: str = "",
+    method: EncryptionMethod = EncryptionMethod.RC4,
+) -> bytes:
     """Plain paragraphs under bold headings, as a word processor prints them."""
     made = FPDF(format="letter")
     if password or owner:
-        made.set_encryption(owner_password=owner or "owner", user_password=password)
+        made.set_encryption(owner_password=owner or "owner", user_password=password, encryption_method=method)
     for page in range(pages):
         made.add_page()
         made.set_font("times", "B", 14)
