@@ -66,7 +66,7 @@ def test_nobody_is_asked_for_several_files_or_in_ci(root: Path, locked: Path) ->
 
 
 def on_a_terminal(root: Path, arguments: list[str], typed: list[str], **env: str) -> tuple[str, int]:
-    """What the command shows on a terminal where somebody types a line at each question, and its exit code."""
+    """What the command shows on a terminal where somebody answers each question, and its exit code."""
     import pty
 
     settings = {name: value for name, value in os.environ.items() if name != "CI"} | env
