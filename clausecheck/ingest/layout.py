@@ -73,20 +73,26 @@ class Reader:
         for span in spans:
             found = []
             for start, end, shift in lines:
-                first, last = max(start, span.start - shift), min(end, span.end - shift) - 1
-                if first <= last:
+                hull = None
+                for first, stop in raw.stretches(max(start, span.start - shift), min(end, span.end - shift)):
                     at = raw.chars[first]
-                    corners = self._around(raw.handle, at, raw.chars[last] + 1 - at)
+                    corners = self._around(raw.handle, at, raw.chars[stop - 1] + 1 - at)
                     if corners is not None:
-                        found.append(place(*corners))
+                        hull = corners if hull is None else _hull(hull, corners)
+                if hull is not None:
+                    found.append(place(*hull))
             yield found
 
     def _pieces(self, raw: Raw, start: int, line: str) -> list[Piece]:
         """What was drawn in one go, in one line."""
-        handle, chars, end = raw.handle, raw.chars, start + len(line)
         found: list[Piece] = []
-        if line.isspace():
-            return found
+        if not line.isspace():
+            for first, stop in raw.stretches(start, start + len(line)):
+                self._stretch(raw, first, stop, found)
+        return found
+
+    def _stretch(self, raw: Raw, start: int, end: int, found: list[Piece]) -> None:
+        handle, chars = raw.handle, raw.chars
         while start < end:
             first = chars[start]
             drawn = text_object(handle, first)
@@ -101,7 +107,6 @@ class Reader:
             if corners is not None:
                 found.append((start, stop, corners, drawn))
             start = stop
-        return found
 
     def _around(self, handle: int, first: int, count: int) -> Corners | None:
         """The rectangle around some characters; None if nothing of them is drawn."""

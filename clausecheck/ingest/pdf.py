@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import judge, keys, layout, pagetext, pdfium
+from clausecheck.ingest import filled, judge, keys, layout, overlay, pagetext, pdfium
 from clausecheck.ingest.source import digest
-from clausecheck.model import Box, Document, Notice, Page, Span
+from clausecheck.model import Box, Document, Line, Mark, Notice, Page, Span
 
-FILLED = "Page {}: what was filled in or typed over it stands at the end of its text"
+FILLED = "Some of what was filled in, typed over or stamped on the page stands at the end of its text"
+UNSEEN = "in a form field that is not shown"
 
 
 class OpenPage(NamedTuple):
@@ -25,7 +26,9 @@ class OpenPage(NamedTuple):
     width: float  # points, as displayed
     height: float
     place: layout.Place
-    filled: bool  # has text in form fields, typed over or stamped on; it stands at the end
+    raw: pagetext.Raw | None  # its text, where something was filled in
+    loose: bool  # some of what was filled in, typed over or stamped on has no place in the text
+    added: overlay.Added
 
 
 # A reader of pages: a page and the offset at which it begins → what it says; where some spans stand on it.
@@ -44,21 +47,22 @@ def read(path: str, data: bytes, password: str | None, lay: Lay | None = None) -
     pages: list[Page] = []
     unread: list[judge.Code] = []
     notices: list[Notice] = []
+    marks: list[Mark] = []
     base = 0
-    with _collector_off(), opened(path, data, password) as pdf:
+    with _collector_off(), opened(path, data, password) as pdf, overlay.form_of(pdf) as form:
         for index in range(pdfium.page_count(pdf)):
-            text, page, code, filled = _read_page(pdf, index, lay, base)
-            texts.append(text)
-            pages.append(page)
-            base = page.end + 1
-            if code is not None:
-                unread.append(code)
-                notices.append(Notice("page-unread", judge.sentence(code, page.number), page.number))
-            if filled:
-                notices.append(Notice("filled-in", FILLED.format(page.number), page.number))
+            sheet = _read_page(pdf, form, index, lay, base)
+            texts.append(sheet.text)
+            pages.append(sheet.page)
+            base = sheet.page.end + 1
+            if sheet.code is not None:
+                unread.append(sheet.code)
+            notices += sheet.notices
+            marks += sheet.marks
+        notices += [Notice(*said) for said in overlay.files(pdf)]
     whole = "\n".join(texts)
     judge.refuse(path, whole, len(pages), unread)
-    return Document(path, "pdf", digest(data), whole, tuple(pages), tuple(notices))
+    return Document(path, "pdf", digest(data), whole, tuple(pages), tuple(notices), tuple(marks))
 
 
 @contextmanager
@@ -73,23 +77,57 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _read_page(pdf: int, index: int, lay: Lay, base: int) -> tuple[str, Page, judge.Code | None, bool]:
-    with _page_open(pdf, index) as page:
+class _Sheet(NamedTuple):
+    """A page as read."""
+
+    text: str
+    page: Page
+    code: judge.Code | None = None
+    notices: Sequence[Notice] = ()
+    marks: Sequence[Mark] = ()
+
+
+def _read_page(pdf: int, form: int, index: int, lay: Lay, base: int) -> _Sheet:
+    number = index + 1
+    with _page_open(pdf, form, index) as page:
         if page is None:
-            return "", Page(index + 1, base, base, read=False), "broken", False
+            return _Sheet("", Page(number, base, base, read=False), "broken", [_unread("broken", number)])
         found = lay(page, base)
         code = judge.page(page.handle, page.text, found.text)
-    end, size = base + len(found.text), (page.width, page.height)
-    read = Page(index + 1, base, end, found.lines, *size, found.runs, read=code is None)
-    return found.text, read, code, page.filled
+        notices = [] if code is None else [_unread(code, number)]
+        notices += [Notice("filled-in", FILLED, number)] if page.loose else []
+        notices += [Notice(*said, number) for said in overlay.after(page.text, page.added)]
+    size = page.width, page.height
+    found, marks = _with_hidden(found, page.added.hidden, base)
+    end = base + len(found.text)
+    read = Page(number, base, end, found.lines, *size, found.runs, read=code is None)
+    return _Sheet(found.text, read, code, notices, marks)
+
+
+def _unread(code: judge.Code, number: int) -> Notice:
+    return Notice("page-unread", judge.sentence(code, number), number)
+
+
+def _with_hidden(found: layout.Layout, values: Sequence[str], base: int) -> tuple[layout.Layout, list[Mark]]:
+    """The page with what its unseen fields hold, as lines at its end that stand nowhere on it."""
+    text, lines, marks = found.text, list(found.lines), []
+    for value in values:
+        for words in value.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+            text += f"\n{words}" if text else words
+            start, end = base + len(text) - len(words), base + len(text)
+            lines.append(Line(start, end, len(lines) + 1))
+            marks.append(Mark("hidden", start, end, "hidden-field", UNSEEN))
+    return found._replace(text=text, lines=tuple(lines)), marks
 
 
 def _lay_with(reader: layout.Reader) -> Lay:
-    return lambda page, base: reader.layout(pagetext.fetch(page.text), page.place, base)
+    return lambda page, base: reader.layout(page.raw or pagetext.fetch(page.text), page.place, base)
 
 
 def _trace_with(reader: layout.Reader) -> Trace:
-    return lambda page, base, spans: reader.trace(pagetext.fetch(page.text), page.place, base, spans)
+    return lambda page, base, spans: reader.trace(
+        page.raw or pagetext.fetch(page.text), page.place, base, spans
+    )
 
 
 def boxes(
@@ -108,9 +146,9 @@ def boxes(
     for i, span in enumerate(spans):
         for index in range(max(0, bisect_right(starts, span.start) - 1), bisect_right(starts, span.end - 1)):
             wanted.setdefault(index, []).append(i)
-    with opened(path, data, password) as pdf:
+    with opened(path, data, password) as pdf, overlay.form_of(pdf) as form:
         for index, which in sorted(wanted.items()):
-            with _page_open(pdf, index) as page:
+            with _page_open(pdf, form, index) as page:
                 if page is not None:
                     traced = trace(page, starts[index], [spans[i] for i in which])
                     for i, rectangles in zip(which, traced, strict=True):
@@ -158,42 +196,30 @@ def _not_opened(path: str, code: int, password: str | None) -> ReadError:
 
 
 @contextmanager
-def _page_open(pdf: int, index: int) -> Iterator[OpenPage | None]:
-    handle, text = _load(pdf, index)
-    filled = False
-    if text and _written_on(handle):
-        before = pdfium.count_chars(text)
-        pdfium.flatten(handle, pdfium.AS_DISPLAYED)  # in memory: fields become part of the page
-        _close(handle, text)
-        handle, text = _load(pdf, index)
-        filled = bool(text) and pdfium.count_chars(text) > before
-    try:
-        yield OpenPage(index, handle, text, *_geometry(handle), filled) if text else None
-    finally:
-        _close(handle, text)
-
-
-def _load(pdf: int, index: int) -> tuple[int, int]:
+def _page_open(pdf: int, form: int, index: int) -> Iterator[OpenPage | None]:
     handle = pdfium.load_page(pdf, index) or 0
-    return handle, (pdfium.load_text(handle) or 0) if handle else 0
-
-
-def _close(handle: int, text: int) -> None:
-    if text:
-        pdfium.close_text(text)
-    if handle:
+    added = overlay.survey(form, handle) if handle else overlay.NOTHING
+    first = 0
+    if added.drawn:
+        first = pdfium.count_objects(handle)
+        pdfium.flatten(handle, pdfium.AS_DISPLAYED)  # in memory: fields become part of the page
         pdfium.close_page(handle)
-
-
-def _written_on(page: int) -> bool:
-    """Whether the page has form fields, text typed over it, or stamps: the page's own text lacks them."""
-    for i in range(pdfium.count_annotations(page)):
-        note = pdfium.annotation(page, i)
-        kind = pdfium.annotation_type(note)
-        pdfium.close_annotation(note)
-        if kind in pdfium.WRITTEN_ON:
-            return True
-    return False
+        handle = pdfium.load_page(pdf, index) or 0
+    text = (pdfium.load_text(handle) or 0) if handle else 0
+    try:
+        if not text:
+            yield None
+            return
+        width, height, place = _geometry(handle)
+        raw, loose = None, False
+        if added.drawn:
+            raw, loose = filled.put(pagetext.fetch(text), handle, first, added.fields, place)
+        yield OpenPage(index, handle, text, width, height, place, raw, loose, added)
+    finally:
+        if text:
+            pdfium.close_text(text)
+        if handle:
+            pdfium.close_page(handle)
 
 
 def _geometry(page: int) -> tuple[float, float, layout.Place]:

@@ -20,10 +20,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 from clausecheck.errors import ReadError
 from clausecheck.ingest import keys, order, pdf
 from clausecheck.ingest.layout import Layout, bold
-from clausecheck.model import Box, Document, Line, Span
+from clausecheck.model import Box, Document, Line, Notice, Span
 
 Char: TypeAlias = dict[str, Any]  # as pdfplumber describes a glyph
 Letter: TypeAlias = tuple[str, Char | None]  # a character of the text and its glyph; None where put in
+
+UNFILLED = "What was filled in, typed over or stamped on the page was not read: pdfplumber leaves it out"
 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its warnings are not for the terminal
 
@@ -34,8 +36,17 @@ def read(path: str, data: bytes, password: str | None) -> Document:
     Raises:
         ReadError: as ``pdf.read``.
     """
+    missed: list[int] = []
+
+    def lay(page: pdf.OpenPage, base: int) -> Layout:
+        missed.extend([page.index + 1] if page.raw is not None else [])
+        return _lay(book.pages[page.index], base)
+
     with _open(path, data, password) as book:
-        return pdf.read(path, data, password, lambda page, base: _lay(book.pages[page.index], base))
+        document = pdf.read(path, data, password, lay)
+    notices = [notice for notice in document.notices if notice.code != "filled-in"]
+    notices += [Notice("filled-in", UNFILLED, number) for number in missed]
+    return document._replace(notices=tuple(notices))
 
 
 def boxes(

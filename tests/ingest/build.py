@@ -73,6 +73,38 @@ def pdf(*leaves: Leaf | bytes, extra: Sequence[bytes] = (), catalog: str = "") -
     return _file(objects)
 
 
+def form(
+    content: bytes, *notes: str, extra: Sequence[bytes] = (), rotate: int = 0, acroform: bool = True
+) -> bytes:
+    """A page with these fields and other annotations; ``extra`` are objects after theirs, from 5 on."""
+    refs = " ".join(f"{number} 0 R" for number in range(5, 5 + len(notes)))
+    fonts = "/DA (/Helv 12 Tf 0 g) /DR << /Font << /Helv 3 0 R >> >>"
+    return pdf(
+        Leaf(content, rotate=rotate, annotations=refs),
+        extra=[*(note.encode("latin-1") for note in notes), *extra],
+        catalog=f"/AcroForm << /Fields [{refs}] {fonts} >>" if acroform else "",
+    )
+
+
+def note(kind: str, rect: str, rest: str, flags: int = 4) -> str:
+    """An annotation. Flags: 2 hidden, 4 printed, 32 not on the screen."""
+    return f"<< /Type /Annot /Subtype /{kind} /Rect [{rect}] /F {flags} {rest} >>"
+
+
+def widget(rect: str, rest: str, flags: int = 4) -> str:
+    """A form field; its value is ``/V``, drawn by the reader where ``rest`` has no ``/AP``."""
+    return note("Widget", rect, f"/T ({rect}) {rest}", flags)
+
+
+def looks(*lines: str) -> bytes:
+    """What an annotation shows."""
+    content = text(*lines, x=2, top=8)
+    return (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 300 20] /Resources << /Font << /F1 3 0 R >> >> "
+        b"/Length %d >>\nstream\n%s\nendstream"
+    ) % (len(content), content)
+
+
 def agreement(
     pages: int = 1,
     *,
