@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from clausecheck.errors import ReadError
 from clausecheck.ingest import pdfium
 
-Code: TypeAlias = Literal["picture", "meaningless", "broken"]
+Code: TypeAlias = Literal["picture", "meaningless", "broken", "cut", "uncounted"]
 
 FEW = 200  # visible characters; a stamp ("Envelope ID …, page 3 of 9") has up to 100, a contract page 1,500+
 SHARE = 0.5  # of the page under pictures, from which a page with few characters is a scan
@@ -29,6 +29,8 @@ REASONS: dict[Code, str] = {
     "picture": "it is a picture (a scan?) with little or no text",
     "meaningless": "its letters carry no meaning (the fonts have no Unicode map)",
     "broken": "it is damaged",
+    "cut": "it is damaged, and only what is left of it was read",
+    "uncounted": "the file does not count it among its pages, and few programs show it",
 }
 
 
@@ -64,8 +66,8 @@ def sentence(code: Code, number: int) -> str:
     return f"Page {number} could not be read: {REASONS[code]}"
 
 
-def refuse(path: str, text: str, pages: int, unread: Sequence[Code]) -> None:
-    """Raise if nothing of the document was read.
+def refuse(path: str, text: str, pages: int, unread: Sequence[Code], *, damaged: bool = False) -> None:
+    """Raise if nothing of the document was read. ``damaged``: some of it may have been lost.
 
     Raises:
         ReadError: damaged, no-text.
@@ -73,7 +75,7 @@ def refuse(path: str, text: str, pages: int, unread: Sequence[Code]) -> None:
     if text.strip() and len(unread) < pages:
         return
     codes = set(unread)
-    if codes == {"broken"}:
+    if codes == {"broken"} or (damaged and not codes - {"broken"}):
         raise ReadError("damaged", "The PDF is damaged: none of its pages can be read", AGAIN, path)
     if not unread:
         raise ReadError(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import filled, judge, keys, layout, overlay, pagetext, pdfium
+from clausecheck.ingest import filled, judge, keys, layout, overlay, pagetext, pdfium, sound
 from clausecheck.ingest.source import digest
 from clausecheck.model import Box, Document, Line, Mark, Notice, Page, Span
 
 FILLED = "Some of what was filled in, typed over or stamped on the page stands at the end of its text"
+REPAIRED = "The file is damaged and was mended to be read: compare it with a sound copy"
+LOST = 1000  # pages in a row that are not there, after which the file is given up
 UNSEEN = "in a form field that is not shown"
 
 
@@ -43,26 +45,30 @@ def read(path: str, data: bytes, password: str | None, lay: Lay | None = None) -
         ReadError: encrypted, wrong-password, unsupported, damaged, no-text.
     """
     lay = lay or _lay_with(layout.Reader())
-    texts: list[str] = []
-    pages: list[Page] = []
-    unread: list[judge.Code] = []
-    notices: list[Notice] = []
-    marks: list[Mark] = []
-    base = 0
+    sheets: list[_Sheet] = []
+    base = missing = 0
     with _collector_off(), opened(path, data, password) as pdf, overlay.form_of(pdf) as form:
-        for index in range(pdfium.page_count(pdf)):
-            sheet = _read_page(pdf, form, index, lay, base)
-            texts.append(sheet.text)
-            pages.append(sheet.page)
-            base = sheet.page.end + 1
-            if sheet.code is not None:
-                unread.append(sheet.code)
-            notices += sheet.notices
-            marks += sheet.marks
-        notices += [Notice(*said) for said in overlay.files(pdf)]
-    whole = "\n".join(texts)
-    judge.refuse(path, whole, len(pages), unread)
-    return Document(path, "pdf", digest(data), whole, tuple(pages), tuple(notices), tuple(marks))
+        count = pdfium.page_count(pdf)
+        for index in range(count):
+            sheets.append(_read_page(pdf, form, index, lay, base))
+            base = sheets[-1].page.end + 1
+            missing = missing + 1 if sheets[-1].code == "broken" else 0
+            if missing > LOST:
+                raise _lost(path, count)
+        attached = [Notice(*said) for said in overlay.files(pdf)]
+        rebuilt, locked = not pdfium.has_sound_table(pdf), pdfium.lock_revision(pdf) >= 0
+    blank = [sheet.page.number - 1 for sheet in sheets if sheet.blank]
+    damage = sound.check(data, password, count, blank, rebuilt=rebuilt, locked=locked)
+    damaged = rebuilt or damage.unknown
+    sheets = [*_without(damage.pages, sheets), *_uncounted(damage.uncounted, count, base)]
+    whole = "\n".join(sheet.text for sheet in sheets)
+    unread = [sheet.code for sheet in sheets if sheet.code not in (None, "cut")]
+    judge.refuse(path, whole, len(sheets), unread, damaged=damaged)
+    notices = [Notice("repaired", REPAIRED)] if damaged else []
+    notices += [notice for sheet in sheets for notice in sheet.notices] + attached
+    marks = tuple(mark for sheet in sheets for mark in sheet.marks)
+    pages = tuple(sheet.page for sheet in sheets)
+    return Document(path, "pdf", digest(data), whole, pages, tuple(notices), marks)
 
 
 @contextmanager
@@ -85,6 +91,7 @@ class _Sheet(NamedTuple):
     code: judge.Code | None = None
     notices: Sequence[Notice] = ()
     marks: Sequence[Mark] = ()
+    blank: bool = False  # there is nothing at all on it
 
 
 def _read_page(pdf: int, form: int, index: int, lay: Lay, base: int) -> _Sheet:
@@ -97,11 +104,35 @@ def _read_page(pdf: int, form: int, index: int, lay: Lay, base: int) -> _Sheet:
         notices = [] if code is None else [_unread(code, number)]
         notices += [Notice("filled-in", FILLED, number)] if page.loose else []
         notices += [Notice(*said, number) for said in overlay.after(page.text, page.added)]
+        blank = not found.text and not pdfium.count_objects(page.handle)
     size = page.width, page.height
     found, marks = _with_hidden(found, page.added.hidden, base)
     end = base + len(found.text)
     read = Page(number, base, end, found.lines, *size, found.runs, read=code is None)
-    return _Sheet(found.text, read, code, notices, marks)
+    return _Sheet(found.text, read, code, notices, marks, blank)
+
+
+def _lost(path: str, count: int) -> ReadError:
+    message = f"The PDF is damaged: of {count:,} pages that it promises, more than {LOST:,} are not there"
+    return ReadError("damaged", message, judge.AGAIN, path)
+
+
+def _without(pages: Collection[int], sheets: Sequence[_Sheet]) -> Iterator[_Sheet]:
+    """The sheets, with those pages as unread of which only a part, or nothing, is left."""
+    for sheet in sheets:
+        if sheet.page.number - 1 in pages and sheet.code is None:
+            code: judge.Code = "cut" if sheet.text.strip() else "broken"
+            notices = [_unread(code, sheet.page.number), *sheet.notices]
+            yield sheet._replace(page=sheet.page._replace(read=False), code=code, notices=notices)
+        else:
+            yield sheet
+
+
+def _uncounted(more: int, count: int, base: int) -> Iterator[_Sheet]:
+    for number in range(count + 1, count + min(more, LOST) + 1):
+        page = Page(number, base, base, read=False)
+        yield _Sheet("", page, "uncounted", [_unread("uncounted", number)])
+        base += 1
 
 
 def _unread(code: judge.Code, number: int) -> Notice:

@@ -76,6 +76,16 @@ def _open(path: str, data: bytes, password: str | None) -> Iterator[PDF]:
         raise ReadError("damaged", message, hint, path) from error
 
 
+@contextmanager
+def tree(data: bytes, password: str | None) -> Iterator[Any]:
+    """The root of the page tree, as pdfminer has it: dictionaries, lists and references.
+
+    Raises what pdfminer raises, which is anything.
+    """
+    with _unlocked(data, password) as book:
+        yield book.doc.catalog["Pages"]
+
+
 def _unlocked(data: bytes, password: str | None) -> PDF:
     for key in keys.tried(password):
         for encoding in ("utf-8", "latin-1") if key else ():  # pdfminer encodes it again, by the revision
