@@ -1,8 +1,8 @@
 """Bytes of a PDF → which pages are not whole. PDFium shows what it can of a broken page and says nothing.
 
 A look at the compressed streams costs a fortieth of the reading (50 real contracts). The page tree is walked
-with pdfminer, which takes much longer, only where something is odd: a table of objects that had to be rebuilt,
-a stream that cannot be unpacked, a page without anything on it, or more pages than the file counts.
+with pdfminer, which takes much longer, only where something is odd: a table of objects that was rebuilt, a
+stream that cannot be unpacked, a page without anything on it, or more pages than the file counts.
 """
 
 from __future__ import annotations

@@ -59,8 +59,8 @@ def pdf(*leaves: Leaf | bytes, extra: Sequence[bytes] = (), catalog: str = "") -
     kids = []
     for leaf in (each if isinstance(each, Leaf) else Leaf(each) for each in leaves):
         first = len(objects) + 1  # content, map, font, page
-        objects.append(_stream(leaf.content))
-        objects.append(_stream(_cmap(leaf.unicode)))
+        objects.append(stream(leaf.content))
+        objects.append(stream(_cmap(leaf.unicode)))
         mapped = (
             f"/ToUnicode {first + 1} 0 R" if leaf.unicode else f"/Encoding << /Differences [0 {NAMELESS}] >>"
         )
@@ -70,7 +70,7 @@ def pdf(*leaves: Leaf | bytes, extra: Sequence[bytes] = (), catalog: str = "") -
         kids.append(f"{first + 3} 0 R")
     objects[0] = f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode()
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
-    return _file(objects)
+    return numbered(objects)
 
 
 def form(
@@ -132,8 +132,9 @@ SENTENCE = (
 )
 
 
-def _stream(content: bytes) -> bytes:
-    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+def stream(content: bytes, rest: str = "") -> bytes:
+    """A stream; ``rest`` are more entries of its dictionary."""
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), rest.encode(), content)
 
 
 def _cmap(unicode: Mapping[int, str]) -> bytes:
@@ -145,16 +146,21 @@ def _cmap(unicode: Mapping[int, str]) -> bytes:
     ).encode()
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
-    out = b"%PDF-1.7\n"
+def numbered(objects: Sequence[bytes]) -> bytes:
+    """A PDF of these objects, numbered from 1 on; the first is its catalog."""
+    parts = [b"%PDF-1.7\n"]
     places = []
+    size = len(parts[0])
     for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return (
-        out
-        + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-        + table
-        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
+        places.append(b"%010d 00000 n \n" % size)
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        size += len(parts[-1])
+    count = len(objects) + 1
+    return b"".join(
+        (
+            *parts,
+            b"xref\n0 %d\n0000000000 65535 f \n" % count,
+            *places,
+            b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, size),
+        )
     )
