@@ -172,9 +172,7 @@ def test_ten_thousand_pages_are_read(tmp_path: Path) -> None:
         ]
     )
     found = ends(data, tmp_path / "a.pdf", 2000)
-    assert (
-        found.message == "10000 of 10000: This Agreement is made by the parties. This Agreement is mad"[:76]
-    )
+    assert found.message == "10000 of 10000 pages"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
