@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from clausecheck.ingest import pdfium
-from clausecheck.ingest.layout import Place
-from clausecheck.ingest.overlay import Corners
 from clausecheck.ingest.pagetext import Raw
+from clausecheck.ingest.strips import Corners, Place
 from clausecheck.model import Box
 
 SAME = 0.5  # share of the lower one's height that a value and a line have in common
@@ -44,12 +43,13 @@ class _Spot(NamedTuple):
     host: _Host
 
 
-def put(raw: Raw, page: int, first: int, fields: Sequence[Corners], place: Place) -> tuple[Raw, bool]:
+def put(raw: Raw, first: int, fields: Sequence[Corners], place: Place) -> tuple[Raw, bool]:
     """Put the values of a page where they stand; whether some are left at its end.
 
-    ``first`` is the page's first object that came of its annotations, ``fields`` are their places.
+    ``first`` is the page's first object that came of its annotations, ``fields`` are their places;
+    ``place``: where things are when most of the text stands upright.
     """
-    owners = _owners(page, first)
+    owners = _owners(raw.page, first)
     if not owners:
         return raw, False
     hosts, values = _Pen(raw, place).split(owners)
@@ -271,7 +271,7 @@ class _Ink:
     def raw(self) -> Raw:
         text, chars = "".join(self._text[:-2]), self._chars[:-2]
         breaks = [i for i in range(1, len(chars)) if chars[i] != chars[i - 1] + 1]
-        return Raw(self._raw.handle, text, chars, tuple(breaks))
+        return self._raw._replace(text=text, chars=chars, breaks=breaks)
 
 
 def _written(raw: Raw, hosts: Sequence[_Host], loose: Sequence[list[int]]) -> Raw:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import pdfium
+from clausecheck.model import Document, Notice, Ocr
 
 Code: TypeAlias = Literal["picture", "meaningless", "broken", "cut", "uncounted"]
 
@@ -28,7 +29,6 @@ COMMON = r"(?i)\b(?:the|of|and|to|in|or)\b"
 PROSE = 0.05  # share of these words; 10-25 % in 99 % of 358 real contracts
 
 AGAIN = "ask for the file again, or open it in a PDF viewer and print it to a new PDF"
-OCR = "ask for the text PDF, or make one with text recognition (OCR), for example `ocrmypdf`"
 REASONS: dict[Code, str] = {
     "picture": "it is a picture (a scan?) with little or no text",
     "meaningless": "its letters carry no meaning (the fonts have no Unicode map)",
@@ -67,18 +67,26 @@ def meaningless(text: str) -> float:
     return len(re.findall(NOTHING, text)) / len(text)
 
 
+def unread(code: Code, number: int) -> Notice:
+    """The notice of a page that is not read."""
+    return Notice("page-unread", sentence(code, number), number)
+
+
 def sentence(code: Code, number: int) -> str:
     """What a reader is told about an unread page."""
     return f"Page {number} could not be read: {REASONS[code]}"
 
 
-def refuse(path: str, text: str, pages: int, unread: Sequence[Code], *, damaged: bool = False) -> None:
-    """Raise if nothing of the document was read. ``damaged``: some of it may have been lost.
+def refuse(document: Document, unread: Sequence[Code], ocr: Ocr, *, damaged: bool = False) -> None:
+    """Raise if nothing of the document was read; ``unread``: why, for each page that was not.
+
+    ``damaged``: some of it may have been lost.
 
     Raises:
         ReadError: damaged, no-text.
     """
-    if text.strip() and len(unread) < pages:
+    path = document.path
+    if document.text.strip() and len(unread) < len(document.pages):
         return
     codes = set(unread)
     if codes == {"broken"} or (damaged and not codes - {"broken"}):
@@ -87,8 +95,11 @@ def refuse(path: str, text: str, pages: int, unread: Sequence[Code], *, damaged:
         raise ReadError(
             "no-text", "The PDF holds no text: its pages are blank", "ask for the file again", path
         )
+    from clausecheck.ingest import scans
+
     what = "its letters carry no meaning" if "meaningless" in codes else "its pages are pictures (a scan?)"
-    raise ReadError("no-text", f"The PDF holds no text that can be read: {what}", OCR, path)
+    message = f"The PDF holds no text that can be read: {what}"
+    raise ReadError("no-text", message, scans.way_out(ocr), path)
 
 
 def _unmapped(text_handle: int) -> float:

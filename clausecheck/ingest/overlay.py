@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import pypdfium2_raw as raw  # type: ignore[import-untyped]
 
 from clausecheck.ingest import pdfium
-
-Corners: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom as PDFium gives them
+from clausecheck.ingest.strips import Corners
 
 LONG = 300  # characters of a note that are shown
 MANY = 50  # notes of a page that are shown
@@ -93,7 +92,7 @@ def survey(form: int, page: int) -> Added:
     for i in range(count):
         note = pdfium.annotation(page, i)
         if note:
-            x0, y1, x1, y0 = box = pdfium.annotation_box(note)
+            box = x0, y1, x1, y0 = _upright(pdfium.annotation_box(note))
             away = x1 <= max(left, x0) or x0 >= right or y1 <= max(bottom, y0) or y0 >= top
             found.add(form, note, box, turn, unseen=away)
             pdfium.close_annotation(note)
@@ -195,6 +194,12 @@ class _Finds:
             who = line(pdfium.annotation_text(note, b"T"))
             by = f" by {who}" if who else ""
             self._said.append(Said("comment", f'A {"hidden " if hidden else ""}note{by}: "{words}"'))
+
+
+def _upright(rectangle: tuple[float, float, float, float]) -> Corners:
+    """Any two opposite corners → left, top, right, bottom."""
+    a, b, c, d = rectangle
+    return min(a, c), max(b, d), max(a, c), min(b, d)
 
 
 def _file(name: str) -> Said:

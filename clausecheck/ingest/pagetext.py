@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from clausecheck.ingest import pdfium
 from clausecheck.ingest.pdfium import is_hyphen
+from clausecheck.ingest.strips import Place
 
 
 class Raw(NamedTuple):
@@ -17,6 +18,8 @@ class Raw(NamedTuple):
     handle: int  # the open text page
     text: str
     chars: Sequence[int]  # index into ``text`` → PDFium's character index; -1 for what it does not have
+    page: int = 0  # the open page
+    frame: Place | None = None  # where things are when most of the text stands upright; None: as displayed
     breaks: Sequence[int] = ()  # indices into ``text`` where PDFium's characters do not go on
 
     def lines(self) -> Iterator[tuple[int, str]]:
@@ -36,16 +39,16 @@ class Raw(NamedTuple):
                 yield first, stop
 
 
-def fetch(handle: int) -> Raw:
+def fetch(handle: int, page: int = 0, frame: Place | None = None) -> Raw:
     """The whole text of an open text page."""
     count = pdfium.count_chars(handle)
     if count <= 0:
-        return Raw(handle, "", range(0))
+        return Raw(handle, "", range(0), page, frame)
     buffer = (ctypes.c_uint16 * (2 * count + 2))()
     units = max(0, pdfium.get_text(handle, 0, count, buffer) - 1)
     text = bytes(memoryview(buffer)[:units]).decode("utf-16-le", "replace")
     chars = range(count) if units == len(text) == count else _indices(handle, text)
-    return Raw(handle, _hyphens(handle, text, chars), chars)
+    return Raw(handle, _hyphens(handle, text, chars), chars, page, frame)
 
 
 def _hyphens(handle: int, text: str, chars: Sequence[int]) -> str:

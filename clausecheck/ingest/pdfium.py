@@ -32,6 +32,7 @@ load_page = _bind("FPDF_LoadPage", c_void_p, c_void_p, c_int)
 close_page = _bind("FPDF_ClosePage", None, c_void_p)
 _page_bounds = _bind("FPDF_GetPageBoundingBox", c_int, c_void_p, c_void_p)
 page_rotation = _bind("FPDFPage_GetRotation", c_int, c_void_p)
+set_page_rotation = _bind("FPDFPage_SetRotation", None, c_void_p, c_int)
 flatten = _bind("FPDFPage_Flatten", c_int, c_void_p, c_int)
 count_annotations = _bind("FPDFPage_GetAnnotCount", c_int, c_void_p)
 annotation = _bind("FPDFPage_GetAnnot", c_void_p, c_void_p, c_int)
@@ -65,6 +66,19 @@ form_object = _bind("FPDFFormObj_GetObject", c_void_p, c_void_p, c_int)
 object_type = _bind("FPDFPageObj_GetType", c_int, c_void_p)
 _object_bounds = _bind("FPDFPageObj_GetBounds", c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 count_segments = _bind("FPDFPath_CountSegments", c_int, c_void_p)
+_draw_mode = _bind("FPDFPath_GetDrawMode", c_int, c_void_p, c_void_p, c_void_p)
+_stroke_width = _bind("FPDFPageObj_GetStrokeWidth", c_int, c_void_p, c_void_p)
+_object_matrix = _bind("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
+_image_size = _bind("FPDFImageObj_GetImagePixelSize", c_int, c_void_p, c_void_p, c_void_p)
+transparent = _bind("FPDFPageObj_HasTransparency", c_int, c_void_p)  # opacity, soft mask or blend mode
+set_active = _bind("FPDFPageObj_SetIsActive", c_int, c_void_p, c_int)  # whether it is drawn
+clip_path = _bind("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
+count_clips = _bind("FPDFClipPath_CountPaths", c_int, c_void_p)
+count_clip_segments = _bind("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
+clip_segment = _bind("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
+segment_point = _bind("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
+path_segment = _bind("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
+segment_type = _bind("FPDFPathSegment_GetType", c_int, c_void_p)
 
 load_text = _bind("FPDFText_LoadPage", c_void_p, c_void_p)
 close_text = _bind("FPDFText_ClosePage", None, c_void_p)
@@ -87,39 +101,42 @@ _bounded_text = _bind(
 count_rects = _bind("FPDFText_CountRects", c_int, c_void_p, c_int, c_int)
 get_rect = _bind("FPDFText_GetRect", c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
 
+_create_bitmap = _bind("FPDFBitmap_CreateEx", c_void_p, c_int, c_int, c_int, c_void_p, c_int)
+_fill_bitmap = _bind("FPDFBitmap_FillRect", c_int, c_void_p, c_int, c_int, c_int, c_int, c_uint)
+_destroy_bitmap = _bind("FPDFBitmap_Destroy", None, c_void_p)
+_render = _bind("FPDF_RenderPageBitmap", None, c_void_p, c_void_p, c_int, c_int, c_int, c_int, c_int, c_int)
+
 PASSWORD_ERROR = int(raw.FPDF_ERR_PASSWORD)
 SECURITY_ERROR = int(raw.FPDF_ERR_SECURITY)
 DYNAMIC_FORM = int(raw.FORMTYPE_XFA_FULL)
 AS_DISPLAYED = int(raw.FLAT_NORMALDISPLAY)
 NO_FORM = int(raw.FORMTYPE_NONE)
+BARELY_DRAWN = frozenset(map(int, (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT)))
 TEXT = int(raw.FPDF_PAGEOBJ_TEXT)
 PATH = int(raw.FPDF_PAGEOBJ_PATH)
 IMAGE = int(raw.FPDF_PAGEOBJ_IMAGE)
 FORM = int(raw.FPDF_PAGEOBJ_FORM)
+LINE_TO = int(raw.FPDF_SEGMENT_LINETO)
+
+_FLOATS = (ctypes.c_float * 6)()
+_FLOAT_AT = [ctypes.addressof(_FLOATS) + 4 * i for i in range(6)]
+_INTS = (ctypes.c_uint * 4)()
+_INT_AT = [ctypes.addressof(_INTS) + 4 * i for i in range(4)]
 
 
 def page_box(page: int) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of what is displayed (CropBox within MediaBox), before rotation."""
-    box = (ctypes.c_float * 4)()
-    _page_bounds(page, box)
-    left, top, right, bottom = box
+    _page_bounds(page, _FLOATS)
+    left, top, right, bottom = _FLOATS[:4]
     return left, top, right, bottom
 
 
 def object_box(thing: int) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of a page object, in the space of the page or of the form it is in."""
-    box = (ctypes.c_float * 4)()
-    _object_bounds(thing, *(ctypes.addressof(box) + 4 * i for i in range(4)))
-    left, bottom, right, top = box
+    _FLOATS[:4] = [0.0] * 4
+    _object_bounds(thing, *_FLOAT_AT[:4])
+    left, bottom, right, top = _FLOATS[:4]
     return left, bottom, right, top
-
-
-def annotation_box(note: int) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of an annotation, in the space of the page."""
-    box = (ctypes.c_float * 4)()
-    _annotation_rect(note, box)
-    x0, y0, x1, y1 = box
-    return min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)
 
 
 def annotation_text(note: int, key: bytes) -> str:
@@ -178,3 +195,62 @@ def _string(ask: Callable[[Any, int], int]) -> str:
     buffer = ctypes.create_string_buffer(size)
     ask(buffer, size)
     return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+
+
+def object_matrix(thing: int) -> tuple[float, ...]:
+    """From the space of a page object to that of the page or of the form it is in: a, b, c, d, e, f."""
+    return tuple(_FLOATS) if _object_matrix(thing, _FLOATS) else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def annotation_box(note: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of an annotation, in the space of the page."""
+    _FLOATS[:4] = [0.0] * 4
+    _annotation_rect(note, _FLOATS)
+    left, top, right, bottom = _FLOATS[:4]
+    return left, bottom, right, top
+
+
+def colour(thing: int) -> tuple[int, int] | None:
+    """The fill of a page object: 0xRRGGBB and its opacity, 0-255; None where it has none of one colour."""
+    if not fill_colour(thing, *_INT_AT):
+        return None
+    red, green, blue, alpha = _INTS
+    return red << 16 | green << 8 | blue, alpha
+
+
+def filled(path: int) -> bool:
+    """Whether a path is filled, not only its outline drawn."""
+    return bool(_draw_mode(path, _INT_AT[0], _INT_AT[1]) and _INTS[0])
+
+
+def stroke_width(path: int) -> float:
+    """Width of the outline of a path, in its own space; 0 if none is drawn."""
+    if not _draw_mode(path, _INT_AT[0], _INT_AT[1]) or not _INTS[1]:
+        return 0.0
+    return float(_FLOATS[0]) if _stroke_width(path, _FLOATS) else 0.0
+
+
+def image_pixels(image: int) -> int:
+    """Number of pixels of a picture before it is scaled."""
+    return int(_INTS[0] * _INTS[1]) if _image_size(image, _INT_AT[0], _INT_AT[1]) else 0
+
+
+def clip_corners(clip: int, path: int) -> list[float]:
+    """Two opposite corners of a clip that is a rectangle: x, y, x, y in the space of its page or form."""
+    segment_point(clip_segment(clip, path, 0), _FLOAT_AT[0], _FLOAT_AT[1])
+    segment_point(clip_segment(clip, path, 2), _FLOAT_AT[2], _FLOAT_AT[3])
+    return _FLOATS[:4]
+
+
+def render(page: int, scale: tuple[int, int], left: int, top: int, width: int, height: int) -> bytearray:
+    """A part of the page on white paper, annotations included: 4 bytes a pixel (blue, green, red, unused).
+
+    ``scale``: width and height of the whole page in pixels; the rest says which pixels of it.
+    """
+    pixels = bytearray(4 * width * height)
+    buffer = (ctypes.c_char * len(pixels)).from_buffer(pixels)
+    bitmap = _create_bitmap(width, height, raw.FPDFBitmap_BGRx, buffer, 4 * width)
+    _fill_bitmap(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+    _render(bitmap, page, -left, -top, *scale, 0, raw.FPDF_ANNOT)
+    _destroy_bitmap(bitmap)
+    return pixels

@@ -20,7 +20,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 from clausecheck.errors import ReadError
 from clausecheck.ingest import keys, order, pdf
 from clausecheck.ingest.layout import Layout, bold
-from clausecheck.model import Box, Document, Line, Notice, Span
+from clausecheck.ingest.openpage import OpenPage
+from clausecheck.model import Box, Document, Line, Notice, Ocr, Span
 
 Char: TypeAlias = dict[str, Any]  # as pdfplumber describes a glyph
 Letter: TypeAlias = tuple[str, Char | None]  # a character of the text and its glyph; None where put in
@@ -30,7 +31,7 @@ UNFILLED = "What was filled in, typed over or stamped on the page was not read: 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its warnings are not for the terminal
 
 
-def read(path: str, data: bytes, password: str | None) -> Document:
+def read(path: str, data: bytes, password: str | None, ocr: Ocr = "auto") -> Document:
     """Read every page: text and printed lines.
 
     Raises:
@@ -38,12 +39,12 @@ def read(path: str, data: bytes, password: str | None) -> Document:
     """
     missed: list[int] = []
 
-    def lay(page: pdf.OpenPage, base: int) -> Layout:
+    def lay(page: OpenPage, base: int) -> Layout:
         missed.extend([page.index + 1] if page.raw is not None else [])
         return _lay(book.pages[page.index], base)
 
     with _open(path, data, password) as book:
-        document = pdf.read(path, data, password, lay)
+        document = pdf.read(path, data, password, lay, ocr)
     notices = [notice for notice in document.notices if notice.code != "filled-in"]
     notices += [Notice("filled-in", UNFILLED, number) for number in missed]
     return document._replace(notices=tuple(notices))
@@ -55,7 +56,7 @@ def boxes(
     """As ``pdf.boxes``, for a document that this reader read."""
     with _open(path, data, password) as book:
 
-        def trace(page: pdf.OpenPage, base: int, wanted: Sequence[Span]) -> list[list[Box]]:
+        def trace(page: OpenPage, base: int, wanted: Sequence[Span]) -> list[list[Box]]:
             return _trace(book.pages[page.index], base, wanted)
 
         return pdf.boxes(path, document, spans, data, password, trace)

@@ -89,7 +89,18 @@ rules:
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("check",), ("demo",), ("clauses",), ("explain",), ("rules",), ("rules", "test")]
+    "command",
+    [
+        (),
+        ("check",),
+        ("demo",),
+        ("annotate",),
+        ("clauses",),
+        ("doctor",),
+        ("explain",),
+        ("rules",),
+        ("rules", "test"),
+    ],
 )
 def test_help(run: Run, command: tuple[str, ...]) -> None:
     done = run(*command, "--help")

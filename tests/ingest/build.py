@@ -24,6 +24,7 @@ class Leaf:
     rotate: int = 0
     unicode: Mapping[int, str] = field(default_factory=lambda: LETTERS)  # code of F3 → text; empty: no map
     annotations: str = ""
+    resources: str = ""  # besides fonts
 
     def dictionary(self, content: int, font: int) -> str:
         crop = f"/CropBox {self.crop}" if self.crop else ""
@@ -31,7 +32,7 @@ class Leaf:
         fonts = f"/F1 3 0 R /F2 4 0 R /F3 {font} 0 R"
         return (
             f"<< /Type /Page /Parent 2 0 R /MediaBox {self.media} {crop} /Rotate {self.rotate} {notes} "
-            f"/Contents {content} 0 R /Resources << /Font << {fonts} >> >> >>"
+            f"/Contents {content} 0 R /Resources << /Font << {fonts} >> {self.resources} >> >>"
         )
 
 
@@ -45,6 +46,22 @@ def text(*lines: str | bytes, font: str = "F1", size: float = 12, x: float = 72,
         shown.append(b"(" + raw + b") Tj")
     step = f" 0 {-1.25 * size:g} Td ".encode()
     return f"BT /{font} {size:g} Tf {x:g} {top:g} Td ".encode() + step.join(shown) + b" ET\n"
+
+
+def box(x: float, y: float, width: float, height: float, colour: str = "0 g") -> bytes:
+    """Commands that fill a rectangle."""
+    return f"q {colour} {x:g} {y:g} {width:g} {height:g} re f Q\n".encode()
+
+
+def picture(x: float, y: float, width: float, height: float, rows: str = "00") -> bytes:
+    """Commands that put a grey picture there: one pixel wide, each row two hexadecimal digits, top down."""
+    frame = f"q {width:g} 0 0 {height:g} {x:g} {y:g} cm"
+    return f"{frame} BI /W 1 /H {len(rows) // 2} /BPC 8 /CS /G /F /AHx ID {rows}> EI Q\n".encode()
+
+
+def stream(content: bytes, about: str = "") -> bytes:
+    """An object of ``extra`` with content: a form, an appearance."""
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (about.encode(), len(content), content)
 
 
 def pdf(*leaves: Leaf | bytes, extra: Sequence[bytes] = (), catalog: str = "") -> bytes:
@@ -130,11 +147,6 @@ SENTENCE = (
     "The Company may use the voice of the Performer for the product named on page one, and it shall pay "
     "the fee within thirty days of each session. "
 )
-
-
-def stream(content: bytes, rest: str = "") -> bytes:
-    """A stream; ``rest`` are more entries of its dictionary."""
-    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), rest.encode(), content)
 
 
 def _cmap(unicode: Mapping[int, str]) -> bytes:
