@@ -50,6 +50,7 @@ class Sheet(NamedTuple):
     width: float  # points, as displayed
     height: float
     place: Place
+    raw: pagetext.Raw | None = None  # its text, where something was filled in
 
 
 class Word(NamedTuple):
@@ -68,7 +69,7 @@ def words(sheet: Sheet, drawn: Sequence[Drawn], scene: Scene, everything: bool) 
     found = list(_pieces(drawn, scene, everything))
     if not found:
         return []
-    raw, reader = pagetext.fetch(sheet.text), Reader()
+    raw, reader = sheet.raw or pagetext.fetch(sheet.text), Reader()
     split: list[Word] = []
     for shift, (start, stop, _, thing), look in found:
         for match in _WORD.finditer(raw.text, start, stop):
