@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from clausecheck.cli.locked import Passwords, known, opened
+
 if TYPE_CHECKING:
     from clausecheck.model import Outcome, RulePack, Source
 
@@ -118,7 +120,7 @@ def check(
     show_suppressed: _Suppressed = False,
     explain_score: _Explain = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The verdict alone.")] = False,
-    password: Annotated[str | None, typer.Option(help="For a locked PDF.")] = None,
+    password: Passwords = [],  # noqa: B006
     ocr: Annotated[
         Recognition, typer.Option(help="Text recognition: of pages that are pictures, of none, of all.")
     ] = Recognition.auto,
@@ -140,7 +142,7 @@ def check(
     choose = chooser(names(select, packs), names(ignore, packs), min_confidence.value)
     given = sources(
         paths,
-        password=password,
+        password=known(password),
         engine=pdf_engine.value,
         ocr=ocr.value,
         excerpt=excerpt,
@@ -148,7 +150,10 @@ def check(
     )
     if together:
         given = [given[0]._replace(others=tuple(given[1:]))]
-    found = _outcomes(given, packs, side, law, timeout, max_memory << 20, FORMATS[format.value])
+    found = opened(
+        given,
+        lambda files: _outcomes(files, packs, side, law, timeout, max_memory << 20, FORMATS[format.value]),
+    )
     outcomes = [choose(each) for each in found]
     settings = {
         "as": side,

@@ -82,12 +82,14 @@ class Reader:
         for span in spans:
             found = []
             for start, end, shift in lines:
-                first, last = max(start, span.start - shift), min(end, span.end - shift) - 1
-                if first <= last:
+                hull = None
+                for first, stop in raw.stretches(max(start, span.start - shift), min(end, span.end - shift)):
                     at = raw.chars[first]
-                    corners = self.around(raw.handle, at, raw.chars[last] + 1 - at)
+                    corners = self.around(raw.handle, at, raw.chars[stop - 1] + 1 - at)
                     if corners is not None:
-                        found.append(place(*corners))
+                        hull = corners if hull is None else _hull(hull, corners)
+                if hull is not None:
+                    found.append(place(*hull))
             yield found
 
     def _strips(self, raw: Raw, place: Place) -> Iterator[Strip]:
@@ -112,10 +114,14 @@ class Reader:
 
     def _pieces(self, raw: Raw, start: int, line: str) -> list[Piece]:
         """What was drawn in one go, in one line."""
-        handle, chars, end = raw.handle, raw.chars, start + len(line)
         found: list[Piece] = []
-        if line.isspace():
-            return found
+        if not line.isspace():
+            for first, stop in raw.stretches(start, start + len(line)):
+                self._stretch(raw, first, stop, found)
+        return found
+
+    def _stretch(self, raw: Raw, start: int, end: int, found: list[Piece]) -> None:
+        handle, chars = raw.handle, raw.chars
         while start < end:
             first = chars[start]
             drawn = text_object(handle, first)
@@ -130,7 +136,6 @@ class Reader:
             if corners is not None:
                 found.append((start, stop, corners, drawn))
             start = stop
-        return found
 
     def around(self, handle: int, first: int, count: int) -> Corners | None:
         """The rectangle around some characters of a text page; None if nothing of them is drawn."""

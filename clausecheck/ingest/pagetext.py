@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,9 +17,10 @@ class Raw(NamedTuple):
 
     handle: int  # the open text page
     text: str
-    chars: Sequence[int]  # index into ``text`` → PDFium's character index
+    chars: Sequence[int]  # index into ``text`` → PDFium's character index; -1 for what it does not have
     page: int = 0  # the open page
     frame: Place | None = None  # where things are when most of the text stands upright; None: as displayed
+    breaks: Sequence[int] = ()  # indices into ``text`` where PDFium's characters do not go on
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Lines as drawn: index into ``text`` and the line as ``plain`` has it, which is as long."""
@@ -28,6 +30,13 @@ class Raw(NamedTuple):
             start += len(line)
             if not line or self.text[start - 1] != "\ufffe":
                 start += 2 if self.text.startswith("\r\n", start) else 1
+
+    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of a range in which PDFium's characters follow each other."""
+        breaks = self.breaks[bisect_right(self.breaks, start) : bisect_left(self.breaks, end)]
+        for first, stop in zip((start, *breaks), (*breaks, end), strict=True):
+            if first < stop and self.chars[first] >= 0:
+                yield first, stop
 
 
 def fetch(handle: int, page: int = 0, frame: Place | None = None) -> Raw:

@@ -17,7 +17,7 @@ class Source(NamedTuple):
 
     path: str  # "-" for standard input
     data: bytes | None = None  # contents that were read already
-    password: str | None = None
+    password: str | None = None  # several stand one a line: each is tried
     engine: Literal["pdfium", "pdfplumber"] = "pdfium"
     ocr: Ocr = "auto"
     others: tuple[Source, ...] = ()  # more files of the same deal, read after this one as one contract
