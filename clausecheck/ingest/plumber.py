@@ -6,21 +6,19 @@ give the same kind of Document. Runs are left empty: pdfplumber's characters car
 
 from __future__ import annotations
 
-import io
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
-import pdfplumber
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import keys, order, pdf
+from clausecheck.ingest import order, pdf
 from clausecheck.ingest.layout import Layout, bold
 from clausecheck.ingest.openpage import OpenPage
+from clausecheck.ingest.unlocked import unlocked
 from clausecheck.model import Box, Document, Line, Notice, Ocr, Span
 
 Char: TypeAlias = dict[str, Any]  # as pdfplumber describes a glyph
@@ -67,7 +65,7 @@ def _open(path: str, data: bytes, password: str | None) -> Iterator[PDF]:
     with pdf.opened(path, data, password):
         pass  # PDFium says better what is wrong with a file
     try:
-        with _unlocked(data, password) as book:
+        with unlocked(data, password) as book:
             yield book
     except ReadError:
         raise
@@ -75,24 +73,6 @@ def _open(path: str, data: bytes, password: str | None) -> Iterator[PDF]:
         hint = "leave out `--pdf-engine pdfplumber`, or print the file to a new PDF"
         message = f"pdfplumber cannot read this PDF ({type(error).__name__})"
         raise ReadError("damaged", message, hint, path) from error
-
-
-@contextmanager
-def tree(data: bytes, password: str | None) -> Iterator[Any]:
-    """The root of the page tree, as pdfminer has it: dictionaries, lists and references.
-
-    Raises what pdfminer raises, which is anything.
-    """
-    with _unlocked(data, password) as book:
-        yield book.doc.catalog["Pages"]
-
-
-def _unlocked(data: bytes, password: str | None) -> PDF:
-    for key in keys.tried(password):
-        for encoding in ("utf-8", "latin-1") if key else ():  # pdfminer encodes it again, by the revision
-            with suppress(PdfminerException):  # a wrong one; or a damage, which the last try shows again
-                return pdfplumber.open(io.BytesIO(data), password=(key or b"").decode(encoding, "replace"))
-    return pdfplumber.open(io.BytesIO(data))
 
 
 def _lines(page: Any) -> list[list[Letter]]:
