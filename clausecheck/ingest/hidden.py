@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from clausecheck.ingest import scene, suspects
+from clausecheck.ingest import scene, signtags, suspects
 from clausecheck.ingest.layout import Layout
 from clausecheck.ingest.suspects import TINY, Sheet
 from clausecheck.ingest.unseen import Judge, Unseen
@@ -22,14 +21,6 @@ LAYER = "the page is a picture with text put behind it: what you see can differ 
 SMALL_PRINT = "the page has small print, under 6 pt"
 PALE_PRINT = "the page has pale print that is hard to read"
 
-# Places for signatures, put in white for the programs that collect them: "\s1\", "/sn1/", "**SignHere1**",
-# "{{Sig_es_:signer1:signature}}" (the anchor tags of DocuSign, the text tags of Adobe Sign and Dropbox Sign).
-ANCHOR = re.compile(
-    r"\{\{\S{1,80}\}\}|\[\S{0,20}\|\S{1,60}\]"
-    r"|[\\/~#@*$%^|<>_-]{1,3}(?:[A-Za-z]{1,3}\d{1,2}|(?i:\w{0,9}(?:sig|init|date|name|title|mail)\w{0,12}))"
-    r"[\\/~#@*$%^|<>_-]{1,3}"
-)
-
 
 def find(sheet: Sheet, found: Layout, base: int, layers_off: bool) -> Layout:
     """The page with its marks and notices; it begins at the offset ``base``. Notices have no page yet.
@@ -38,7 +29,7 @@ def find(sheet: Sheet, found: Layout, base: int, layers_off: bool) -> Layout:
     """
     texts = {piece[3] for line in found.drawn for piece in line.pieces}
     drawn_on = scene.survey(sheet.handle, texts)
-    words = suspects.words(sheet, found.drawn, drawn_on, layers_off)
+    words = suspects.words(sheet, found, base, drawn_on, layers_off)
     marks: tuple[Mark, ...] = ()
     notices: list[Notice] = []
     if words:
@@ -78,7 +69,7 @@ def _alike(a: Unseen, b: Unseen) -> bool:
 
 def _harmless(group: Sequence[Unseen], text: str) -> bool:
     letters = sum(map(str.isalnum, text))
-    if not letters or all(map(ANCHOR.fullmatch, text.split())):
+    if not letters or signtags.only(text):
         return True
     if group[0].trick == "tiny":
         return letters <= FEW

@@ -25,7 +25,7 @@ SOME = 20  # letters
 MOSTLY = 0.5  # of the ink of a page outside of words, with fewer letters than FEW: a stamp on a picture
 FEW = 200  # letters, as in ``judge``
 LONG = 4  # letters; such a word is wider than high
-UNREAD = "text recognition makes out hardly any words on it"
+UNREAD = "it is a picture on which hardly any words can be made out"
 # Parts of the type size that letters rise above and reach below the line, for most book and office fonts.
 TALL, LOW, DEEP = 0.7, 0.47, 0.21
 
@@ -56,7 +56,7 @@ def read(picture: Image, width: float) -> Sheet:
     scale = width / picture.width
     even = pictures.even(pictures.grey(picture))
     if pictures.blank(even):
-        raise Unable("its picture is blank")
+        raise Unable("it is a picture, and blank")
     for way in pictures.angles(even):
         for angle in way:
             turned = pictures.turn(even, angle)
@@ -70,7 +70,7 @@ def read(picture: Image, width: float) -> Sheet:
                 unsure = round(1 - len(sure) / len(words), 3)
                 passed = pictures.outside(turned, [word[2:] for word in words])
                 if passed > MOSTLY and _letters(words) < FEW:
-                    raise Unable("but for a few words it is a picture")
+                    raise Unable("it is a picture but for a few words")
                 return Sheet(width, picture.height * scale, text, printed, runs, unsure, passed)
             if _letters(words) < SOME:
                 break  # upside down there would be as many signs, if wrong ones

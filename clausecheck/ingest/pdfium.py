@@ -120,6 +120,7 @@ LINE_TO = int(raw.FPDF_SEGMENT_LINETO)
 
 _FLOATS = (ctypes.c_float * 6)()
 _FLOAT_AT = [ctypes.addressof(_FLOATS) + 4 * i for i in range(6)]
+_BOX_AT = _FLOAT_AT[:4]
 _INTS = (ctypes.c_uint * 4)()
 _INT_AT = [ctypes.addressof(_INTS) + 4 * i for i in range(4)]
 
@@ -133,8 +134,8 @@ def page_box(page: int) -> tuple[float, float, float, float]:
 
 def object_box(thing: int) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of a page object, in the space of the page or of the form it is in."""
-    _FLOATS[:4] = [0.0] * 4
-    _object_bounds(thing, *_FLOAT_AT[:4])
+    if not _object_bounds(thing, *_BOX_AT):
+        return 0.0, 0.0, 0.0, 0.0
     left, bottom, right, top = _FLOATS[:4]
     return left, bottom, right, top
 
@@ -204,8 +205,8 @@ def object_matrix(thing: int) -> tuple[float, ...]:
 
 def annotation_box(note: int) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of an annotation, in the space of the page."""
-    _FLOATS[:4] = [0.0] * 4
-    _annotation_rect(note, _FLOATS)
+    if not _annotation_rect(note, _FLOATS):
+        return 0.0, 0.0, 0.0, 0.0
     left, top, right, bottom = _FLOATS[:4]
     return left, bottom, right, top
 
@@ -235,9 +236,12 @@ def image_pixels(image: int) -> int:
     return int(_INTS[0] * _INTS[1]) if _image_size(image, _INT_AT[0], _INT_AT[1]) else 0
 
 
-def clip_corners(clip: int, path: int) -> list[float]:
-    """Two opposite corners of a clip that is a rectangle: x, y, x, y in the space of its page or form."""
-    segment_point(clip_segment(clip, path, 0), _FLOAT_AT[0], _FLOAT_AT[1])
+def clip_corners(clip: int, path: int, start: int) -> list[float]:
+    """Two opposite corners of a clip that is a rectangle: x, y, x, y in the space of its page or form.
+
+    ``start``: its first point.
+    """
+    segment_point(start, _FLOAT_AT[0], _FLOAT_AT[1])
     segment_point(clip_segment(clip, path, 2), _FLOAT_AT[2], _FLOAT_AT[3])
     return _FLOATS[:4]
 

@@ -6,7 +6,6 @@ give the same kind of Document. Runs are left empty: pdfplumber's characters car
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,18 +14,15 @@ from typing import Any, TypeAlias
 from pdfplumber.pdf import PDF
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import order, pdf
+from clausecheck.ingest import objects, order, pdf
 from clausecheck.ingest.layout import Layout, bold
 from clausecheck.ingest.openpage import OpenPage
-from clausecheck.ingest.unlocked import unlocked
 from clausecheck.model import Box, Document, Line, Notice, Ocr, Span
 
 Char: TypeAlias = dict[str, Any]  # as pdfplumber describes a glyph
 Letter: TypeAlias = tuple[str, Char | None]  # a character of the text and its glyph; None where put in
 
 UNFILLED = "What was filled in, typed over or stamped on the page was not read: pdfplumber leaves it out"
-
-logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its warnings are not for the terminal
 
 
 def read(path: str, data: bytes, password: str | None, ocr: Ocr = "auto") -> Document:
@@ -65,7 +61,7 @@ def _open(path: str, data: bytes, password: str | None) -> Iterator[PDF]:
     with pdf.opened(path, data, password):
         pass  # PDFium says better what is wrong with a file
     try:
-        with unlocked(data, password) as book:
+        with objects.unlocked(data, password) as book:
             yield book
     except ReadError:
         raise

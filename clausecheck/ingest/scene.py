@@ -36,7 +36,9 @@ class Scene(NamedTuple):
     texts: Set[int]  # handles of all that are not blank
     moved: Mapping[int, Matrix]  # handle of a text in a form that is not put down as it is → how it is
     veiled: Set[int]  # handles of texts in forms that are drawn see-through, or through a mask
-    doubles: Sequence[Corners]  # texts that PDFium leaves out: the same again, or without meaning
+    doubles: Sequence[
+        tuple[int, Matrix]
+    ]  # texts and how they are put down, that PDFium leaves out: the same again, or without meaning
     frame: Corners  # what of the page is displayed
 
     @property
@@ -49,7 +51,7 @@ def survey(page: int, texts: Set[int]) -> Scene:
     """Everything on the page, into forms within forms; ``texts`` are known to be texts."""
     areas: list[Area] = []
     order: list[int] = []
-    doubles: list[Corners] = []
+    doubles: list[tuple[int, Matrix]] = []
     moved: dict[int, Matrix] = {}
     veiled: set[int] = set()
     pixels = 0
@@ -70,7 +72,7 @@ def survey(page: int, texts: Set[int]) -> Scene:
                     todo.append((inside, inner, veil or bool(pdfium.transparent(thing))))
                     break
             elif kind == pdfium.TEXT:
-                doubles.append(_corners(thing, matrix))
+                doubles.append((thing, matrix))
             elif (area := _area(thing, kind, matrix, len(order))) is not None:
                 pixels += pdfium.image_pixels(thing) if area.picture else 0
                 areas.append(area._replace(heavy=True) if pixels > PIXELS and area.picture else area)
@@ -119,20 +121,16 @@ def _times(a: Matrix, b: Matrix) -> Matrix:
     )
 
 
-def corners_of(thing: int, scene: Scene) -> Corners:
-    """Where a text of the page stands, by its own account."""
-    return _corners(thing, scene.moved.get(thing, IDENTITY))
-
-
-def _corners(thing: int, matrix: Matrix) -> Corners:
+def placed(thing: int, matrix: Matrix | None) -> Corners:
+    """Where an object of the page stands, by its own account; ``matrix``: how its form is put down."""
     left, bottom, right, top = pdfium.object_box(thing)
-    if matrix is IDENTITY:
+    if matrix is None or matrix is IDENTITY:
         return left, top, right, bottom
     return moved(((left, bottom), (left, top), (right, bottom), (right, top)), matrix)
 
 
 def _area(thing: int, kind: int, matrix: Matrix, rank: int) -> Area | None:
-    left, top, right, bottom = _corners(thing, matrix)
+    left, top, right, bottom = placed(thing, matrix)
     if right - left < THIN or top - bottom < THIN:
         return None
     corners = (left, top, right, bottom)

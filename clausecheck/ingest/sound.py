@@ -10,10 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from pdfminer.pdftypes import PDFStream
+from typing import Any, NamedTuple
 
 STREAM = re.compile(rb">>\s{0,9}stream\r?\n")
 PAGE = re.compile(rb"/Type\s{0,9}/Page\b")
@@ -91,12 +88,12 @@ def _packed(data: bytes) -> Iterator[bytes]:
 
 
 def _walk(data: bytes, password: str | None, count: int, *, broken: bool) -> Damage:
-    from clausecheck.ingest.unlocked import unlocked
+    from clausecheck.ingest import objects
 
     found: set[int] = set()
     number = 0
-    with unlocked(data, password) as book:
-        for page in _leaves(book.doc.catalog["Pages"]):
+    with objects.tree(data, password) as root:
+        for page in _leaves(root):
             if page is None or not _sound(page):
                 found.add(number)
             number += 1
@@ -104,7 +101,7 @@ def _walk(data: bytes, password: str | None, count: int, *, broken: bool) -> Dam
     return Damage(lost, max(0, number - count), broken and not lost)
 
 
-def _leaves(root: object) -> Iterator[dict[str, object] | None]:
+def _leaves(root: Any) -> Iterator[dict[str, Any] | None]:
     """Pages in their order, as PDFium counts them; None for one that is not there."""
     from pdfminer.pdftypes import PDFObjRef, resolve1
 
@@ -125,7 +122,7 @@ def _leaves(root: object) -> Iterator[dict[str, object] | None]:
             yield node if isinstance(node, dict) else None
 
 
-def _sound(page: dict[str, object]) -> bool:
+def _sound(page: dict[str, Any]) -> bool:
     """Whether all that a page is drawn from is there, and whole."""
     from pdfminer.pdftypes import PDFStream, resolve1
 
@@ -144,7 +141,7 @@ def _sound(page: dict[str, object]) -> bool:
     return True
 
 
-def _stream(stream: PDFStream) -> bool:
+def _stream(stream: Any) -> bool:
     raw = stream.rawdata
     if raw is None:
         return True  # unpacked already

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from clausecheck.ingest import pagetext, pdfium, sight
-from clausecheck.ingest.layout import Drawn, Look, Reader
+from clausecheck.ingest import pagetext, sight
+from clausecheck.ingest.layout import Drawn, Layout, Look, Reader
 from clausecheck.ingest.pdfium import (
+    clip_corners,
     clip_path,
     clip_segment,
     count_clip_segments,
@@ -64,14 +65,14 @@ class Word(NamedTuple):
     text: str
 
 
-def words(sheet: Sheet, drawn: Sequence[Drawn], scene: Scene, everything: bool) -> list[Word]:
-    """The suspects, or every word of the page."""
-    found = list(_pieces(drawn, scene, everything))
-    if not found:
+def words(sheet: Sheet, found: Layout, base: int, scene: Scene, everything: bool) -> list[Word]:
+    """The suspects, or every word of the page, which begins at the offset ``base``."""
+    pieces = list(_pieces(found, base, scene, everything))
+    if not pieces:
         return []
     raw, reader = sheet.raw or pagetext.fetch(sheet.text), Reader()
     split: list[Word] = []
-    for shift, (start, stop, _, thing), look in found:
+    for shift, (start, stop, _, thing), look in pieces:
         for match in _WORD.finditer(raw.text, start, stop):
             first, last = match.start(), match.end()
             at = raw.chars[first]
@@ -93,13 +94,17 @@ def covers(scene: Scene, word: Word) -> Area | None:
     return None
 
 
-def _pieces(drawn: Sequence[Drawn], scene: Scene, everything: bool) -> Iterator[tuple[int, Piece, Look]]:
+def _pieces(found: Layout, base: int, scene: Scene, everything: bool) -> Iterator[tuple[int, Piece, Look]]:
     """Cheap: 4 % of the time that reading takes."""
-    areas = _Areas(scene, drawn) if scene.areas else None
+    areas = _Areas(scene, found.drawn) if scene.areas else None
     touch = areas.touch if areas else None
+
+    def letters(start: int, end: int) -> int:
+        return sum(map(str.isalnum, found.text[start - base : end - base]))
+
     clips, veiled = _Clips(scene), scene.veiled
     left, top, right, bottom = scene.frame
-    for shift, pieces, looks in drawn:
+    for shift, pieces, looks in found.drawn:
         for piece, look in zip(pieces, looks, strict=True):
             start, stop, (x0, y1, x1, y0), thing = piece
             size, _, colour, mode = look
@@ -110,7 +115,10 @@ def _pieces(drawn: Sequence[Drawn], scene: Scene, everything: bool) -> Iterator[
                 or transparent(thing)
                 or (veiled and thing in veiled)
                 or x0 < left or x1 > right or y0 < bottom or y1 > top
-                or (stop - start > 2 and squeezed(x1 - x0, y1 - y0, stop - start, size))
+                or (
+                    squeezed(x1 - x0, y1 - y0, stop - start, size)
+                    and squeezed(x1 - x0, y1 - y0, letters(start + shift, stop + shift), size)
+                )
                 or ((cuts := count_clips(clip := clip_path(thing))) > 0 and clips.cut(clip, cuts, piece))
                 or (touch and touch(piece, colour))
                 or everything
@@ -125,6 +133,8 @@ def _faint(colour: int) -> bool:
 
 def squeezed(width: float, height: float, letters: int, size: float) -> bool:
     """Whether so many letters are drawn too narrow or too flat to be read, along or up the page."""
+    if letters < 3:
+        return False
     longer, flat = (width, height) if width > height else (height, width)
     return longer < SQUEEZED * letters or flat < FLAT or flat < SLIVER * size
 
@@ -144,17 +154,17 @@ class _Clips:
             start = clip_segment(clip, path, 0)
             corners = known.get(start)
             if corners is None:
-                corners = known[start] = self._rectangle(clip, path, piece[3])
+                corners = known[start] = self._rectangle(clip, path, start, piece[3])
             x0, y1, x1, y0 = corners
             if left < x0 or right > x1 or bottom < y0 or top > y1:
                 return True
         return False
 
-    def _rectangle(self, clip: int, path: int, thing: int) -> Corners:
+    def _rectangle(self, clip: int, path: int, start: int, thing: int) -> Corners:
         """The rectangle that a clip is; an empty one for any other shape, which is to be looked at."""
         if count_clip_segments(clip, path) != RECTANGLE:
             return NOWHERE
-        x0, y0, x1, y1 = pdfium.clip_corners(clip, path)
+        x0, y0, x1, y1 = clip_corners(clip, path, start)
         if thing in self._moved:
             x0, y1, x1, y0 = moved(((x0, y0), (x1, y1)), self._moved[thing])
         if x0 > x1:

@@ -69,7 +69,8 @@ class Judge:
         """Whether PDFium places a word wrong: it does so with ligatures that are drawn alone."""
         return (
             self._outside(word)
-            and scene.share(self._scene.frame, scene.corners_of(word.thing, self._scene)) > 0.99
+            and scene.share(self._scene.frame, scene.placed(word.thing, self._scene.moved.get(word.thing)))
+            > 0.99
         )
 
     @contextmanager
@@ -150,7 +151,7 @@ class Judge:
 
     def _doubled(self, word: Word) -> bool:
         """Whether it is drawn again (browsers do for shadows), or in letters without meaning."""
-        return any(scene.share(corners, word.corners) > HALF for corners in self._scene.doubles)
+        return any(scene.share(scene.placed(*each), word.corners) > HALF for each in self._scene.doubles)
 
     def _shown(self, words: Sequence[Word], things: Sequence[int]) -> list[bool]:
         boxes = [self._box(word) for word in words]
