@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from clausecheck.cli.locked import Passwords, known, opened
+
 if TYPE_CHECKING:
     from clausecheck.model import Outcome, RulePack, Source
 
@@ -67,6 +69,14 @@ class Engine(enum.StrEnum):
     pdfplumber = "pdfplumber"
 
 
+class Recognition(enum.StrEnum):
+    """Which pages text recognition reads."""
+
+    auto = "auto"
+    never = "never"
+    always = "always"
+
+
 _Law: TypeAlias = tuple[
     tuple[str, ...], dict[str, bool]
 ]  # jurisdictions, and answers to the packs' questions
@@ -110,7 +120,10 @@ def check(
     show_suppressed: _Suppressed = False,
     explain_score: _Explain = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The verdict alone.")] = False,
-    password: Annotated[str | None, typer.Option(help="For a locked PDF.")] = None,
+    password: Passwords = [],  # noqa: B006
+    ocr: Annotated[
+        Recognition, typer.Option(help="Text recognition: of pages that are pictures, of none, of all.")
+    ] = Recognition.auto,
     pdf_engine: Annotated[Engine, typer.Option(help="How PDFs are read.")] = Engine.pdfium,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one document.")] = 120.0,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = 2048,
@@ -128,11 +141,19 @@ def check(
     law = _places(jurisdiction), _answers(answer, packs)
     choose = chooser(names(select, packs), names(ignore, packs), min_confidence.value)
     given = sources(
-        paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=format is Format.json
+        paths,
+        password=known(password),
+        engine=pdf_engine.value,
+        ocr=ocr.value,
+        excerpt=excerpt,
+        boxes=format is Format.json,
     )
     if together:
         given = [given[0]._replace(others=tuple(given[1:]))]
-    found = _outcomes(given, packs, side, law, timeout, max_memory << 20, FORMATS[format.value])
+    found = opened(
+        given,
+        lambda files: _outcomes(files, packs, side, law, timeout, max_memory << 20, FORMATS[format.value]),
+    )
     outcomes = [choose(each) for each in found]
     settings = {
         "as": side,
@@ -145,6 +166,7 @@ def check(
         "together": together,
         "min_severity": min_severity.value,
         "min_confidence": min_confidence.value,
+        "ocr": ocr.value,
         "pdf_engine": pdf_engine.value,
     }
     show(

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
 from clausecheck.ingest import pdfium
-from clausecheck.ingest.layout import Corners
 from clausecheck.ingest.pdfium import object_type
+from clausecheck.ingest.strips import Corners
 
 Matrix: TypeAlias = tuple[float, ...]  # a, b, c, d, e, f
 Rank: TypeAlias = tuple[float, ...]  # place in the order of drawing: in the page, in a form on it, …

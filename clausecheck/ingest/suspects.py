@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from clausecheck.ingest import pagetext, sight
-from clausecheck.ingest.layout import Corners, Drawn, Layout, Look, Piece, Place, Reader
+from clausecheck.ingest.layout import Drawn, Layout, Look, Reader
 from clausecheck.ingest.pdfium import (
     clip_corners,
     clip_path,
@@ -21,6 +21,7 @@ from clausecheck.ingest.pdfium import (
     transparent,
 )
 from clausecheck.ingest.scene import FIRST, Area, Rank, Scene, moved, overlap
+from clausecheck.ingest.strips import Corners, Piece, Place
 
 # Points. Typefaces are seldom set below 5; law on small print asks for 6 to 8 (§ 226.5 of US Regulation Z,
 # for one, for 10); a letter of 4 pt is 1 mm high with its ascender, x-height 0.6 mm.
@@ -50,6 +51,7 @@ class Sheet(NamedTuple):
     width: float  # points, as displayed
     height: float
     place: Place
+    raw: pagetext.Raw | None = None  # its text, where something was filled in
 
 
 class Word(NamedTuple):
@@ -68,7 +70,7 @@ def words(sheet: Sheet, found: Layout, base: int, scene: Scene, everything: bool
     pieces = list(_pieces(found, base, scene, everything))
     if not pieces:
         return []
-    raw, reader = pagetext.fetch(sheet.text), Reader()
+    raw, reader = sheet.raw or pagetext.fetch(sheet.text), Reader()
     split: list[Word] = []
     for shift, (start, stop, _, thing), look in pieces:
         for match in _WORD.finditer(raw.text, start, stop):

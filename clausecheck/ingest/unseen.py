@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from clausecheck.ingest import pdfium, scene, sight, suspects
-from clausecheck.ingest.layout import Corners
 from clausecheck.ingest.scene import Area, Scene
+from clausecheck.ingest.strips import Corners
 from clausecheck.ingest.suspects import TINY, Sheet, Word
 from clausecheck.model import Box
 

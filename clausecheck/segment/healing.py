@@ -231,12 +231,15 @@ class _Writer:
         parts: list[str] = []
         self._origins: list[tuple[int, int]] = []  # (offset in raw, offset in text)
         size = 0
+        end = ranges[0].start
         for i, part in enumerate(ranges):
-            # the white space after a range stands for whatever is left out before the next
+            # the white space after a range, or else before the next, stands for whatever is left out between
+            bare = i > 0 and end == ranges[i - 1].end < part.start
+            start = part.start - (bare and text[part.start - 1].isspace())
             end = part.end + (i + 1 < len(ranges) and text[part.end : part.end + 1].isspace())
-            self._origins.append((size, part.start))
-            parts.append(text[part.start : end])
-            size += end - part.start
+            self._origins.append((size, start))
+            parts.append(text[start:end])
+            size += end - start
         self.raw = "".join(parts)
         self._pieces: list[str] = []
         self._breaks: list[tuple[int, int]] = []
