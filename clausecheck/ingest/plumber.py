@@ -6,19 +6,15 @@ give the same kind of Document. Runs are left empty: pdfplumber's characters car
 
 from __future__ import annotations
 
-import io
-import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
-import pdfplumber
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import keys, order, pdf
+from clausecheck.ingest import objects, order, pdf
 from clausecheck.ingest.layout import Layout, bold
 from clausecheck.ingest.openpage import OpenPage
 from clausecheck.model import Box, Document, Line, Notice, Ocr, Span
@@ -27,8 +23,6 @@ Char: TypeAlias = dict[str, Any]  # as pdfplumber describes a glyph
 Letter: TypeAlias = tuple[str, Char | None]  # a character of the text and its glyph; None where put in
 
 UNFILLED = "What was filled in, typed over or stamped on the page was not read: pdfplumber leaves it out"
-
-logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its warnings are not for the terminal
 
 
 def read(path: str, data: bytes, password: str | None, ocr: Ocr = "auto") -> Document:
@@ -67,7 +61,7 @@ def _open(path: str, data: bytes, password: str | None) -> Iterator[PDF]:
     with pdf.opened(path, data, password):
         pass  # PDFium says better what is wrong with a file
     try:
-        with _unlocked(data, password) as book:
+        with objects.unlocked(data, password) as book:
             yield book
     except ReadError:
         raise
@@ -75,24 +69,6 @@ def _open(path: str, data: bytes, password: str | None) -> Iterator[PDF]:
         hint = "leave out `--pdf-engine pdfplumber`, or print the file to a new PDF"
         message = f"pdfplumber cannot read this PDF ({type(error).__name__})"
         raise ReadError("damaged", message, hint, path) from error
-
-
-@contextmanager
-def tree(data: bytes, password: str | None) -> Iterator[Any]:
-    """The root of the page tree, as pdfminer has it: dictionaries, lists and references.
-
-    Raises what pdfminer raises, which is anything.
-    """
-    with _unlocked(data, password) as book:
-        yield book.doc.catalog["Pages"]
-
-
-def _unlocked(data: bytes, password: str | None) -> PDF:
-    for key in keys.tried(password):
-        for encoding in ("utf-8", "latin-1") if key else ():  # pdfminer encodes it again, by the revision
-            with suppress(PdfminerException):  # a wrong one; or a damage, which the last try shows again
-                return pdfplumber.open(io.BytesIO(data), password=(key or b"").decode(encoding, "replace"))
-    return pdfplumber.open(io.BytesIO(data))
 
 
 def _lines(page: Any) -> list[list[Letter]]:

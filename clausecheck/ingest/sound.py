@@ -88,11 +88,11 @@ def _packed(data: bytes) -> Iterator[bytes]:
 
 
 def _walk(data: bytes, password: str | None, count: int, *, broken: bool) -> Damage:
-    from clausecheck.ingest import plumber
+    from clausecheck.ingest import objects
 
     found: set[int] = set()
     number = 0
-    with plumber.tree(data, password) as root:
+    with objects.tree(data, password) as root:
         for page in _leaves(root):
             if page is None or not _sound(page):
                 found.add(number)
