@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD, UsageError
+from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD, UsageError, nearest
 from clausecheck.model import Analyzed, Confidence, Failed, Finding, Outcome, RulePack, Severity
 
 
@@ -19,8 +19,6 @@ def names(given: Sequence[str], packs: Sequence[RulePack]) -> tuple[str, ...]:
     found = tuple(name.strip() for text in given for name in text.split(",") if name.strip())
     for name in found:
         if name not in known:
-            from clausecheck.rulepack.spec import nearest
-
             hint = nearest(name, known) or "`clausecheck rules list` shows all rules"
             raise UsageError(f"no rule, category or pack is called '{name}'", hint)
     return found
