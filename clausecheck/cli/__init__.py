@@ -36,6 +36,8 @@ _COMMANDS = {
         "Explain a rule: what it means for you and what to ask.",
     ),
     "rules": ("rules", "app", "The rules: list, show, test, or the format of a rule file."),
+    "config": ("config", "app", "The settings: what holds here, and where it comes from."),
+    "init": ("init", "init", "Write a clausecheck.toml to start from into this folder."),
 }
 _ROOT_OPTIONS = frozenset(("-h", "--help", "--version", "--install-completion", "--show-completion"))
 
@@ -55,8 +57,8 @@ Examples:
   clausecheck agreement.pdf --format json > report.json
   clausecheck explain scope.perpetual        what a finding means and what to ask
 
-Exit codes: 0 nothing grave, 1 findings at or above --fail-on, 2 wrong usage or rule pack,
-3 nothing to check, 4 something could not be read. Nothing ever leaves your computer.""",
+Exit codes: 0 nothing grave, 1 findings at or above --fail-on, 2 wrong usage, settings or rule
+pack, 3 nothing to check, 4 something could not be read. Nothing ever leaves your computer.""",
 )
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import enum
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clausecheck.cli.settings import ConfigFile, Used
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clausecheck.cli.aim import Aim, Law
     from clausecheck.model import Outcome, RulePack, Source
 
 CHECK_EPILOG = """\b
@@ -20,7 +25,10 @@ Examples:
   clausecheck check contracts/ --format concise --fail-on medium
   clausecheck check licence.pdf --as "Bell Film LLC"
   clausecheck check agreement.pdf rider.docx --together
-  clausecheck check rider.pdf --jurisdiction US-CA --answer lawyer=no --answer union=no"""
+  clausecheck check rider.pdf --jurisdiction US-CA --answer lawyer=no --answer union=no
+  clausecheck check contracts/ --changed-since origin/main
+
+Each option can be set in clausecheck.toml (see `clausecheck init`), or as a variable: CLAUSECHECK_FAIL_ON."""
 
 
 class Level(enum.StrEnum):
@@ -67,9 +75,6 @@ class Engine(enum.StrEnum):
     pdfplumber = "pdfplumber"
 
 
-_Law: TypeAlias = tuple[
-    tuple[str, ...], dict[str, bool]
-]  # jurisdictions, and answers to the packs' questions
 _Format = Annotated[Format, typer.Option("--format", help="How the report is written.")]
 _FailOn = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]
 _Explain = Annotated[bool, typer.Option("--explain-score", help="Show where each point comes from.")]
@@ -77,8 +82,10 @@ _Suppressed = Annotated[bool, typer.Option("--show-suppressed", help="Show what 
 
 
 def check(
+    ctx: typer.Context,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help='Files, folders, or "-" for standard input.')
+        list[str],
+        typer.Argument(metavar="PATH...", is_eager=True, help='Files, folders, or "-" for standard input.'),
     ],
     side: Annotated[
         str, typer.Option("--as", metavar="SIDE", help="Your side: us, them, any, or a party's name.")
@@ -114,38 +121,57 @@ def check(
     pdf_engine: Annotated[Engine, typer.Option(help="How PDFs are read.")] = Engine.pdfium,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one document.")] = 120.0,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = 2048,
+    changed_since: Annotated[
+        str | None, typer.Option(metavar="REV", help="Only what changed since this branch left REV (git).")
+    ] = None,
+    config: ConfigFile = None,
 ) -> None:
     """Check agreements: what you give away and what to ask.
 
     PATH is a PDF, Word, HTML, e-mail, picture, text or Markdown file, a folder with all its folders, or "-".
     """
+    from clausecheck.cli.aim import Aims
+    from clausecheck.cli.changed import since
     from clausecheck.cli.inputs import sources
-    from clausecheck.cli.verdict import chooser, exit_code, names
+    from clausecheck.cli.verdict import exit_code
     from clausecheck.report import FORMATS
 
-    wanted = _include(include)
+    used = Used(ctx)
+    used.announce()
+    wanted = _include(include, used.where("include"))
     packs = _packs(pack)
-    law = _places(jurisdiction), _answers(answer, packs)
-    choose = chooser(names(select, packs), names(ignore, packs), min_confidence.value)
+    options: dict[str, object] = {
+        "as": side,
+        "select": select,
+        "ignore": ignore,
+        "jurisdiction": jurisdiction,
+        "answer": answer,
+        "excerpt": excerpt,
+        "min-confidence": min_confidence.value,
+    }
+    aims = Aims(options, packs, used)
     given = sources(
         paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=format is Format.json
     )
-    if together:
+    given = since(given, changed_since, together=together)
+    if together and given:
         given = [given[0]._replace(others=tuple(given[1:]))]
-    found = _outcomes(given, packs, side, law, timeout, max_memory << 20, FORMATS[format.value])
-    outcomes = [choose(each) for each in found]
+    found = _outcomes(given, packs, aims.of, timeout, max_memory << 20, FORMATS[format.value])
+    outcomes = [aims.of(source.path).choose(each) for source, each in zip(given, found, strict=True)]
+    used.tell_hidden(found, outcomes)
     settings = {
         "as": side,
         "pack": pack,
         "select": select,
         "ignore": ignore,
-        "jurisdiction": law[0],
-        "answers": law[1],
+        "jurisdiction": aims.all.law[0],
+        "answers": aims.all.law[1],
         "excerpt": excerpt,
         "together": together,
         "min_severity": min_severity.value,
         "min_confidence": min_confidence.value,
         "pdf_engine": pdf_engine.value,
+        **used.report(),
     }
     show(
         outcomes,
@@ -161,6 +187,7 @@ def check(
 
 
 def demo(
+    ctx: typer.Context,
     format: _Format = Format.auto,
     fail_on: _FailOn = FailOn.never,
     explain_score: _Explain = False,
@@ -173,6 +200,7 @@ def demo(
     inside = home / "_data" / "samples"
     sample = (inside if inside.is_dir() else home.parent / "samples") / "emotion-study" / "agreement.pdf"
     check(
+        ctx,
         [os.path.relpath(sample) if sample.is_relative_to(Path.cwd()) else str(sample)],
         fail_on=fail_on,
         format=format,
@@ -187,34 +215,17 @@ def _packs(names: list[str]) -> tuple[RulePack, ...]:
     return load_packs(*names)
 
 
-def _include(text: str) -> frozenset[str]:
+def _include(text: str, where: str = "") -> frozenset[str]:
     wanted = frozenset(word.strip() for word in text.split(",") if word.strip())
     unknown = sorted(wanted - {"clauses", "text"})
     if unknown:
-        raise typer.BadParameter(f"'{unknown[0]}' is not one of clauses, text", param_hint="--include")
+        raise typer.BadParameter(
+            f"'{unknown[0]}' is not one of clauses, text", param_hint=where or "--include"
+        )
     return wanted
 
 
-def _places(text: str) -> tuple[str, ...]:
-    return tuple(word.strip().upper() for word in text.split(",") if word.strip())
-
-
-def _answers(given: list[str], packs: tuple[RulePack, ...]) -> dict[str, bool]:
-    """``lawyer=no`` → ``{"lawyer": False}``."""
-    known = {question.id: question.text for pack in packs for question in pack.questions}
-    found = {}
-    for text in given:
-        name, _, said = text.partition("=")
-        if said.lower() not in ("yes", "no"):
-            raise typer.BadParameter(f"'{text}' is not NAME=yes or NAME=no", param_hint="--answer")
-        if name not in known:
-            asked = "; ".join(f"{one}: {words}" for one, words in known.items()) or "these packs ask nothing"
-            raise typer.BadParameter(f"nobody asks '{name}'. {asked}", param_hint="--answer")
-        found[name] = said.lower() == "yes"
-    return found
-
-
-def _judge(source: Source, packs: tuple[RulePack, ...], side: str, law: _Law) -> Outcome:
+def _judge(source: Source, packs: tuple[RulePack, ...], side: str, law: Law) -> Outcome:
     """The work of the child process: only there are the readers and the matcher imported."""
     from clausecheck.rulepack import warm
 
@@ -228,8 +239,7 @@ def _judge(source: Source, packs: tuple[RulePack, ...], side: str, law: _Law) ->
 def _outcomes(
     sources: list[Source],
     packs: tuple[RulePack, ...],
-    side: str,
-    law: _Law,
+    aim: Callable[[str], Aim],
     timeout: float,
     memory: int,
     writer: str,
@@ -243,9 +253,9 @@ def _outcomes(
         import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
     found: list[Outcome] = []
     for source in steps(sources):
-        with Worker(
-            _judge, source, packs, side, law, path=source.path, timeout=timeout, memory=memory
-        ) as worker:
+        side, law, excerpt, _ = aim(source.path)
+        task = source._replace(excerpt=excerpt), packs, side, law
+        with Worker(_judge, *task, path=source.path, timeout=timeout, memory=memory) as worker:
             if not found:
                 import_module(f"clausecheck.report.{writer}")  # while the child reads: 40 ms for rich
             found.append(worker.result())

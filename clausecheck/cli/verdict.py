@@ -8,8 +8,8 @@ from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD, UsageError, 
 from clausecheck.model import Analyzed, Confidence, Failed, Finding, Outcome, RulePack, Severity
 
 
-def names(given: Sequence[str], packs: Sequence[RulePack]) -> tuple[str, ...]:
-    """Rules, categories and packs, as they were typed: repeated, or with commas.
+def names(given: Sequence[str], packs: Sequence[RulePack], where: str = "") -> tuple[str, ...]:
+    """Rules, categories and packs: repeated, or with commas. ``where`` they were set, if nobody typed them.
 
     Raises:
         UsageError: nothing is called so; a typo must not make every check pass.
@@ -20,7 +20,7 @@ def names(given: Sequence[str], packs: Sequence[RulePack]) -> tuple[str, ...]:
     for name in found:
         if name not in known:
             hint = nearest(name, known) or "`clausecheck rules list` shows all rules"
-            raise UsageError(f"no rule, category or pack is called '{name}'", hint)
+            raise UsageError(f"no rule, category or pack is called '{name}'", hint, where)
     return found
 
 

@@ -1,0 +1,17 @@
+"""Settings file and variables → what the options of a command are where nobody typed them, and why.
+
+The room reads; what the options are called and what they take, the command line says (``Key``).
+"""
+
+from __future__ import annotations
+
+from clausecheck.config.find import NAME, find
+from clausecheck.config.keys import PER_DOCUMENT, Key, Value
+from clausecheck.config.read import read
+from clausecheck.config.settings import NOTHING, Origin, Override, Setting, Settings
+from clausecheck.config.variables import PREFIX, strange, variables
+
+__all__ = [
+    "NAME", "NOTHING", "PER_DOCUMENT", "PREFIX", "Key", "Origin", "Override", "Setting", "Settings", "Value",
+    "find", "read", "strange", "variables",
+]  # fmt: skip
