@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import typer
 
 from clausecheck.cli.settings import Used
 from clausecheck.cli.verdict import chooser, names
 from clausecheck.model import Outcome, RulePack
+
+if TYPE_CHECKING:
+    from clausecheck.config import Setting
 
 Law: TypeAlias = tuple[tuple[str, ...], dict[str, bool]]  # jurisdictions, and answers to the packs' questions
 
@@ -36,7 +39,7 @@ class Aims:
         self._made: dict[tuple[tuple[str, object], ...], Aim] = {}
         self.all = self._aim({})
         for override in used.all.overrides:  # a mistake in one is found before the first document is read
-            self._aim({key: each.value for key, each in override.settings.items()}, str(override.origin))
+            self._aim({key: each.value for key, each in override.settings.items()}, override.settings)
 
     def of(self, path: str) -> Aim:
         """The aim of the document at that path."""
@@ -46,11 +49,11 @@ class Aims:
             self._made[which] = self._aim(own)
         return self._made[which]
 
-    def _aim(self, own: Mapping[str, object], where: str = "") -> Aim:
+    def _aim(self, own: Mapping[str, object], said: Mapping[str, Setting] | None = None) -> Aim:
         options = {**self._options, **own}
 
         def blamed(key: str) -> str:
-            return where if key in own else self._used.where(key)
+            return str(said[key].origin) if said and key in said else self._used.where(key)
 
         select = names(_words(options["select"]), self._packs, blamed("select"))
         ignore = names(_words(options["ignore"]), self._packs, blamed("ignore"))

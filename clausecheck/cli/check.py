@@ -171,6 +171,7 @@ def check(
         "min_severity": min_severity.value,
         "min_confidence": min_confidence.value,
         "pdf_engine": pdf_engine.value,
+        "changed_since": changed_since,
         **used.report(),
     }
     show(

@@ -70,8 +70,12 @@ def show(
     for line in _lines({key.name: settings[key.name] for key in known}, origin=origin):
         typer.echo(inert(line))
     for each in () if paths else used.all.overrides:
-        typer.echo(inert(f"\n[[overrides]]\nfiles = {as_toml(each.files)}"))
-        for line in _lines(each.settings, origin=origin):
+        for line in (
+            "",
+            "[[overrides]]",
+            f"files = {as_toml(each.files)}",
+            *_lines(each.settings, origin=origin),
+        ):
             typer.echo(inert(line))
 
 

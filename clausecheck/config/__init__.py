@@ -6,12 +6,13 @@ The room reads; what the options are called and what they take, the command line
 from __future__ import annotations
 
 from clausecheck.config.find import NAME, find
-from clausecheck.config.keys import PER_DOCUMENT, Key, Value
+from clausecheck.config.keys import NOT_IN_A_FILE, PATHS, PER_DOCUMENT, Key, Value
 from clausecheck.config.read import read
 from clausecheck.config.settings import NOTHING, Origin, Override, Setting, Settings
 from clausecheck.config.variables import PREFIX, strange, variables
 
 __all__ = [
-    "NAME", "NOTHING", "PER_DOCUMENT", "PREFIX", "Key", "Origin", "Override", "Setting", "Settings", "Value",
+    "NAME", "NOTHING", "NOT_IN_A_FILE", "PATHS", "PER_DOCUMENT", "PREFIX",
+    "Key", "Origin", "Override", "Setting", "Settings", "Value",
     "find", "read", "strange", "variables",
 ]  # fmt: skip

@@ -46,5 +46,6 @@ def strange(keys: Iterable[Key], environ: Mapping[str, str]) -> Iterator[tuple[s
         if name.startswith(PREFIX) and name not in known and name not in _OTHERS:
             from clausecheck.errors import nearest
 
-            if hint := nearest(name, known):
-                yield name, hint
+            shorts = [each.removeprefix(PREFIX) for each in known]  # with it all would be alike
+            if hint := nearest(name.removeprefix(PREFIX), shorts):
+                yield name, hint.replace("'", f"'{PREFIX}", 1)
