@@ -19,6 +19,7 @@ from clausecheck.model import Finding
 KEYS = ("rule", "files", "quote", "reason", "expires")
 NEEDED = ("rule", "reason", "expires")
 LONGEST = timedelta(days=366)
+_HEAD = re.compile(r"^[ \t]*\[\[[ \t]*waiver[ \t]*\]\]", re.MULTILINE)
 
 
 class Waiver(NamedTuple):
@@ -70,24 +71,17 @@ class Waivers(NamedTuple):
         try:
             stored = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise UsageError(
-                f"the waivers cannot be read: {error}", "see `clausecheck waivers add`", path
-            ) from error
-        places = [
-            i for i, line in enumerate(text.split("\n"), 1) if re.match(r"\s*\[\[\s*waiver\s*\]\]", line)
-        ]
+            hint = "`clausecheck waivers add` writes one"
+            raise UsageError(f"the waivers cannot be read: {error}", hint, path) from error
         given = stored.pop("waiver", [])
         if stored or not isinstance(given, list):
-            raise UsageError(
-                f"unknown key {next(iter(stored), 'waiver')!r}", "a waiver begins with [[waiver]]", path
-            )
-        lines = places if len(places) == len(given) else [0] * len(given)
-        return cls(
-            tuple(
-                _waiver(each, f"{path}:{line}", line, today) for each, line in zip(given, lines, strict=True)
-            ),
-            path,
-        )
+            wrong = next(iter(stored), "waiver")
+            raise UsageError(f"unknown key {wrong!r}", "a waiver begins with [[waiver]]", path)
+        lines = [text.count("\n", 0, match.start()) + 1 for match in _HEAD.finditer(text)]
+        if len(lines) != len(given):
+            lines = [1] * len(given)
+        each = zip(given, lines, strict=True)
+        return cls(tuple(_waiver(one, f"{path}:{line}", line, today) for one, line in each), path)
 
     def waived(self, path: str, findings: Sequence[Finding], today: date) -> Iterator[tuple[int, Waiver]]:
         """Index of each finding that is waived, with the waiver."""
