@@ -1,0 +1,114 @@
+"""The report → files: each format that was asked for, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clausecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from clausecheck.model import Outcome
+    from clausecheck.report import Options
+
+SUMMARY = 1 << 20  # bytes that GitHub takes as the summary of a step
+
+
+def wanted(given: Sequence[str]) -> tuple[tuple[str, Path], ...]:
+    """``["sarif=out.sarif"]`` → format and file.
+
+    Raises:
+        UsageError: no such format, no such folder, or a file that is named twice.
+    """
+    from clausecheck.report import FORMATS
+
+    found: list[tuple[str, Path]] = []
+    for text in given:
+        format, sign, name = text.partition("=")
+        if not sign or not name:
+            raise UsageError(
+                f"--output {text!r} is not FORMAT=FILE", "for example --output sarif=report.sarif"
+            )
+        if format not in FORMATS:
+            from clausecheck.rulepack.spec import nearest
+
+            hint = nearest(format, FORMATS) or f"choose one of {', '.join(FORMATS)}"
+            raise UsageError(f"no format {format!r}", hint)
+        path = Path(name)
+        if not path.parent.is_dir():
+            raise UsageError(f"there is no folder {str(path.parent)!r}", "make it first", name)
+        if any(path == other for _, other in found):
+            raise UsageError("two reports would go to one file", "give each a name of its own", name)
+        found.append((format, path))
+    return tuple(found)
+
+
+def write(outcomes: Sequence[Outcome], files: Sequence[tuple[str, Path]], options: Options) -> None:
+    """Write every report to its file.
+
+    Raises:
+        UsageError: a file cannot be written.
+    """
+    from clausecheck.report import encode
+
+    for format, path in files:
+        replace(path, encode(outcomes, format, options._replace(colour=False)))
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file so that it holds all of ``data`` or what it held before.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException as error:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        if isinstance(error, OSError):
+            reason = error.strerror or type(error).__name__
+            hint = "choose another place that you may write to"
+            raise UsageError(f"this file cannot be written: {reason}", hint, str(path)) from error
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def step_summary(outcomes: Sequence[Outcome], options: Options) -> None:
+    """Add the report to the summary of a step of GitHub's CI, if this is one.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not place:
+        return
+    from clausecheck.report import encode
+
+    data = encode(outcomes, "markdown", options)
+    if len(data) > SUMMARY:
+        cut = data[:SUMMARY].rpartition(b"\n")[0]
+        data = cut[: SUMMARY - 200] + b"\n\n**There is more:** write the whole report with --output.\n"
+    try:
+        with Path(place).open("ab") as file:
+            file.write(data)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError(
+            f"the step summary cannot be written: {reason}", "unset GITHUB_STEP_SUMMARY", place
+        ) from error
