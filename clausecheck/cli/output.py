@@ -30,9 +30,8 @@ def wanted(given: Sequence[str]) -> tuple[tuple[str, Path], ...]:
     for text in given:
         format, sign, name = text.partition("=")
         if not sign or not name:
-            raise UsageError(
-                f"--output {text!r} is not FORMAT=FILE", "for example --output sarif=report.sarif"
-            )
+            hint = "for example --output sarif=report.sarif"
+            raise UsageError(f"--output {text!r} is not FORMAT=FILE", hint)
         if format not in FORMATS:
             from clausecheck.rulepack.spec import nearest
 
@@ -109,6 +108,5 @@ def step_summary(outcomes: Sequence[Outcome], options: Options) -> None:
             file.write(data)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise UsageError(
-            f"the step summary cannot be written: {reason}", "unset GITHUB_STEP_SUMMARY", place
-        ) from error
+        hint = "unset GITHUB_STEP_SUMMARY to do without"
+        raise UsageError(f"the step summary cannot be written: {reason}", hint, place) from error
