@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import enum
 import os
-import sys
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from clausecheck.model import Outcome, RulePack, Source
 
 CHECK_EPILOG = """\b
 Examples:
@@ -20,7 +16,8 @@ Examples:
   clausecheck check contracts/ --format concise --fail-on medium
   clausecheck check licence.pdf --as "Bell Film LLC"
   clausecheck check agreement.pdf rider.docx --together
-  clausecheck check rider.pdf --jurisdiction US-CA --answer lawyer=no --answer union=no"""
+  clausecheck check rider.pdf --jurisdiction US-CA --answer lawyer=no --answer union=no
+  clausecheck check templates/ -o sarif=report.sarif -o xlsx=report.xlsx --baseline known.json"""
 
 
 class Level(enum.StrEnum):
@@ -52,12 +49,20 @@ class Sureness(enum.StrEnum):
 
 
 class Format(enum.StrEnum):
-    """Forms of the report."""
+    """Forms of the report: those of ``report.FORMATS``."""
 
     auto = "auto"
     full = "full"
     concise = "concise"
     json = "json"
+    jsonl = "jsonl"
+    sarif = "sarif"
+    github = "github"
+    gitlab = "gitlab"
+    junit = "junit"
+    csv = "csv"
+    xlsx = "xlsx"
+    markdown = "markdown"
 
 
 class Engine(enum.StrEnum):
@@ -67,9 +72,6 @@ class Engine(enum.StrEnum):
     pdfplumber = "pdfplumber"
 
 
-_Law: TypeAlias = tuple[
-    tuple[str, ...], dict[str, bool]
-]  # jurisdictions, and answers to the packs' questions
 _Format = Annotated[Format, typer.Option("--format", help="How the report is written.")]
 _FailOn = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]
 _Explain = Annotated[bool, typer.Option("--explain-score", help="Show where each point comes from.")]
@@ -105,7 +107,20 @@ def check(
     max_score: Annotated[
         float | None, typer.Option(min=0, max=100, help="Exit with 1 above this score.")
     ] = None,
+    max_missing: Annotated[
+        int | None, typer.Option(min=0, help="Exit with 1 if more protections are missing.")
+    ] = None,
     format: _Format = Format.auto,
+    output: Annotated[
+        list[str],
+        typer.Option("--output", "-o", metavar="FORMAT=FILE", help="Write a report to a file, too; repeat."),
+    ] = [],  # noqa: B006
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Findings that are known do not count.")
+    ] = None,
+    waivers: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Findings that were agreed to do not count.")
+    ] = None,
     include: Annotated[str, typer.Option(metavar="clauses,text", help="More in the JSON report.")] = "",
     show_suppressed: _Suppressed = False,
     explain_score: _Explain = False,
@@ -119,45 +134,52 @@ def check(
 
     PATH is a PDF, Word, HTML, e-mail, picture, text or Markdown file, a folder with all its folders, or "-".
     """
+    from clausecheck import load_packs
     from clausecheck.cli.inputs import sources
+    from clausecheck.cli.judging import Wish, answers, outcomes, places
+    from clausecheck.cli.output import BOXED, options, publish, wanted
     from clausecheck.cli.verdict import chooser, exit_code, names
     from clausecheck.report import FORMATS
 
-    wanted = _include(include)
-    packs = _packs(pack)
-    law = _places(jurisdiction), _answers(answer, packs)
+    files = wanted(output)
+    more = _include(include)
+    packs = load_packs(*pack)
+    wish = Wish(packs, side, places(jurisdiction), answers(answer, packs), timeout, max_memory)
     choose = chooser(names(select, packs), names(ignore, packs), min_confidence.value)
-    given = sources(
-        paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=format is Format.json
-    )
+    boxed = {format.value, *(kind for kind, _ in files)} & BOXED
+    given = sources(paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=bool(boxed))
     if together:
         given = [given[0]._replace(others=tuple(given[1:]))]
-    found = _outcomes(given, packs, side, law, timeout, max_memory << 20, FORMATS[format.value])
-    outcomes = [choose(each) for each in found]
+    found = [choose(each) for each in outcomes(given, wish, FORMATS[format.value])]
+    if baseline or waivers:
+        from clausecheck.cli.ledger import settle
+
+        found = settle(found, baseline, waivers)
     settings = {
         "as": side,
         "pack": pack,
         "select": select,
         "ignore": ignore,
-        "jurisdiction": law[0],
-        "answers": law[1],
+        "jurisdiction": wish.jurisdictions,
+        "answers": wish.answers,
         "excerpt": excerpt,
         "together": together,
         "min_severity": min_severity.value,
         "min_confidence": min_confidence.value,
         "pdf_engine": pdf_engine.value,
     }
-    show(
-        outcomes,
-        format.value,
+    choices = options(
+        packs,
         settings,
+        fail_on=fail_on.value,
         min_severity=min_severity.value,
-        include=wanted,
+        include=more,
         show_suppressed=show_suppressed,
         explain_score=explain_score,
         quiet=quiet,
     )
-    raise typer.Exit(exit_code(outcomes, fail_on.value, max_score))
+    publish(found, format.value, files, choices)
+    raise typer.Exit(exit_code(found, fail_on.value, max_score, max_missing))
 
 
 def demo(
@@ -181,117 +203,9 @@ def demo(
     )
 
 
-def _packs(names: list[str]) -> tuple[RulePack, ...]:
-    from clausecheck import load_packs
-
-    return load_packs(*names)
-
-
 def _include(text: str) -> frozenset[str]:
     wanted = frozenset(word.strip() for word in text.split(",") if word.strip())
     unknown = sorted(wanted - {"clauses", "text"})
     if unknown:
         raise typer.BadParameter(f"'{unknown[0]}' is not one of clauses, text", param_hint="--include")
     return wanted
-
-
-def _places(text: str) -> tuple[str, ...]:
-    return tuple(word.strip().upper() for word in text.split(",") if word.strip())
-
-
-def _answers(given: list[str], packs: tuple[RulePack, ...]) -> dict[str, bool]:
-    """``lawyer=no`` → ``{"lawyer": False}``."""
-    known = {question.id: question.text for pack in packs for question in pack.questions}
-    found = {}
-    for text in given:
-        name, _, said = text.partition("=")
-        if said.lower() not in ("yes", "no"):
-            raise typer.BadParameter(f"'{text}' is not NAME=yes or NAME=no", param_hint="--answer")
-        if name not in known:
-            asked = "; ".join(f"{one}: {words}" for one, words in known.items()) or "these packs ask nothing"
-            raise typer.BadParameter(f"nobody asks '{name}'. {asked}", param_hint="--answer")
-        found[name] = said.lower() == "yes"
-    return found
-
-
-def _judge(source: Source, packs: tuple[RulePack, ...], side: str, law: _Law) -> Outcome:
-    """The work of the child process: only there are the readers and the matcher imported."""
-    from clausecheck.rulepack import warm
-
-    warm.prime()
-    from clausecheck import pipeline
-
-    warm.remember()
-    return pipeline.judged(source, packs, side, jurisdictions=law[0], answers=law[1])
-
-
-def _outcomes(
-    sources: list[Source],
-    packs: tuple[RulePack, ...],
-    side: str,
-    law: _Law,
-    timeout: float,
-    memory: int,
-    writer: str,
-) -> list[Outcome]:
-    from importlib import import_module
-
-    from clausecheck.batch.worker import Worker
-    from clausecheck.cli.progress import steps
-
-    if len(sources) > 1:
-        import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
-    found: list[Outcome] = []
-    for source in steps(sources):
-        with Worker(
-            _judge, source, packs, side, law, path=source.path, timeout=timeout, memory=memory
-        ) as worker:
-            if not found:
-                import_module(f"clausecheck.report.{writer}")  # while the child reads: 40 ms for rich
-            found.append(worker.result())
-    return found
-
-
-def show(
-    outcomes: list[Outcome],
-    format: str,
-    settings: dict[str, object],
-    *,
-    min_severity: str = "info",
-    include: frozenset[str] = frozenset(),
-    show_suppressed: bool = False,
-    explain_score: bool = False,
-    quiet: bool = False,
-) -> None:
-    """Print the report of all outcomes on standard output."""
-    import shutil
-
-    from clausecheck import __version__, report
-    from clausecheck.model import Severity
-
-    options = report.Options(
-        width=shutil.get_terminal_size((80, 24)).columns,
-        colour=_colour(),
-        quiet=quiet,
-        show_suppressed=show_suppressed,
-        explain_score=explain_score,
-        include=include,  # type: ignore[arg-type]
-        min_severity=Severity[min_severity.upper()],
-        version=__version__,
-        settings=settings,
-    )
-    text = report.render(outcomes, format, options)
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader of our output went away (head, less): the verdict stays what it is
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _colour() -> bool:
-    """NO_COLOR and FORCE_COLOR as no-color.org and force-color.org say; else where a person looks."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,10 +1,11 @@
-"""The report → files: each format that was asked for, whole or not at all."""
+"""The report → standard output and files: each file whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,10 @@ from typing import TYPE_CHECKING
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from clausecheck.model import Outcome
+    from clausecheck.model import Outcome, RulePack
     from clausecheck.report import Options
+
+BOXED = frozenset(("json", "jsonl", "sarif"))  # formats that say where on a page a quote stands
 
 SUMMARY = 1 << 20  # bytes that GitHub takes as the summary of a step
 
@@ -44,6 +47,74 @@ def wanted(given: Sequence[str]) -> tuple[tuple[str, Path], ...]:
             raise UsageError("two reports would go to one file", "give each a name of its own", name)
         found.append((format, path))
     return tuple(found)
+
+
+def options(
+    packs: Sequence[RulePack],
+    settings: Mapping[str, object],
+    *,
+    fail_on: str = "never",
+    min_severity: str = "info",
+    include: frozenset[str] = frozenset(),
+    show_suppressed: bool = False,
+    explain_score: bool = False,
+    quiet: bool = False,
+) -> Options:
+    """The reader's choices, with what the terminal and the current folder add to them."""
+    import shutil
+
+    from clausecheck import __version__, report
+    from clausecheck.model import Severity
+
+    return report.Options(
+        width=shutil.get_terminal_size((80, 24)).columns,
+        colour=_colour(),
+        quiet=quiet,
+        show_suppressed=show_suppressed,
+        explain_score=explain_score,
+        include=include,  # type: ignore[arg-type]
+        min_severity=Severity[min_severity.upper()],
+        version=__version__,
+        settings=settings,
+        root=str(Path.cwd()),
+        rules=tuple((rule.id, rule.title) for pack in packs for rule in pack.rules),
+        fail_on=None if fail_on == "never" else Severity[fail_on.upper()],
+    )
+
+
+def publish(
+    outcomes: Sequence[Outcome], format: str, files: Sequence[tuple[str, Path]], options: Options
+) -> None:
+    """Write the files that were asked for, then the report itself on standard output.
+
+    Raises:
+        UsageError: a file cannot be written; a workbook would go to the terminal.
+    """
+    from clausecheck.report import FORMATS, encode, render
+
+    write(outcomes, files, options)
+    if format == "github":
+        step_summary(outcomes, options)
+    try:
+        if FORMATS[format] == "xlsx":
+            if sys.stdout.isatty():
+                hint = "write it to a file: -o xlsx=report.xlsx"
+                raise UsageError("a workbook is not for the terminal", hint)
+            sys.stdout.buffer.write(encode(outcomes, format, options))
+        else:
+            sys.stdout.write(render(outcomes, format, options))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output went away (head, less): the verdict stays what it is
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _colour() -> bool:
+    """NO_COLOR and FORCE_COLOR as no-color.org and force-color.org say; else where a person looks."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def write(outcomes: Sequence[Outcome], files: Sequence[tuple[str, Path]], options: Options) -> None:
