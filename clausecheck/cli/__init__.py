@@ -35,6 +35,8 @@ _COMMANDS = {
         "explain",
         "Explain a rule: what it means for you and what to ask.",
     ),
+    "baseline": ("ledger", "baseline", "Findings that are known: only new ones count."),
+    "waivers": ("ledger", "waivers", "Findings that were agreed to, each with a reason and an end."),
     "rules": ("rules", "app", "The rules: list, show, test, or the format of a rule file."),
     "config": ("config", "app", "The settings: what holds here, and where it comes from."),
     "init": ("init", "init", "Write a clausecheck.toml to start from into this folder."),

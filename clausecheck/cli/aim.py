@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Never, cast
 
-import typer
-
-from clausecheck.cli.settings import Used
+from clausecheck.cli.judging import Wish, answers, places
 from clausecheck.cli.verdict import chooser, names
-from clausecheck.model import Outcome, RulePack
+from clausecheck.model import Outcome, Source
 
 if TYPE_CHECKING:
-    from clausecheck.config import Setting
+    from clausecheck.cli.settings import Used
+    from clausecheck.config import Setting, Value
 
-Law: TypeAlias = tuple[tuple[str, ...], dict[str, bool]]  # jurisdictions, and answers to the packs' questions
+
+class Asked(NamedTuple):
+    """The options that may differ from document to document, as they hold for all."""
+
+    side: str
+    select: Sequence[str]
+    ignore: Sequence[str]
+    jurisdiction: str
+    answer: Sequence[str]
+    excerpt: bool
+    min_confidence: str
+
+    def with_own(self, own: Mapping[str, Value]) -> Asked:
+        """The same with the settings of one document, by their keys."""
+        fields = {"side" if key == "as" else key.replace("-", "_"): value for key, value in own.items()}
+        return self._replace(**cast("dict[str, Never]", fields))  # of the right types: config has seen to it
 
 
 class Aim(NamedTuple):
     """How one document is judged."""
 
-    side: str
-    law: Law
+    wish: Wish
     excerpt: bool
     choose: Callable[[Outcome], Outcome]
 
@@ -29,61 +42,65 @@ class Aim(NamedTuple):
 class Aims:
     """The aim of each document: that of all, with what the overrides say of it."""
 
-    def __init__(self, options: Mapping[str, object], packs: Sequence[RulePack], used: Used) -> None:
-        """``options``: by the names of settings, as for all documents.
+    def __init__(self, used: Used, wish: Wish, asked: Asked) -> None:
+        """``wish``: what is the same for all.
 
         Raises:
-            UsageError: a name, a place or an answer is none.
+            UsageError: there is no rule or question of that name.
         """
-        self._options, self._packs, self._used = options, packs, used
+        self._used, self._wish, self._asked = used, wish, asked
         self._made: dict[tuple[tuple[str, object], ...], Aim] = {}
-        self.all = self._aim({})
+        self.all = self._aim({}, {})
         for override in used.all.overrides:  # a mistake in one is found before the first document is read
             self._aim({key: each.value for key, each in override.settings.items()}, override.settings)
 
-    def of(self, path: str) -> Aim:
-        """The aim of the document at that path."""
+    def wish(self, path: str) -> Wish:
+        """What is asked of the document at that path."""
+        return self._of(path).wish
+
+    def excerpts(self, sources: Sequence[Source]) -> list[Source]:
+        """The sources, each marked as a part of a contract or as a whole one."""
+        return [source._replace(excerpt=self._of(source.path).excerpt) for source in sources]
+
+    def choose(self, sources: Sequence[Source], outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """The outcomes with the findings that count; how many the settings leave out is said on stderr."""
+        pairs = zip(sources, outcomes, strict=True)
+        chosen = [self._of(source.path).choose(outcome) for source, outcome in pairs]
+        self._used.tell_hidden(outcomes, chosen)
+        return chosen
+
+    def settings(self) -> dict[str, object]:
+        """What the machine report repeats."""
+        wish, asked = self.all.wish, self._asked
+        return {
+            "as": asked.side,
+            "select": asked.select,
+            "ignore": asked.ignore,
+            "jurisdiction": wish.jurisdictions,
+            "answers": wish.answers,
+            "excerpt": asked.excerpt,
+            "min_confidence": asked.min_confidence,
+            **self._used.report(),
+        }
+
+    def _of(self, path: str) -> Aim:
         own = self._used.own(path)
         which = tuple(own.items())
         if which not in self._made:
-            self._made[which] = self._aim(own)
+            self._made[which] = self._aim(own, {})
         return self._made[which]
 
-    def _aim(self, own: Mapping[str, object], said: Mapping[str, Setting] | None = None) -> Aim:
-        options = {**self._options, **own}
+    def _aim(self, own: Mapping[str, Value], said: Mapping[str, Setting]) -> Aim:
+        asked, packs = self._asked.with_own(own), self._wish.packs
 
-        def blamed(key: str) -> str:
-            return str(said[key].origin) if said and key in said else self._used.where(key)
+        def where(key: str) -> str:
+            return str(said[key].origin) if key in said else self._used.where(key)
 
-        select = names(_words(options["select"]), self._packs, blamed("select"))
-        ignore = names(_words(options["ignore"]), self._packs, blamed("ignore"))
-        law = (
-            places(str(options["jurisdiction"])),
-            answers(_words(options["answer"]), self._packs, blamed("answer")),
+        wish = self._wish._replace(
+            side=asked.side,
+            jurisdictions=places(asked.jurisdiction),
+            answers=answers(asked.answer, packs, where("answer")),
         )
-        chosen = chooser(select, ignore, str(options["min-confidence"]))
-        return Aim(str(options["as"]), law, bool(options["excerpt"]), chosen)
-
-
-def _words(value: object) -> list[str]:
-    return [str(each) for each in value] if isinstance(value, list | tuple) else []
-
-
-def places(text: str) -> tuple[str, ...]:
-    """``us-ca, EU`` → ``("US-CA", "EU")``."""
-    return tuple(word.strip().upper() for word in text.split(",") if word.strip())
-
-
-def answers(given: Sequence[str], packs: Sequence[RulePack], where: str = "") -> dict[str, bool]:
-    """``lawyer=no`` → ``{"lawyer": False}``; ``where`` it was set, if it was not typed."""
-    known = {question.id: question.text for pack in packs for question in pack.questions}
-    found = {}
-    for text in given:
-        name, _, said = text.partition("=")
-        if said.lower() not in ("yes", "no"):
-            raise typer.BadParameter(f"'{text}' is not NAME=yes or NAME=no", param_hint=where or "--answer")
-        if name not in known:
-            asked = "; ".join(f"{one}: {words}" for one, words in known.items()) or "these packs ask nothing"
-            raise typer.BadParameter(f"nobody asks '{name}'. {asked}", param_hint=where or "--answer")
-        found[name] = said.lower() == "yes"
-    return found
+        select = names(asked.select, packs, where("select"))
+        ignore = names(asked.ignore, packs, where("ignore"))
+        return Aim(wish, asked.excerpt, chooser(select, ignore, asked.min_confidence))

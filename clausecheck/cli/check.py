@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import enum
 import os
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from clausecheck.cli.settings import ConfigFile, Used
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from clausecheck.cli.aim import Aim, Law
-    from clausecheck.model import Outcome, RulePack, Source
 
 CHECK_EPILOG = """\b
 Examples:
@@ -26,9 +19,10 @@ Examples:
   clausecheck check licence.pdf --as "Bell Film LLC"
   clausecheck check agreement.pdf rider.docx --together
   clausecheck check rider.pdf --jurisdiction US-CA --answer lawyer=no --answer union=no
-  clausecheck check contracts/ --changed-since origin/main
+  clausecheck check templates/ -o sarif=report.sarif -o xlsx=report.xlsx --baseline known.json
+  clausecheck check templates/ --changed-since origin/main
 
-Each option can be set in clausecheck.toml (see `clausecheck init`), or as a variable: CLAUSECHECK_FAIL_ON."""
+Each option can be set in clausecheck.toml (`clausecheck init`) or as a variable: CLAUSECHECK_FAIL_ON."""
 
 
 class Level(enum.StrEnum):
@@ -60,12 +54,20 @@ class Sureness(enum.StrEnum):
 
 
 class Format(enum.StrEnum):
-    """Forms of the report."""
+    """Forms of the report: those of ``report.FORMATS``."""
 
     auto = "auto"
     full = "full"
     concise = "concise"
     json = "json"
+    jsonl = "jsonl"
+    sarif = "sarif"
+    github = "github"
+    gitlab = "gitlab"
+    junit = "junit"
+    csv = "csv"
+    xlsx = "xlsx"
+    markdown = "markdown"
 
 
 class Engine(enum.StrEnum):
@@ -112,7 +114,20 @@ def check(
     max_score: Annotated[
         float | None, typer.Option(min=0, max=100, help="Exit with 1 above this score.")
     ] = None,
+    max_missing: Annotated[
+        int | None, typer.Option(min=0, help="Exit with 1 if more protections are missing.")
+    ] = None,
     format: _Format = Format.auto,
+    output: Annotated[
+        list[str],
+        typer.Option("--output", "-o", metavar="FORMAT=FILE", help="Write a report to a file, too; repeat."),
+    ] = [],  # noqa: B006
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Findings that are known do not count.")
+    ] = None,
+    waivers: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Findings that were agreed to do not count.")
+    ] = None,
     include: Annotated[str, typer.Option(metavar="clauses,text", help="More in the JSON report.")] = "",
     show_suppressed: _Suppressed = False,
     explain_score: _Explain = False,
@@ -130,61 +145,52 @@ def check(
 
     PATH is a PDF, Word, HTML, e-mail, picture, text or Markdown file, a folder with all its folders, or "-".
     """
-    from clausecheck.cli.aim import Aims
+    from clausecheck import load_packs
+    from clausecheck.cli.aim import Aims, Asked
     from clausecheck.cli.changed import since
     from clausecheck.cli.inputs import sources
+    from clausecheck.cli.judging import Wish, outcomes
+    from clausecheck.cli.output import BOXED, options, publish, wanted
     from clausecheck.cli.verdict import exit_code
     from clausecheck.report import FORMATS
 
     used = Used(ctx)
     used.announce()
-    wanted = _include(include, used.where("include"))
-    packs = _packs(pack)
-    options: dict[str, object] = {
-        "as": side,
-        "select": select,
-        "ignore": ignore,
-        "jurisdiction": jurisdiction,
-        "answer": answer,
-        "excerpt": excerpt,
-        "min-confidence": min_confidence.value,
-    }
-    aims = Aims(options, packs, used)
-    given = sources(
-        paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=format is Format.json
-    )
-    given = since(given, changed_since, together=together)
+    files = wanted(output)
+    more = _include(include, used.where("include"))
+    packs = load_packs(*pack)
+    asked = Asked(side, select, ignore, jurisdiction, answer, excerpt, min_confidence.value)
+    aims = Aims(used, Wish(packs, timeout=timeout, memory=max_memory), asked)
+    boxed = {format.value, *(kind for kind, _ in files)} & BOXED
+    given = sources(paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=bool(boxed))
+    given = aims.excerpts(since(given, changed_since, together=together))
     if together and given:
         given = [given[0]._replace(others=tuple(given[1:]))]
-    found = _outcomes(given, packs, aims.of, timeout, max_memory << 20, FORMATS[format.value])
-    outcomes = [aims.of(source.path).choose(each) for source, each in zip(given, found, strict=True)]
-    used.tell_hidden(found, outcomes)
+    found = aims.choose(given, outcomes(given, aims.all.wish, FORMATS[format.value], aims.wish))
+    if baseline or waivers:
+        from clausecheck.cli.ledger import settle
+
+        found = settle(found, baseline, waivers)
     settings = {
-        "as": side,
         "pack": pack,
-        "select": select,
-        "ignore": ignore,
-        "jurisdiction": aims.all.law[0],
-        "answers": aims.all.law[1],
-        "excerpt": excerpt,
         "together": together,
         "min_severity": min_severity.value,
-        "min_confidence": min_confidence.value,
         "pdf_engine": pdf_engine.value,
         "changed_since": changed_since,
-        **used.report(),
+        **aims.settings(),
     }
-    show(
-        outcomes,
-        format.value,
+    choices = options(
+        packs,
         settings,
+        fail_on=fail_on.value,
         min_severity=min_severity.value,
-        include=wanted,
+        include=more,
         show_suppressed=show_suppressed,
         explain_score=explain_score,
         quiet=quiet,
     )
-    raise typer.Exit(exit_code(outcomes, fail_on.value, max_score))
+    publish(found, format.value, files, choices)
+    raise typer.Exit(exit_code(found, fail_on.value, max_score, max_missing))
 
 
 def demo(
@@ -210,12 +216,6 @@ def demo(
     )
 
 
-def _packs(names: list[str]) -> tuple[RulePack, ...]:
-    from clausecheck import load_packs
-
-    return load_packs(*names)
-
-
 def _include(text: str, where: str = "") -> frozenset[str]:
     wanted = frozenset(word.strip() for word in text.split(",") if word.strip())
     unknown = sorted(wanted - {"clauses", "text"})
@@ -224,85 +224,3 @@ def _include(text: str, where: str = "") -> frozenset[str]:
             f"'{unknown[0]}' is not one of clauses, text", param_hint=where or "--include"
         )
     return wanted
-
-
-def _judge(source: Source, packs: tuple[RulePack, ...], side: str, law: Law) -> Outcome:
-    """The work of the child process: only there are the readers and the matcher imported."""
-    from clausecheck.rulepack import warm
-
-    warm.prime()
-    from clausecheck import pipeline
-
-    warm.remember()
-    return pipeline.judged(source, packs, side, jurisdictions=law[0], answers=law[1])
-
-
-def _outcomes(
-    sources: list[Source],
-    packs: tuple[RulePack, ...],
-    aim: Callable[[str], Aim],
-    timeout: float,
-    memory: int,
-    writer: str,
-) -> list[Outcome]:
-    from importlib import import_module
-
-    from clausecheck.batch.worker import Worker
-    from clausecheck.cli.progress import steps
-
-    if len(sources) > 1:
-        import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
-    found: list[Outcome] = []
-    for source in steps(sources):
-        side, law, excerpt, _ = aim(source.path)
-        task = source._replace(excerpt=excerpt), packs, side, law
-        with Worker(_judge, *task, path=source.path, timeout=timeout, memory=memory) as worker:
-            if not found:
-                import_module(f"clausecheck.report.{writer}")  # while the child reads: 40 ms for rich
-            found.append(worker.result())
-    return found
-
-
-def show(
-    outcomes: list[Outcome],
-    format: str,
-    settings: dict[str, object],
-    *,
-    min_severity: str = "info",
-    include: frozenset[str] = frozenset(),
-    show_suppressed: bool = False,
-    explain_score: bool = False,
-    quiet: bool = False,
-) -> None:
-    """Print the report of all outcomes on standard output."""
-    import shutil
-
-    from clausecheck import __version__, report
-    from clausecheck.model import Severity
-
-    options = report.Options(
-        width=shutil.get_terminal_size((80, 24)).columns,
-        colour=_colour(),
-        quiet=quiet,
-        show_suppressed=show_suppressed,
-        explain_score=explain_score,
-        include=include,  # type: ignore[arg-type]
-        min_severity=Severity[min_severity.upper()],
-        version=__version__,
-        settings=settings,
-    )
-    text = report.render(outcomes, format, options)
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader of our output went away (head, less): the verdict stays what it is
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _colour() -> bool:
-    """NO_COLOR and FORCE_COLOR as no-color.org and force-color.org say; else where a person looks."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

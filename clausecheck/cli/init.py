@@ -28,7 +28,12 @@ _OVERRIDES = """
 #jurisdiction = "US-CA"
 """
 # What has no default needs something to show.
-_SAMPLES = {"max-score": "60", "max-missing": "3", "jobs": "2"}
+_SAMPLES = {
+    "max-score": "60",
+    "max-missing": "3",
+    "baseline": '"clausecheck-baseline.json"',
+    "waivers": '"clausecheck-waivers.toml"',
+}
 _NEXT = """\
 wrote {name}
 Take the # away from a line to set it, then:

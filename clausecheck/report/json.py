@@ -177,6 +177,7 @@ def _score(score: Score) -> Object:
     floor = score.floor
     return {
         "risk": score.risk,
+        "risk_without_waived": score.waived,
         "grade": score.grade,
         "reason": score.reason,
         "provisional": score.provisional,

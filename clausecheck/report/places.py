@@ -64,14 +64,14 @@ class Placed(NamedTuple):
         return " ".join(part for part in (f"§{number}" if number else "", heading) if part)
 
 
-def placed(outcomes: Sequence[Outcome], options: Options) -> list[Placed]:
-    """All findings that are shown and active, worst first over all documents."""
+def placed(outcomes: Sequence[Outcome], options: Options, *, settled: bool = False) -> list[Placed]:
+    """All findings that are shown, worst first over all documents; ``settled``: waived ones, too."""
     found = [
         Placed(outcome.report, finding)
         for outcome in outcomes
         if not isinstance(outcome, Failed)
         for finding in outcome.report.findings
-        if finding.state == "active" and options.shows(finding)
+        if (settled or finding.state == "active") and options.shows(finding)
     ]
     return sorted(found, key=lambda one: -one.finding.severity)
 

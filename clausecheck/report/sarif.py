@@ -30,7 +30,7 @@ Object: TypeAlias = dict[str, object]
 
 def render(outcomes: Sequence[Outcome], options: Options) -> str:
     """One run over all documents."""
-    found = placed(outcomes, options)
+    found = sorted(placed(outcomes, options, settled=True), key=lambda one: one.finding.state != "active")
     kept = found[:MOST]
     rules = {one.finding.rule.id: one.finding.rule for one in kept}
     order = {name: i for i, name in enumerate(sorted(rules))}
@@ -152,6 +152,9 @@ def _result(one: Placed, order: dict[str, int], options: Options) -> Object:
             "because": [inert(words) for words in finding.because],
         },
     }
+    if finding.state != "active":
+        reason = "in the baseline" if finding.state == "baselined" else finding.because[-1]
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": inert(reason)}]
     if len(proofs) > 1:
         related = [_location(one, proof, options) for proof in proofs[1:]]
         result["relatedLocations"] = [{"id": i, **place} for i, place in enumerate(related)]

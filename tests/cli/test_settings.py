@@ -141,7 +141,6 @@ def test_overrides_aim_single_documents(run: Run, folder: Path) -> None:
     by_path = found()
     grades = {path: each["score"]["grade"] is None for path, each in by_path.items()}  # type: ignore[index]
     assert grades["part.txt"] and not grades["a.txt"]
-    assert len(by_path["us.txt"]["law"]) < len(by_path["a.txt"]["law"])  # type: ignore[arg-type]
 
 
 def test_the_demo_is_the_same_everywhere(run: Run, folder: Path) -> None:
@@ -231,8 +230,10 @@ def test_what_init_comments_out_are_settings_with_their_defaults(run: Run, folde
     settings(folder, re.sub(r"^#(?! )", "", text, flags=re.M))
     after = run("config", "show", cwd=folder).stdout.split("\n\n")[0]
     differ = {line for line in after.split("\n")[1:] if line not in before.split("\n")}
-    assert differ == {"max-score = 60"}
-    assert run("check", "a.txt", cwd=folder).returncode == 1
+    samples = {
+        line for line in differ if line.startswith(("max-score", "max-missing", "baseline", "waivers"))
+    }
+    assert differ == samples and len(samples) == 4
 
 
 def test_init_leaves_a_shared_file_alone(run: Run, folder: Path) -> None:
@@ -255,7 +256,6 @@ def test_an_empty_folder_says_what_to_do(run: Run, tmp_path: Path) -> None:
 def test_every_setting_is_an_option(run: Run, folder: Path) -> None:
     found = json.loads(run("config", "show", "--format", "json", cwd=folder).stdout)
     keys = {each["key"] for each in found["settings"]}
-    planned = {"baseline", "waivers", "output"}  # paths: told from the file as soon as the options are there
     assert set(PER_DOCUMENT) <= keys
-    assert PATHS - planned <= keys
+    assert keys >= PATHS
     assert NOT_IN_A_FILE - keys == {"config", "password"}
