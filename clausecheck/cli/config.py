@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from clausecheck.cli.clauses import ListFormat
-from clausecheck.cli.settings import Used, keys
+from clausecheck.cli.settings import Used, checking, keys
 
 if TYPE_CHECKING:
     from clausecheck.config import Key, Override, Setting, Value
@@ -46,10 +46,10 @@ def show(
     ] = ListFormat.text,
 ) -> None:
     """Show every setting of `check` with its value."""
-    ctx = checking(given)
+    ctx = _context(given)
     used = Used(ctx)
     paths = ctx.params.get("paths") or []
-    known = [key for key in keys(ctx).values() if key.name not in _UNSHOWN]
+    known = [key for key in keys(ctx.command).values() if key.name not in _UNSHOWN]
     settings = _effective(ctx, used, paths[0] if paths else "-")
     if format is ListFormat.json:
         import json
@@ -79,20 +79,15 @@ def show(
             typer.echo(inert(line))
 
 
-def checking(given: list[str]) -> typer.Context:
+def _context(given: list[str]) -> typer.Context:
     """The context of ``check`` with this command line, which is read and not run.
 
     Raises:
         UsageError: more than one document.
     """
-    from typer.main import get_command
-
-    from clausecheck.cli.check import check
     from clausecheck.errors import UsageError
 
-    home = typer.Typer(add_completion=False, rich_markup_mode=None)
-    home.command("check")(check)
-    command = get_command(home)
+    command = checking()
     for param in command.params:
         param.required = False
     ctx = cast("typer.Context", command.make_context("clausecheck config show", list(given)))
@@ -107,7 +102,7 @@ def _effective(ctx: typer.Context, used: Used, path: str) -> dict[str, Setting]:
 
     own, by_document = used.own(path), used.all.own(path)
     found: dict[str, Setting] = {}
-    for name, key in keys(ctx).items():
+    for name, key in keys(ctx.command).items():
         if key.name in used.typed:
             found[key.name] = Setting(_plain(ctx.params[name]), Origin("flag", f"--{key.name}"))
         elif key.name in own:

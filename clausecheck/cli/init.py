@@ -45,12 +45,11 @@ def init() -> None:
     """Write a clausecheck.toml to start from into this folder."""
     from pathlib import Path
 
-    from clausecheck.cli.config import checking
-    from clausecheck.cli.settings import OFF, keys
+    from clausecheck.cli.settings import checking, keys
     from clausecheck.config import NAME, find
     from clausecheck.errors import UsageError
 
-    known = [key for key in keys(checking(["--config", OFF])).values() if key.in_a_file]
+    known = [key for key in keys(checking()).values() if key.in_a_file]
     before = find()
     hint = "nothing was changed; `clausecheck config show --origin` says what holds"
     if before and before.parent == Path.cwd():

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clausecheck.cli.settings import ConfigFile, Used
+
 if TYPE_CHECKING:
     from clausecheck.ledger import Baseline, Entry, Settled, Waivers
     from clausecheck.model import Outcome
@@ -39,7 +41,7 @@ Examples:
   clausecheck waivers check                      exit 1 if one has expired""",
 )
 
-_Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders.")]
+_Paths = Annotated[list[str], typer.Argument(metavar="PATH...", is_eager=True, help="Files and folders.")]
 _File = Annotated[Path, typer.Option("--file", "-f", help="The baseline.")]
 _Pack = Annotated[list[str], typer.Option(help="Rule packs, by name or folder; core always runs.")]
 _As = Annotated[str, typer.Option("--as", metavar="SIDE", help="Your side: us, them, any, or a name.")]
@@ -117,11 +119,13 @@ def _text(path: Path, maker: str) -> str:
 
 @baseline.command("create")
 def create(
+    ctx: typer.Context,
     paths: _Paths,
     file: _File = Path(BASELINE),
     pack: _Pack = _PERFORMER,
     side: _As = "us",
     force: Annotated[bool, typer.Option("--force", help="Replace a baseline that is there.")] = False,
+    config: ConfigFile = None,
 ) -> None:
     """Write down all findings of today as known."""
     if file.exists() and not force:
@@ -129,24 +133,38 @@ def create(
 
         hint = "`baseline update` adds to it, --force replaces it"
         raise UsageError("there is a baseline already", hint, str(file))
-    _store(file, _judged(paths, pack, side), keep=())
+    _store(file, _judged(ctx, paths, pack, side), keep=())
 
 
 @baseline.command("update")
-def update(paths: _Paths, file: _File = Path(BASELINE), pack: _Pack = _PERFORMER, side: _As = "us") -> None:
+def update(
+    ctx: typer.Context,
+    paths: _Paths,
+    file: _File = Path(BASELINE),
+    pack: _Pack = _PERFORMER,
+    side: _As = "us",
+    config: ConfigFile = None,
+) -> None:
     """Write down the findings of these documents anew; what is known of others stays."""
     keep = known(str(file)).entries
-    _store(file, _judged(paths, pack, side), keep=keep)
+    _store(file, _judged(ctx, paths, pack, side), keep=keep)
 
 
 @baseline.command("prune")
-def prune(paths: _Paths, file: _File = Path(BASELINE), pack: _Pack = _PERFORMER, side: _As = "us") -> None:
+def prune(
+    ctx: typer.Context,
+    paths: _Paths,
+    file: _File = Path(BASELINE),
+    pack: _Pack = _PERFORMER,
+    side: _As = "us",
+    config: ConfigFile = None,
+) -> None:
     """Forget what these documents do not hold any more; nothing new is taken in."""
     from clausecheck.cli.output import replace
     from clausecheck.ledger import Baseline, Waivers
 
     before = known(str(file))
-    gone = Counter(_settled(_judged(paths, pack, side), before, Waivers()).gone)
+    gone = Counter(_settled(_judged(ctx, paths, pack, side), before, Waivers()).gone)
     left = []
     for entry in before.entries:
         gone[entry] -= 1
@@ -156,13 +174,17 @@ def prune(paths: _Paths, file: _File = Path(BASELINE), pack: _Pack = _PERFORMER,
     typer.echo(f"{file}: {len(before.entries) - len(left)} forgotten, {len(left)} kept", err=True)
 
 
-def _judged(paths: list[str], pack: list[str], side: str) -> list[Outcome]:
+def _judged(ctx: typer.Context, paths: list[str], pack: list[str], side: str) -> list[Outcome]:
+    """With the rules and the sides that ``check`` would take: what it finds must be what is known."""
     from clausecheck import load_packs
     from clausecheck.cli.inputs import sources
     from clausecheck.cli.judging import Wish, outcomes
 
     given = sources(paths, password=None, engine="pdfium", excerpt=False, boxes=False)
-    return outcomes(given, Wish(load_packs(*pack), side))
+    used = Used(ctx)
+    used.announce()
+    wish = Wish(load_packs(*pack), side)
+    return outcomes(given, wish, own=lambda path: wish._replace(side=str(used.own(path).get("as", side))))
 
 
 def _store(file: Path, outcomes: Sequence[Outcome], keep: Sequence[Entry]) -> None:

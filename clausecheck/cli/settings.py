@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast
 
 import typer
 
 if TYPE_CHECKING:
-    from typer.core import TyperOption
+    from typer.core import TyperCommand, TyperOption
 
     from clausecheck.config import Key, Setting, Settings, Value
     from clausecheck.model import Outcome
@@ -26,13 +27,13 @@ _HIDES = ("select", "ignore", "min-confidence")
 
 def _read(ctx: typer.Context, value: str | None) -> str | None:
     if not ctx.resilient_parsing:  # completion
-        found = settle(list(keys(ctx).values()), value, ctx.params.get("paths") or ())
+        own = keys(ctx.command)
+        known = own if ctx.command.name == "check" else keys(checking())
+        found = settle(list(known.values()), value, ctx.params.get("paths") or ())
+        found = found._replace(settings=found.only(key.name for key in own.values()))
         ctx.obj = found
-        ctx.default_map = {
-            name: found.settings[key.name].value
-            for name, key in keys(ctx).items()
-            if key.name in found.settings
-        }
+        names = {key.name: name for name, key in own.items()}
+        ctx.default_map = {names[key]: each.value for key, each in found.settings.items()}
     return value
 
 
@@ -68,11 +69,20 @@ def settle(known: Sequence[Key], named: str | None, paths: Sequence[str]) -> Set
     return found._replace(settings={**found.settings, **config.variables(known, os.environ)})
 
 
-def keys(ctx: typer.Context) -> dict[str, Key]:
+def checking() -> TyperCommand:
+    """The command ``check``: its options are the settings, also where another command uses some of them."""
+    from typer.main import get_command
+
+    home = typer.Typer(add_completion=False, rich_markup_mode=None)
+    home.command("check")(import_module("clausecheck.cli.check").check)  # which imports this module
+    return cast("TyperCommand", get_command(home))
+
+
+def keys(command: object) -> dict[str, Key]:
     """The options of a command as settings, by the names of its parameters."""
     from typer.core import TyperOption
 
-    options = [each for each in ctx.command.params if isinstance(each, TyperOption)]
+    options = [each for each in getattr(command, "params", ()) if isinstance(each, TyperOption)]
     return {str(option.name): _key(option) for option in options}
 
 
@@ -98,7 +108,7 @@ class Used:
     def __init__(self, ctx: typer.Context) -> None:
         from clausecheck import config
 
-        known = keys(ctx)
+        known = keys(ctx.command)
         found = ctx.obj if isinstance(ctx.obj, config.Settings) else config.NOTHING
         self.typed = frozenset(key.name for name, key in known.items() if _is_typed(ctx, name))
         self.all: Settings = found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -44,6 +44,10 @@ class Settings(NamedTuple):
     folder: Path = Path()  # of the file, absolute
     settings: Mapping[str, Setting] = {}
     overrides: tuple[Override, ...] = ()
+
+    def only(self, keys: Iterable[str]) -> dict[str, Setting]:
+        """What is set of these keys."""
+        return {key: self.settings[key] for key in keys if key in self.settings}
 
     def own(self, path: str) -> Mapping[str, Setting]:
         """What the overrides say of one document; of two the later one wins. Standard input has none."""

@@ -259,3 +259,15 @@ def test_every_setting_is_an_option(run: Run, folder: Path) -> None:
     assert set(PER_DOCUMENT) <= keys
     assert keys >= PATHS
     assert NOT_IN_A_FILE - keys == {"config", "password"}
+
+
+def test_a_baseline_is_made_with_the_settings_of_check(run: Run, folder: Path) -> None:
+    settings(folder, "fail-on = 'low'\nas = 'Bell Film LLC'\n[[overrides]]\nfiles = 'b.txt'\nas = 'us'\n")
+    (folder / "b.txt").write_bytes(AGREEMENT)
+    done = run("baseline", "create", "a.txt", "b.txt", cwd=folder)
+    assert "settings of clausecheck.toml: as, 1 override\n" in done.stderr
+    known = "--baseline", "clausecheck-baseline.json"
+    assert run("check", "a.txt", "b.txt", *known, cwd=folder).returncode == 0
+    assert run("check", "a.txt", *known, "--as", "us", cwd=folder).returncode == 1
+    settings(folder, "fial-on = 'low'")
+    assert run("baseline", "update", "a.txt", cwd=folder).returncode == 2
