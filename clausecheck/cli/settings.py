@@ -63,7 +63,11 @@ def settle(known: Sequence[Key], named: str | None, paths: Sequence[str]) -> Set
     file = config.find(paths) if named is None else None if named == OFF else Path(named)
     if named and file and not file.is_file():
         raise UsageError("there is no such settings file", "`clausecheck init` writes one", named)
-    found = config.read(file, known) if file else config.NOTHING
+    found = config.NOTHING
+    if file:
+        from clausecheck.config.read import read
+
+        found = read(file, known)
     for name, hint in config.strange(known, os.environ):
         typer.echo(f"warning: {name} is no setting; {hint}", err=True)
     return found._replace(settings={**found.settings, **config.variables(known, os.environ)})

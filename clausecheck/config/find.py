@@ -15,6 +15,7 @@ from pathlib import Path
 from clausecheck.errors import UsageError
 
 NAME, SHARED = "clausecheck.toml", "pyproject.toml"
+_LIMIT = 1 << 20  # characters; a longer file cannot be read as settings anyway
 
 
 def find(paths: Sequence[str] = ()) -> Path | None:
@@ -48,7 +49,8 @@ def _is_ours(file: Path) -> bool:
     import tomllib
 
     try:
-        text = file.read_text("utf-8-sig")
+        with file.open(encoding="utf-8-sig") as opened:
+            text = opened.read(_LIMIT)
     except (OSError, UnicodeDecodeError):
         return False
     if "clausecheck" not in text:  # most: reading TOML takes a while

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from clausecheck.cli.settings import checking, keys
 from clausecheck.config import NOT_IN_A_FILE, PATHS, PER_DOCUMENT
+from clausecheck.config.read import read
 from tests.cli.conftest import Run
 from tests.cli.test_check import AGREEMENT, MILD, document
 
@@ -271,3 +273,10 @@ def test_a_baseline_is_made_with_the_settings_of_check(run: Run, folder: Path) -
     assert run("check", "a.txt", *known, "--as", "us", cwd=folder).returncode == 1
     settings(folder, "fial-on = 'low'")
     assert run("baseline", "update", "a.txt", cwd=folder).returncode == 2
+
+
+def test_the_settings_that_the_readme_shows(root: Path, tmp_path: Path) -> None:
+    (block,) = re.findall(r"^```toml\n(.*?)^```$", (root / "README.md").read_text("utf-8"), re.M | re.S)
+    settings(tmp_path, block)
+    found = read(tmp_path / "clausecheck.toml", list(keys(checking()).values()))
+    assert {"fail-on", "pack", "baseline"} <= set(found.settings) and len(found.overrides) == 1

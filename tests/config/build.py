@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clausecheck import config
 from clausecheck.config import Key, Settings
+from clausecheck.config.read import read as read_settings
 
 KEYS = (
     Key("as", "text", default="us"),
@@ -28,4 +28,4 @@ def wrote(folder: Path, text: str, name: str = "clausecheck.toml") -> Path:
 
 
 def read(folder: Path, text: str, name: str = "clausecheck.toml") -> Settings:
-    return config.read(wrote(folder, text, name), KEYS)
+    return read_settings(wrote(folder, text, name), KEYS)

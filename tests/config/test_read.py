@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clausecheck import config
 from clausecheck.config.globs import matches
+from clausecheck.config.read import read as read_settings
 from clausecheck.errors import Fault, SettingsError
 from tests.config.build import KEYS, read
 
@@ -38,7 +38,7 @@ def test_values_and_their_lines(here: Path) -> None:
 
 def test_a_byte_order_mark_and_windows_line_ends(here: Path) -> None:
     (here / "clausecheck.toml").write_bytes(b"\xef\xbb\xbf# x\r\nas = 'any'\r\n")
-    (setting,) = config.read(here / "clausecheck.toml", KEYS).settings.values()
+    (setting,) = read_settings(here / "clausecheck.toml", KEYS).settings.values()
     assert (setting.value, setting.origin.line) == ("any", 2)
 
 
@@ -108,10 +108,10 @@ def test_all_mistakes_at_once_in_their_order_but_not_a_thousand(here: Path) -> N
 def test_a_file_that_is_not_utf8_or_cannot_be_opened(here: Path) -> None:
     (here / "clausecheck.toml").write_bytes(b"as = 'us'\n# fa\xe7ade\n")
     with pytest.raises(SettingsError) as caught:
-        config.read(here / "clausecheck.toml", KEYS)
+        read_settings(here / "clausecheck.toml", KEYS)
     assert (caught.value.faults[0].line, caught.value.faults[0].message) == (2, "a character is not UTF-8")
     with pytest.raises(SettingsError):
-        config.read(here / "gone.toml", KEYS)
+        read_settings(here / "gone.toml", KEYS)
 
 
 def test_paths_are_told_from_the_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +120,7 @@ def test_paths_are_told_from_the_file(here: Path, monkeypatch: pytest.MonkeyPatc
     assert found["pack"].value == ("performer", "./rules", "/abs/rules", "../near")
     (here / "in").mkdir()
     monkeypatch.chdir(here / "in")
-    found = config.read(here / "clausecheck.toml", KEYS).settings
+    found = read_settings(here / "clausecheck.toml", KEYS).settings
     assert found["pack"].value == ("performer", ".././rules", "/abs/rules", "../../near")
     assert found["output"].value == ("html=../out/a=b.html",)
 
