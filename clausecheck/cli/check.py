@@ -22,7 +22,7 @@ Examples:
   clausecheck check templates/ -o sarif=report.sarif -o xlsx=report.xlsx --baseline known.json
   clausecheck check templates/ --changed-since origin/main
 
-Each option can be set in clausecheck.toml (`clausecheck init`) or as a variable: CLAUSECHECK_FAIL_ON."""
+Options can be set in clausecheck.toml (`clausecheck init`) or as variables: CLAUSECHECK_FAIL_ON."""
 
 
 class Level(enum.StrEnum):
