@@ -9,6 +9,7 @@ from clausecheck import ingest, match, score, segment, terms
 from clausecheck.errors import ReadError
 from clausecheck.model import (
     Analyzed,
+    Anchor,
     Clause,
     Document,
     Evidence,
@@ -107,7 +108,39 @@ def judged(
     Raises:
         ReadError: the document could not be read.
     """
-    report = analyze(source, packs, side, jurisdictions=jurisdictions, answers=answers)
+    return _outcome(analyze(source, packs, side, jurisdictions=jurisdictions, answers=answers))
+
+
+def annotated(source: Source, packs: Sequence[RulePack], side: str = "us") -> tuple[Outcome, bytes]:
+    """The outcome, and a copy of the file with the findings in it.
+
+    Raises:
+        ReadError: the document could not be read, or is of a kind that nothing can be written into.
+    """
+    from clausecheck.report import annotate
+
+    data = ingest.source.load(source.path) if source.data is None else source.data
+    report = analyze(source._replace(data=data, boxes=True), packs, side)
+    keys = (source.password.encode("utf-8", "surrogateescape"),) if source.password else ()
+    anchors = _anchors(source._replace(data=data), report) if report.format == "docx" else ()
+    return _outcome(report), annotate.annotate(data, report, (*keys, None), anchors)
+
+
+def _anchors(source: Source, report: Report) -> tuple[tuple[Anchor, ...], ...]:
+    """For each active finding, where its first words stand in a Word document."""
+    words = [
+        [Span(part.start, part.end) for part in finding.evidence[0].parts]
+        for finding in report.findings
+        if finding.state == "active"
+    ]
+    document = ingest.read(source.path, data=source.data)
+    found = iter(
+        ingest.anchors(source.path, document, [s for spans in words for s in spans], data=source.data)
+    )
+    return tuple(tuple(anchor for _ in spans for anchor in next(found)) for spans in words)
+
+
+def _outcome(report: Report) -> Outcome:
     whole = not report.reading.pages_unread and report.language == "en"
     return Analyzed(report.path, report) if whole else Partial(report.path, report)
 

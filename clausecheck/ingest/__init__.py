@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import source
-from clausecheck.model import Box, Document, Ocr, Source, Span
+from clausecheck.model import Anchor, Box, Document, Ocr, Source, Span
 
-__all__ = ["Engine", "boxes", "boxes_of", "deal", "read"]
+__all__ = ["Engine", "anchors", "boxes", "boxes_of", "deal", "read"]
 
 Engine: TypeAlias = Literal["pdfium", "pdfplumber"]
 
@@ -40,6 +40,10 @@ def read(
             from clausecheck.ingest import pdf
 
             return pdf.read(path, data, password)
+        case "docx":
+            from clausecheck.ingest import docx
+
+            return docx.read(path, data)
         case "text":
             from clausecheck.ingest import text
 
@@ -114,10 +118,7 @@ def boxes(
     """
     if document.format != "pdf":
         return tuple(() for _ in spans)
-    if data is None:
-        data = source.load(path)
-    if source.digest(data) != document.sha256:
-        raise ReadError("changed", "The file changed while it was being checked", "run the check again", path)
+    data = _same(path, document, data)
     if any(page.lines and not page.runs for page in document.pages):  # runs are what pdfplumber leaves out
         from clausecheck.ingest import plumber
 
@@ -125,3 +126,28 @@ def boxes(
     from clausecheck.ingest import pdf
 
     return pdf.boxes(path, document, spans, data, password)
+
+
+def anchors(
+    path: str, document: Document, spans: Sequence[Span], *, data: bytes | None = None
+) -> tuple[tuple[Anchor, ...], ...]:
+    """The places in a Word document's package of each span (offsets into ``document.text``).
+
+    Reads the document again. A file of another kind has none.
+
+    Raises:
+        ReadError: the file cannot be opened any more, or is no longer the one that was read.
+    """
+    if document.format != "docx":
+        return tuple(() for _ in spans)
+    from clausecheck.ingest import docx
+
+    return docx.anchors(path, _same(path, document, data), spans)
+
+
+def _same(path: str, document: Document, data: bytes | None) -> bytes:
+    """The bytes that the document was read from."""
+    data = source.load(path) if data is None else data
+    if source.digest(data) != document.sha256:
+        raise ReadError("changed", "The file changed while it was being checked", "run the check again", path)
+    return data

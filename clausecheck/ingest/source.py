@@ -19,7 +19,6 @@ SAVE_AS_PDF = "save or print it as PDF (or plain text) and check that file"
 MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", "an OpenDocument file", SAVE_AS_PDF),
     (rb"PK\x03\x04.{26}mimetypeapplication/epub", "an e-book (EPUB)", SAVE_AS_PDF),
-    (rb"PK\x03\x04(?=.{0,60000}word/)", "a Word document (.docx)", SAVE_AS_PDF),
     (rb"PK\x03\x04(?=.{0,60000}xl/)", "an Excel workbook (.xlsx)", SAVE_AS_PDF),
     (rb"PK\x03\x04(?=.{0,60000}ppt/)", "a PowerPoint file (.pptx)", SAVE_AS_PDF),
     (rb"PK(\x03\x04|\x05\x06)", "a ZIP archive", "unpack it and check the files inside"),
@@ -44,6 +43,9 @@ MAGIC: tuple[tuple[bytes, str, str], ...] = (
         "save its attachment, or print the message as PDF, and check that file",
     ),
 )
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also what a locked .docx is wrapped in
 
 
 def load(path: str) -> bytes:
@@ -80,14 +82,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def sniff(path: str, data: bytes) -> Literal["pdf", "text"]:
+def sniff(path: str, data: bytes) -> Literal["pdf", "docx", "text"]:
     """What the bytes are, whatever the file is called.
 
     Raises:
-        ReadError: empty, unsupported.
+        ReadError: empty, unsupported, encrypted.
     """
     if data.startswith(b"%PDF-"):
         return "pdf"
+    if _is_docx(data):
+        return "docx"
+    if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        hint = "open it with its password, save a copy without one, and check the copy"
+        raise ReadError("encrypted", "This Word or Office document is locked with a password", hint, path)
     head = data[:65536]
     if not head.strip() and not data.strip():
         raise ReadError("empty", "The file is empty", "ask for the file again", path)
@@ -100,3 +107,11 @@ def sniff(path: str, data: bytes) -> Literal["pdf", "text"]:
     if path.lower().endswith(".pdf"):
         raise ReadError("damaged", "This is called a PDF but is none", "ask for the file again", path)
     return "text"
+
+
+def _is_docx(data: bytes) -> bool:
+    """Whether a ZIP archive is a Word document: by its first names, or by the list at its end."""
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    head, tail = data[:65536], data[-65536:]
+    return b"[Content_Types].xml" in head + tail and (b"word/" in head or b"word/document" in tail)

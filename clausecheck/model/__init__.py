@@ -29,6 +29,7 @@ from clausecheck.model.contract import (
     Terms,
 )
 from clausecheck.model.document import (
+    Anchor,
     Box,
     Document,
     File,
@@ -105,6 +106,7 @@ __all__ = [
     "Adjust",
     "AllOf",
     "Analyzed",
+    "Anchor",
     "AnyOf",
     "Box",
     "Clause",

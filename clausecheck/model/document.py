@@ -121,6 +121,15 @@ class File(NamedTuple):
     sha256: str  # of its bytes, hexadecimal
 
 
+class Anchor(NamedTuple):
+    """A place in the package of a Word document: where a comment can be put."""
+
+    part: str  # "word/document.xml"
+    index: int  # type: ignore[assignment]  # of the element among the part's w:t and w:delText, in document order
+    start: int  # index into the element's text
+    end: int  # index into the element's text
+
+
 class Document(NamedTuple):
     """A file as read. ``text`` is never changed after this: every quote points into it."""
 

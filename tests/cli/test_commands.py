@@ -101,6 +101,8 @@ rules:
         ("rules", "test"),
         ("config", "show"),
         ("init",),
+        ("annotate",),
+        ("doctor",),
     ],
 )
 def test_help(run: Run, command: tuple[str, ...]) -> None:

@@ -98,7 +98,6 @@ def test_an_empty_file(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (zipped("[Content_Types].xml", "word/document.xml"), "Word"),
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "Excel"),
         (zipped("[Content_Types].xml", "ppt/presentation.xml"), "PowerPoint"),
         (zipped("agreement.pdf"), "ZIP"),
