@@ -28,9 +28,9 @@ def read(file: Path, keys: Sequence[Key]) -> Settings:
     trail: Trail = ("tool", "clausecheck") if file.name == SHARED else ()
     data: object = toml.data
     for name in trail:
-        data = data.get(name, {}) if isinstance(data, dict) else None
+        data = data.get(name) if isinstance(data, dict) else None
     if not isinstance(data, dict):
-        raise SettingsError((toml.fault(trail, "expected a table: [tool.clausecheck]"),))
+        raise SettingsError((toml.fault(trail, "there is no table [tool.clausecheck]"),))
     folder = Path(os.path.realpath(file.parent))
     reading = _Reading(toml, {key.name: key for key in keys if key.in_a_file}, folder)
     overrides = data.pop(_OVERRIDES, [])

@@ -183,3 +183,9 @@ def test_patterns(pattern: str, path: str, fits: bool) -> None:
 def test_no_pattern_takes_for_ever() -> None:
     assert not matches("*a" * 40 + "/**/" * 40 + "b", ["a" * 200] * 200)
     assert not matches("**/a/" * 60 + "b", ["a"] * 400)
+
+
+@pytest.mark.parametrize("text", ["", "[tool.other]\n", "tool = 3\n", "[tool]\nclausecheck = 3\n"])
+def test_a_shared_file_that_was_named_must_have_our_table(here: Path, text: str) -> None:
+    (fault,) = faults(here, text, "pyproject.toml")
+    assert "no table [tool.clausecheck]" in fault.message
