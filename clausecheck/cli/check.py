@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from clausecheck.cli.locked import Passwords, known, opened
 from clausecheck.cli.settings import ConfigFile, Used
 
 CHECK_EPILOG = """\b
@@ -77,6 +78,14 @@ class Engine(enum.StrEnum):
     pdfplumber = "pdfplumber"
 
 
+class Recognition(enum.StrEnum):
+    """Which pages text recognition reads."""
+
+    auto = "auto"
+    never = "never"
+    always = "always"
+
+
 _Format = Annotated[Format, typer.Option("--format", help="How the report is written.")]
 _FailOn = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]
 _Explain = Annotated[bool, typer.Option("--explain-score", help="Show where each point comes from.")]
@@ -132,7 +141,10 @@ def check(
     show_suppressed: _Suppressed = False,
     explain_score: _Explain = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The verdict alone.")] = False,
-    password: Annotated[str | None, typer.Option(help="For a locked PDF.")] = None,
+    password: Passwords = [],  # noqa: B006
+    ocr: Annotated[
+        Recognition, typer.Option(help="Text recognition: of pages that are pictures, of none, of all.")
+    ] = Recognition.auto,
     pdf_engine: Annotated[Engine, typer.Option(help="How PDFs are read.")] = Engine.pdfium,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one document.")] = 120.0,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = 2048,
@@ -162,11 +174,20 @@ def check(
     asked = Asked(side, select, ignore, jurisdiction, answer, excerpt, min_confidence.value)
     aims = Aims(used, Wish(packs, timeout=timeout, memory=max_memory), asked)
     boxed = {format.value, *(kind for kind, _ in files)} & BOXED
-    given = sources(paths, password=password, engine=pdf_engine.value, excerpt=excerpt, boxes=bool(boxed))
+    given = sources(
+        paths,
+        password=known(password),
+        engine=pdf_engine.value,
+        ocr=ocr.value,
+        excerpt=excerpt,
+        boxes=bool(boxed),
+    )
     given = aims.excerpts(since(given, changed_since, together=together))
     if together and given:
         given = [given[0]._replace(others=tuple(given[1:]))]
-    found = aims.choose(given, outcomes(given, aims.all.wish, FORMATS[format.value], aims.wish))
+    writer = FORMATS[format.value]
+    read = opened(given, lambda files: outcomes(files, aims.all.wish, writer, aims.wish))
+    found = aims.choose(given, read)
     if baseline or waivers:
         from clausecheck.cli.ledger import settle
 
@@ -175,6 +196,7 @@ def check(
         "pack": pack,
         "together": together,
         "min_severity": min_severity.value,
+        "ocr": ocr.value,
         "pdf_engine": pdf_engine.value,
         "changed_since": changed_since,
         **aims.settings(),

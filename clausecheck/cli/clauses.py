@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clausecheck.cli.locked import Passwords, known, opened
+
 if TYPE_CHECKING:
     from clausecheck.model import Outcome, Source
 
@@ -29,7 +31,7 @@ class ListFormat(enum.StrEnum):
 def clauses(
     path: Annotated[str, typer.Argument(metavar="FILE", help='A PDF, text or Markdown file, or "-".')],
     format: Annotated[ListFormat, typer.Option(help="How the list is written.")] = ListFormat.text,
-    password: Annotated[str | None, typer.Option(help="For a locked PDF.")] = None,
+    password: Passwords = [],  # noqa: B006
 ) -> None:
     """Show how a document is split into clauses."""
     import json
@@ -40,7 +42,7 @@ def clauses(
     from clausecheck.model import Failed
     from clausecheck.report.inert import inert
 
-    outcome = supervise(_split, one(path, password), path=path)
+    (outcome,) = opened([one(path, known(password))], lambda files: [supervise(_split, files[0], path=path)])
     if isinstance(outcome, Failed):
         raise ReadError(outcome.problem.code, outcome.problem.message, outcome.problem.hint, path)
     found = outcome.report.clauses

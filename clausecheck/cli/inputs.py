@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Literal
 
 from clausecheck.errors import NothingToCheck
-from clausecheck.model import Source
+from clausecheck.model import Ocr, Source
 
 # What a folder of agreements holds. Kinds that cannot be read yet are taken along: they fail by name,
 # for a document that was passed over in silence looks like a clean one.
 _DOCUMENTS = frozenset(
-    (".pdf", ".txt", ".text", ".md", ".markdown", ".docx", ".doc", ".odt", ".rtf", ".pages")
+    ".pdf .txt .text .md .markdown .docx .doc .odt .rtf .pages .html .htm .xhtml .eml .emlx .msg .mht "
+    ".mhtml .png .jpg .jpeg .tif .tiff .heic".split()
 )
 _STDIN_LIMIT = 64 << 20  # bytes
 
@@ -25,6 +26,7 @@ def sources(
     *,
     password: str | None,
     engine: Literal["pdfium", "pdfplumber"],
+    ocr: Ocr,
     excerpt: bool,
     boxes: bool,
 ) -> list[Source]:
@@ -38,7 +40,8 @@ def sources(
         for each in _expand(path):
             data = _stdin() if each == "-" and each not in found else None
             found.setdefault(
-                os.path.normpath(each), Source(each, data, password, engine, excerpt=excerpt, boxes=boxes)
+                os.path.normpath(each),
+                Source(each, data, password, engine, ocr, excerpt=excerpt, boxes=boxes),
             )
     if not found:
         where = ", ".join(paths)

@@ -179,8 +179,11 @@ def _judged(ctx: typer.Context, paths: list[str], pack: list[str], side: str) ->
     from clausecheck import load_packs
     from clausecheck.cli.inputs import sources
     from clausecheck.cli.judging import Wish, outcomes
+    from clausecheck.cli.locked import known as known_passwords
 
-    given = sources(paths, password=None, engine="pdfium", excerpt=False, boxes=False)
+    given = sources(
+        paths, password=known_passwords(()), engine="pdfium", ocr="auto", excerpt=False, boxes=False
+    )
     used = Used(ctx)
     used.announce()
     wish = Wish(load_packs(*pack), side)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 from typing import Literal, TypeAlias
 
 from clausecheck.errors import ReadError
@@ -28,18 +29,44 @@ def read(
 
     Raises:
         ReadError: with one of the codes not-found, folder, unreadable, not-a-file, too-big, empty,
-            encrypted, wrong-password, damaged, unsupported, binary, encoding, no-text.
+            encrypted, wrong-password, damaged, unsupported, binary, encoding, no-text, no-ocr.
     """
     data = source.load(path) if data is None else data
+    document = _any(path, data, password, engine, ocr)
+    if document.text.isascii():
+        return document
+    from clausecheck.ingest import disguise
+
+    marks = (*document.marks, *disguise.marks(document.text))
+    return document._replace(marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
+
+
+def _any(path: str, data: bytes, password: str | None, engine: Engine, ocr: Ocr) -> Document:
     match source.sniff(path, data):
         case "pdf" if engine == "pdfplumber":
             from clausecheck.ingest import plumber
 
-            return plumber.read(path, data, password)
+            return plumber.read(path, data, password, ocr)
         case "pdf":
             from clausecheck.ingest import pdf
 
-            return pdf.read(path, data, password)
+            return pdf.read(path, data, password, ocr=ocr)
+        case "html":
+            from clausecheck.ingest import html
+
+            return html.read(path, data)
+        case "mail":
+            from clausecheck.ingest import mail
+
+            return mail.read(
+                path,
+                data,
+                lambda name, part: read(name, data=part, password=password, engine=engine, ocr=ocr),
+            )
+        case "image":
+            from clausecheck.ingest import image
+
+            return image.read(path, data, ocr)
         case "docx":
             from clausecheck.ingest import docx
 
@@ -111,13 +138,26 @@ def boxes(
 ) -> tuple[tuple[Box, ...], ...]:
     """The exact rectangles of each span (offsets into ``document.text``), one a printed line.
 
-    Reopens the PDF and reads only the pages that the spans touch. A text file has none.
+    Reopens the PDF and reads only the pages that the spans touch. Of what text recognition read, they are
+    those of whole words. A text file has none.
 
     Raises:
         ReadError: the file cannot be opened any more, or is no longer the one that was read.
     """
-    if document.format != "pdf":
-        return tuple(() for _ in spans)
+    found: tuple[tuple[Box, ...], ...] = tuple(() for _ in spans)
+    if document.format == "pdf":
+        found = _boxes(path, document, spans, data, password)
+    if any(page.ocr for page in document.pages):
+        from clausecheck.ingest import ocr
+
+        found = tuple(map(add, found, ocr.boxes(document, spans)))
+    return found
+
+
+def _boxes(
+    path: str, document: Document, spans: Sequence[Span], data: bytes | None, password: str | None
+) -> tuple[tuple[Box, ...], ...]:
+    """Those on the pages of a PDF that have text."""
     data = _same(path, document, data)
     if any(page.lines and not page.runs for page in document.pages):  # runs are what pdfplumber leaves out
         from clausecheck.ingest import plumber

@@ -23,8 +23,8 @@ def join(path: str, documents: Sequence[Document], names: Sequence[str]) -> Docu
     files: list[File] = []
     base = 0
     for document, name in zip(documents, names, strict=True):
-        pages += [_moved(page, base, len(files)) for page in document.pages]
-        marks += [_moved_mark(mark, base) for mark in document.marks]
+        pages += [moved(page, base, len(files)) for page in document.pages]
+        marks += [moved_mark(mark, base) for mark in document.marks]
         notices += [notice._replace(message=f"{name}: {notice.message}") for notice in document.notices]
         files += document.files or (File(name, document.format, document.sha256),)
         texts.append(document.text)
@@ -49,11 +49,12 @@ def alone(document: Document, index: int) -> tuple[Document, int]:
     base = pages[0].start if pages else 0
     text = document.text[base : pages[-1].end] if pages else ""
     return Document(
-        file.path, file.format, file.sha256, text, tuple(_moved(page, -base, -index) for page in pages)
+        file.path, file.format, file.sha256, text, tuple(moved(page, -base, -index) for page in pages)
     ), base
 
 
-def _moved(page: Page, by: int, files: int) -> Page:
+def moved(page: Page, by: int, files: int = 0) -> Page:
+    """A page whose text begins ``by`` further on, in a file that has ``files`` more before it."""
     return page._replace(
         start=page.start + by,
         end=page.end + by,
@@ -63,6 +64,7 @@ def _moved(page: Page, by: int, files: int) -> Page:
     )
 
 
-def _moved_mark(mark: Mark, by: int) -> Mark:
+def moved_mark(mark: Mark, by: int) -> Mark:
+    """A mark on text that begins ``by`` further on."""
     at = None if mark.at is None else mark.at + by
     return mark._replace(start=mark.start + by, end=mark.end + by, at=at)

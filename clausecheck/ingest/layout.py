@@ -7,20 +7,26 @@ Runs are found by binary search over the objects that drew the text, and their l
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import hypot
 from typing import Any, NamedTuple, TypeAlias
 
-from clausecheck.ingest import order, pdfium
+from clausecheck.ingest import arrange, pdfium, upright
 from clausecheck.ingest.pagetext import Raw
 from clausecheck.ingest.pdfium import count_rects, fill_colour, font_size, get_rect, matrix, text_object
-from clausecheck.model import Box, Line, Run, Span
+from clausecheck.ingest.strips import Corners, Piece, Place, Strip
+from clausecheck.model import Box, Line, Mark, Notice, Run, Span
 
-Corners: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom as PDFium gives them
-Place: TypeAlias = Callable[[float, float, float, float], Box]  # corners → where they are displayed
 Look: TypeAlias = tuple[float, str, int, int]  # size, font, colour, mode
-Piece: TypeAlias = tuple[int, int, Corners, int]  # half-open range of a raw text, its place, what drew it
+
+
+class Drawn(NamedTuple):
+    """One line as drawn."""
+
+    shift: int  # an index into the raw text plus this is an offset
+    pieces: Sequence[Piece]
+    looks: Sequence[Look]  # of each piece
 
 
 class Layout(NamedTuple):
@@ -29,6 +35,9 @@ class Layout(NamedTuple):
     text: str
     lines: tuple[Line, ...]
     runs: tuple[Run, ...]
+    drawn: Sequence[Drawn] = ()  # PDFium only
+    marks: Sequence[Mark] = ()
+    notices: Sequence[Notice] = ()
 
 
 class Reader:
@@ -44,49 +53,75 @@ class Reader:
 
     def layout(self, raw: Raw, place: Place, base: int) -> Layout:
         """The text of a page, its printed lines and runs; it begins at the offset ``base``."""
-        drawn = [(start, text, self._pieces(raw, start, text)) for start, text in raw.lines()]
-        boxes = [_box(pieces, place) for _, _, pieces in drawn]
         texts: list[str] = []
         lines: list[Line] = []
         runs: list[Run] = []
+        shown: list[Drawn] = []
         fonts: dict[int, str] = {}
-        for i in order.reading(boxes):
-            start, text, pieces = drawn[i]
+        for start, text, pieces, box, joint in self._strips(raw, place):
             looks = [self._look(raw.handle, raw.chars[piece[0]], piece[3], fonts) for piece in pieces]
-            found = _runs(pieces, looks, boxes[i], place, base - start)
+            if texts:
+                texts.append(joint)
+                base += len(joint)
+            found = _runs(pieces, looks, box, place, base - start)
             if text and not text.isspace():
-                lines.append(_line(base, base + len(text), len(lines) + 1, found, boxes[i]))
+                lines.append(_line(base, base + len(text), len(lines) + 1, found, box))
             texts.append(text)
             runs += found
-            base += len(text) + 1
-        return Layout("\n".join(texts), tuple(lines), tuple(runs))
+            shown.append(Drawn(base - start, pieces, looks))
+            base += len(text)
+        return Layout("".join(texts), tuple(lines), tuple(runs), shown)
 
     def trace(self, raw: Raw, place: Place, base: int, spans: Sequence[Span]) -> Iterator[list[Box]]:
         """For each span, its rectangle on each printed line that it touches; the page begins at ``base``."""
-        drawn = list(raw.lines())
-        boxes = [_box(self._pieces(raw, start, text), place) for start, text in drawn]
         lines = []
-        for i in order.reading(boxes):
-            start, text = drawn[i]
+        for i, (start, text, _, _, joint) in enumerate(self._strips(raw, place)):
+            base += len(joint) if i else 0
             lines.append((start, start + len(text), base - start))  # an offset less the last is an index
-            base += len(text) + 1
+            base += len(text)
         for span in spans:
             found = []
             for start, end, shift in lines:
-                first, last = max(start, span.start - shift), min(end, span.end - shift) - 1
-                if first <= last:
+                hull = None
+                for first, stop in raw.stretches(max(start, span.start - shift), min(end, span.end - shift)):
                     at = raw.chars[first]
-                    corners = self._around(raw.handle, at, raw.chars[last] + 1 - at)
+                    corners = self.around(raw.handle, at, raw.chars[stop - 1] + 1 - at)
                     if corners is not None:
-                        found.append(place(*corners))
+                        hull = corners if hull is None else _hull(hull, corners)
+                if hull is not None:
+                    found.append(place(*hull))
             yield found
+
+    def _strips(self, raw: Raw, place: Place) -> Iterator[Strip]:
+        """What the page says, in reading order."""
+        drawn: list[Strip] = []
+        for start, text in raw.lines():
+            pieces = self._pieces(raw, start, text)
+            drawn.append(Strip(start, text, pieces, _box(pieces, place)))
+        frame = raw.frame or place
+        for strip in arrange.arrange(drawn, raw.page, frame, lambda strip: self._turn(raw, frame, strip)):
+            whole = strip.box is not None or not strip.pieces
+            yield strip if whole else strip._replace(box=_box(strip.pieces, place))
+
+    def _turn(self, raw: Raw, frame: Place, strip: Strip) -> int:
+        """How far a strip is turned, as ``arrange`` has it."""
+        if not matrix(raw.handle, raw.chars[strip.pieces[0][0]], self._matrix):
+            return 0
+        a, b = self._matrix[0], self._matrix[1]
+        here, there = frame(0, 0, 0, 0), frame(a, b, a, b)
+        found = upright.quarter(there.x0 - here.x0, here.top - there.top)
+        return arrange.SLANTED if found is None else -found % 4
 
     def _pieces(self, raw: Raw, start: int, line: str) -> list[Piece]:
         """What was drawn in one go, in one line."""
-        handle, chars, end = raw.handle, raw.chars, start + len(line)
         found: list[Piece] = []
-        if line.isspace():
-            return found
+        if not line.isspace():
+            for first, stop in raw.stretches(start, start + len(line)):
+                self._stretch(raw, first, stop, found)
+        return found
+
+    def _stretch(self, raw: Raw, start: int, end: int, found: list[Piece]) -> None:
+        handle, chars = raw.handle, raw.chars
         while start < end:
             first = chars[start]
             drawn = text_object(handle, first)
@@ -97,14 +132,13 @@ class Reader:
                 stop = end
             else:
                 stop = _run_end(handle, chars, drawn, start, end - 1)
-            corners = self._around(handle, first, chars[stop - 1] + 1 - first)
+            corners = self.around(handle, first, chars[stop - 1] + 1 - first)
             if corners is not None:
                 found.append((start, stop, corners, drawn))
             start = stop
-        return found
 
-    def _around(self, handle: int, first: int, count: int) -> Corners | None:
-        """The rectangle around some characters; None if nothing of them is drawn."""
+    def around(self, handle: int, first: int, count: int) -> Corners | None:
+        """The rectangle around some characters of a text page; None if nothing of them is drawn."""
         found = None
         for i in range(count_rects(handle, first, count)):
             get_rect(handle, i, *self._corner_at)

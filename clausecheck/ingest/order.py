@@ -36,7 +36,7 @@ def reading(boxes: Sequence[Box | None]) -> Sequence[int]:
             stretch, depth = (stretch + 1, box.top) if rises else (stretch, max(depth, box.top))
         keys.append((depth, stretch))
     order = sorted(drawn, key=lambda i: keys[i][0])
-    return drawn if _side_by_side(boxes, [keys[i][1] for i in order], order) else order
+    return drawn if _any_beside(boxes, [keys[i][1] for i in order], order) else order
 
 
 def _rises(boxes: Sequence[Box | None]) -> Iterator[bool]:
@@ -49,16 +49,20 @@ def _rises(boxes: Sequence[Box | None]) -> Iterator[bool]:
         yield rises
 
 
-def _side_by_side(boxes: Sequence[Box | None], stretches: Sequence[int], order: Sequence[int]) -> bool:
+def _any_beside(boxes: Sequence[Box | None], stretches: Sequence[int], order: Sequence[int]) -> bool:
     """Whether lines of two stretches that come to stand next to each other share a part of their height."""
     last: tuple[int, Box] | None = None
     for stretch, i in zip(stretches, order, strict=True):
         box = boxes[i]
         if box is None:
             continue
-        if last is not None and last[0] != stretch:
-            shared = min(last[1].bottom, box.bottom) - max(last[1].top, box.top)
-            if shared > SHARED * min(last[1].bottom - last[1].top, box.bottom - box.top):
-                return True
+        if last is not None and last[0] != stretch and side_by_side(last[1], box):
+            return True
         last = stretch, box
     return False
+
+
+def side_by_side(one: Box, other: Box) -> bool:
+    """Whether two lines share a part of their height."""
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > SHARED * min(one.bottom - one.top, other.bottom - other.top)

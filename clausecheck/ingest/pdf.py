@@ -2,94 +2,155 @@
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, TypeAlias
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import judge, layout, pagetext, pdfium
+from clausecheck.ingest import collector, damage, hidden, judge, keys, layers, layout, overlay, pdfium
+from clausecheck.ingest.openpage import OpenPage, page_open, raw_text
 from clausecheck.ingest.source import digest
-from clausecheck.model import Box, Document, Notice, Page, Span
+from clausecheck.ingest.suspects import Sheet
+from clausecheck.model import Box, Document, Line, Mark, Notice, Ocr, Page, Span
 
-FILLED = "Page {}: what was filled in or typed over it stands at the end of its text"
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
+    from clausecheck.ingest.scans import Draw
 
-class OpenPage(NamedTuple):
-    """An open page of PDFium."""
-
-    index: int  # type: ignore[assignment]  # 0-based
-    handle: int
-    text: int  # handle of its text
-    width: float  # points, as displayed
-    height: float
-    place: layout.Place
-    filled: bool  # has text in form fields, typed over or stamped on; it stands at the end
-
+DPI = 300  # at which text recognition reads best
+PIXELS = 16_000_000  # of a picture, at most: 300 dpi up to 11 x 16 inches
+SIDE = 32_000  # pixels, at most: the longest line that text recognition takes
+FILLED = "Some of what was filled in, typed over or stamped on the page stands at the end of its text"
+UNSEEN = "in a form field that is not shown"
 
 # A reader of pages: a page and the offset at which it begins → what it says; where some spans stand on it.
 Lay: TypeAlias = Callable[[OpenPage, int], layout.Layout]
 Trace: TypeAlias = Callable[[OpenPage, int, Sequence[Span]], Iterable[Sequence[Box]]]
 
 
-def read(path: str, data: bytes, password: str | None, lay: Lay | None = None) -> Document:
-    """Read every page with ``lay``: with PDFium if that is not given.
+class Read(NamedTuple):
+    """A page as read."""
+
+    text: str
+    page: Page
+    code: judge.Code | None = None  # why it is unread
+    notices: Sequence[Notice] = ()
+    marks: Sequence[Mark] = ()
+    blank: bool = False  # there is nothing at all on it
+
+
+def read(path: str, data: bytes, password: str | None, lay: Lay | None = None, ocr: Ocr = "auto") -> Document:
+    """Read every page with ``lay``: with PDFium if that is not given; pictures as ``ocr`` says.
 
     Raises:
-        ReadError: encrypted, wrong-password, unsupported, damaged, no-text.
+        ReadError: encrypted, wrong-password, unsupported, damaged, no-text, no-ocr.
     """
-    lay = lay or _lay_with(layout.Reader())
-    texts: list[str] = []
-    pages: list[Page] = []
-    unread: list[judge.Code] = []
-    notices: list[Notice] = []
-    base = 0
-    with _collector_off(), opened(path, data, password) as pdf:
-        for index in range(pdfium.page_count(pdf)):
-            text, page, code, filled = _read_page(pdf, index, lay, base)
-            texts.append(text)
-            pages.append(page)
-            base = page.end + 1
-            if code is not None:
-                unread.append(code)
-                notices.append(Notice("page-unread", judge.sentence(code, page.number), page.number))
-            if filled:
-                notices.append(Notice("filled-in", FILLED.format(page.number), page.number))
-    whole = "\n".join(texts)
-    judge.refuse(path, whole, len(pages), unread)
-    return Document(path, "pdf", digest(data), whole, tuple(pages), tuple(notices))
+    lay = lay or _lay_with(layout.Reader(), layers.switched_off(data))
+    with collector.off(), opened(path, data, password) as pdf, overlay.form_of(pdf) as form:
+        pages = list(_pages(path, pdf, form, lay))
+        notices = [notice for page in pages for notice in page.notices]
+        notices += [Notice(*said) for said in overlay.files(pdf)]
+        marks = tuple(mark for page in pages for mark in page.marks)
+        text = "\n".join(page.text for page in pages)
+        sheets = tuple(page.page for page in pages)
+        document = Document(path, "pdf", digest(data), text, sheets, tuple(notices), marks)
+        unread = {page.page.number - 1: page.code for page in pages if page.code is not None}
+        document = _recognised(document, unread, ocr, lambda index: _picture(pdf, form, index))
+        found = damage.find(pdf, data, password, [page.page.number - 1 for page in pages if page.blank])
+    document = damage.told(document, found)
+    lost = ((i, page) for i, page in enumerate(document.pages) if not page.read)
+    codes = [unread.get(i, "broken") for i, page in lost if i in unread or page.start == page.end]
+    judge.refuse(document, codes, ocr, damaged=found.damaged)
+    return document
 
 
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Reading makes a hundred objects a page and drops none: to look for garbage takes 8 % of the time."""
-    on = gc.isenabled()
-    gc.disable()
+def _recognised(document: Document, unread: Mapping[int, judge.Code], ocr: Ocr, draw: Draw) -> Document:
+    """The document with its pictures read: of pages that are nothing else, or of every page."""
+    pictures = range(len(document.pages)) if ocr == "always" else unread
+    wanted = [] if ocr == "never" else [i for i in pictures if unread.get(i) != "broken"]
+    if not wanted:
+        return document
+    from clausecheck.ingest import scans
+    from clausecheck.ingest.tesseract import Missing
+
     try:
-        yield
-    finally:
-        if on:
-            gc.enable()
+        return scans.recognised(document, wanted, draw)
+    except Missing as error:
+        return scans.missing(document, ocr, error)
 
 
-def _read_page(pdf: int, index: int, lay: Lay, base: int) -> tuple[str, Page, judge.Code | None, bool]:
-    with _page_open(pdf, index) as page:
+def _picture(pdf: int, form: int, index: int) -> tuple[Image, float] | None:
+    """A page as displayed, at 300 dpi if it is not very large, and its width in points."""
+    from PIL import Image
+
+    with page_open(pdf, form, index) as page:
+        if page is None or page.width <= 0 or page.height <= 0:
+            return None
+        scale = min(DPI / 72, sqrt(PIXELS / page.width / page.height))
+        size = max(1, round(page.width * scale)), max(1, round(page.height * scale))
+        if max(size) > SIDE:
+            return None
+        pixels = pdfium.render(page.handle, size, 0, 0, *size)
+    return Image.frombuffer("RGB", size, pixels, "raw", "BGRX", 0, 1).convert("L"), page.width
+
+
+def _pages(path: str, pdf: int, form: int, lay: Lay) -> Iterator[Read]:
+    base = missing = 0
+    count = pdfium.page_count(pdf)
+    for index in range(count):
+        page = _read_page(pdf, form, index, lay, base)
+        yield page
+        base = page.page.end + 1
+        missing = missing + 1 if page.code == "broken" else 0
+        if missing > damage.LOST:
+            raise damage.lost(path, count)
+
+
+def _read_page(pdf: int, form: int, index: int, lay: Lay, base: int) -> Read:
+    number = index + 1
+    with page_open(pdf, form, index) as page:
         if page is None:
-            return "", Page(index + 1, base, base, read=False), "broken", False
+            notice = judge.unread("broken", number)
+            return Read("", Page(number, base, base, read=False), "broken", [notice])
         found = lay(page, base)
         code = judge.page(page.handle, page.text, found.text)
-    end, size = base + len(found.text), (page.width, page.height)
-    read = Page(index + 1, base, end, found.lines, *size, found.runs, read=code is None)
-    return found.text, read, code, page.filled
+        notices = [] if code is None else [judge.unread(code, number)]
+        notices += [Notice("filled-in", FILLED)] if page.loose else []
+        notices += [*found.notices, *(Notice(*said) for said in overlay.after(page.text, page.added))]
+        blank = not found.text and not pdfium.count_objects(page.handle)
+    size = page.width, page.height
+    found = _with_hidden(found, page.added.hidden, base)
+    sheet = Page(number, base, base + len(found.text), found.lines, *size, found.runs, read=code is None)
+    notices = [notice._replace(page=number) for notice in notices]
+    return Read(found.text, sheet, code, notices, found.marks, blank)
 
 
-def _lay_with(reader: layout.Reader) -> Lay:
-    return lambda page, base: reader.layout(pagetext.fetch(page.text), page.place, base)
+def _with_hidden(found: layout.Layout, values: Sequence[str], base: int) -> layout.Layout:
+    """The page with what its unseen fields hold, as lines at its end that stand nowhere on it."""
+    text, lines, marks = found.text, list(found.lines), list(found.marks)
+    for value in values:
+        for words in value.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+            text += f"\n{words}" if text else words
+            start, end = base + len(text) - len(words), base + len(text)
+            lines.append(Line(start, end, len(lines) + 1))
+            marks.append(Mark("hidden", start, end, "hidden-field", UNSEEN))
+    return found._replace(text=text, lines=tuple(lines), marks=marks)
+
+
+def _lay_with(reader: layout.Reader, layers_off: bool) -> Lay:
+    def lay(page: OpenPage, base: int) -> layout.Layout:
+        found = reader.layout(raw_text(page), page.place, base)
+        sheet = Sheet(page.handle, page.text, page.width, page.height, page.place, page.raw)
+        return hidden.find(sheet, found, base, layers_off)
+
+    return lay
 
 
 def _trace_with(reader: layout.Reader) -> Trace:
-    return lambda page, base, spans: reader.trace(pagetext.fetch(page.text), page.place, base, spans)
+    return lambda page, base, spans: reader.trace(raw_text(page), page.place, base, spans)
 
 
 def boxes(
@@ -108,9 +169,11 @@ def boxes(
     for i, span in enumerate(spans):
         for index in range(max(0, bisect_right(starts, span.start) - 1), bisect_right(starts, span.end - 1)):
             wanted.setdefault(index, []).append(i)
-    with opened(path, data, password) as pdf:
+    with opened(path, data, password) as pdf, overlay.form_of(pdf) as form:
         for index, which in sorted(wanted.items()):
-            with _page_open(pdf, index) as page:
+            if document.pages[index].ocr:
+                continue
+            with page_open(pdf, form, index) as page:
                 if page is not None:
                     traced = trace(page, starts[index], [spans[i] for i in which])
                     for i, rectangles in zip(which, traced, strict=True):
@@ -125,8 +188,11 @@ def opened(path: str, data: bytes, password: str | None) -> Iterator[int]:
     Raises:
         ReadError: encrypted, wrong-password, unsupported, damaged.
     """
-    secret = None if password is None else password.encode("utf-8", "surrogateescape")
-    pdf = pdfium.load_document(data, len(data), secret)
+    pdf = 0
+    for key in keys.tried(password):
+        pdf = pdfium.load_document(data, len(data), key)
+        if pdf or pdfium.last_error() != pdfium.PASSWORD_ERROR:
+            break
     try:
         if not pdf:
             raise _not_opened(path, pdfium.last_error(), password)
@@ -142,8 +208,8 @@ def opened(path: str, data: bytes, password: str | None) -> Iterator[int]:
 
 
 def _not_opened(path: str, code: int, password: str | None) -> ReadError:
-    if code == pdfium.PASSWORD_ERROR and password is None:
-        hint = "give its password with `--password`"
+    if code == pdfium.PASSWORD_ERROR and not password:
+        hint = "put its password in CLAUSECHECK_PASSWORD, or give it with `--password`"
         return ReadError("encrypted", "The PDF is locked with a password", hint, path)
     if code == pdfium.PASSWORD_ERROR:
         hint = "check the password; upper and lower case matter"
@@ -152,56 +218,3 @@ def _not_opened(path: str, code: int, password: str | None) -> ReadError:
         hint = "open it in the program that it was made for and print it to a new PDF"
         return ReadError("unsupported", "The PDF is locked in a way that cannot be read", hint, path)
     return ReadError("damaged", "The PDF is damaged and cannot be opened", judge.AGAIN, path)
-
-
-@contextmanager
-def _page_open(pdf: int, index: int) -> Iterator[OpenPage | None]:
-    handle, text = _load(pdf, index)
-    filled = False
-    if text and _written_on(handle):
-        before = pdfium.count_chars(text)
-        pdfium.flatten(handle, pdfium.AS_DISPLAYED)  # in memory: fields become part of the page
-        _close(handle, text)
-        handle, text = _load(pdf, index)
-        filled = bool(text) and pdfium.count_chars(text) > before
-    try:
-        yield OpenPage(index, handle, text, *_geometry(handle), filled) if text else None
-    finally:
-        _close(handle, text)
-
-
-def _load(pdf: int, index: int) -> tuple[int, int]:
-    handle = pdfium.load_page(pdf, index) or 0
-    return handle, (pdfium.load_text(handle) or 0) if handle else 0
-
-
-def _close(handle: int, text: int) -> None:
-    if text:
-        pdfium.close_text(text)
-    if handle:
-        pdfium.close_page(handle)
-
-
-def _written_on(page: int) -> bool:
-    """Whether the page has form fields, text typed over it, or stamps: the page's own text lacks them."""
-    for i in range(pdfium.count_annotations(page)):
-        note = pdfium.annotation(page, i)
-        kind = pdfium.annotation_type(note)
-        pdfium.close_annotation(note)
-        if kind in pdfium.WRITTEN_ON:
-            return True
-    return False
-
-
-def _geometry(page: int) -> tuple[float, float, layout.Place]:
-    """Width and height as displayed, and how PDFium's corners (origin bottom-left, before rotation) map."""
-    left, top, right, bottom = pdfium.page_box(page)
-    turn = pdfium.page_rotation(page)
-    places: tuple[layout.Place, ...] = (
-        lambda x0, y1, x1, y0: Box(x0 - left, top - y1, x1 - left, top - y0),
-        lambda x0, y1, x1, y0: Box(y0 - bottom, x0 - left, y1 - bottom, x1 - left),
-        lambda x0, y1, x1, y0: Box(right - x1, y0 - bottom, right - x0, y1 - bottom),
-        lambda x0, y1, x1, y0: Box(top - y1, right - x1, top - y0, right - x0),
-    )
-    width, height = right - left, top - bottom
-    return (height, width, places[turn]) if turn % 2 else (width, height, places[turn])

@@ -6,35 +6,42 @@ give the same kind of Document. Runs are left empty: pdfplumber's characters car
 
 from __future__ import annotations
 
-import io
-import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
-import pdfplumber
 from pdfplumber.pdf import PDF
 
 from clausecheck.errors import ReadError
-from clausecheck.ingest import order, pdf
+from clausecheck.ingest import objects, order, pdf
 from clausecheck.ingest.layout import Layout, bold
-from clausecheck.model import Box, Document, Line, Span
+from clausecheck.ingest.openpage import OpenPage
+from clausecheck.model import Box, Document, Line, Notice, Ocr, Span
 
 Char: TypeAlias = dict[str, Any]  # as pdfplumber describes a glyph
 Letter: TypeAlias = tuple[str, Char | None]  # a character of the text and its glyph; None where put in
 
-logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its warnings are not for the terminal
+UNFILLED = "What was filled in, typed over or stamped on the page was not read: pdfplumber leaves it out"
 
 
-def read(path: str, data: bytes, password: str | None) -> Document:
+def read(path: str, data: bytes, password: str | None, ocr: Ocr = "auto") -> Document:
     """Read every page: text and printed lines.
 
     Raises:
         ReadError: as ``pdf.read``.
     """
+    missed: list[int] = []
+
+    def lay(page: OpenPage, base: int) -> Layout:
+        missed.extend([page.index + 1] if page.raw is not None else [])
+        return _lay(book.pages[page.index], base)
+
     with _open(path, data, password) as book:
-        return pdf.read(path, data, password, lambda page, base: _lay(book.pages[page.index], base))
+        document = pdf.read(path, data, password, lay, ocr)
+    notices = [notice for notice in document.notices if notice.code != "filled-in"]
+    notices += [Notice("filled-in", UNFILLED, number) for number in missed]
+    return document._replace(notices=tuple(notices))
 
 
 def boxes(
@@ -43,7 +50,7 @@ def boxes(
     """As ``pdf.boxes``, for a document that this reader read."""
     with _open(path, data, password) as book:
 
-        def trace(page: pdf.OpenPage, base: int, wanted: Sequence[Span]) -> list[list[Box]]:
+        def trace(page: OpenPage, base: int, wanted: Sequence[Span]) -> list[list[Box]]:
             return _trace(book.pages[page.index], base, wanted)
 
         return pdf.boxes(path, document, spans, data, password, trace)
@@ -54,7 +61,7 @@ def _open(path: str, data: bytes, password: str | None) -> Iterator[PDF]:
     with pdf.opened(path, data, password):
         pass  # PDFium says better what is wrong with a file
     try:
-        with pdfplumber.open(io.BytesIO(data), password=password) as book:
+        with objects.unlocked(data, password) as book:
             yield book
     except ReadError:
         raise

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import stat
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from clausecheck.errors import ReadError
+
+Kind: TypeAlias = Literal["pdf", "docx", "html", "image", "mail", "text"]
 
 LIMIT = 512 * 1024 * 1024  # bytes; the longest contract seen (300 pages of scans) is 60 MB
 HEAD = 1024  # bytes within which PDFium, like Acrobat, accepts the "%PDF-" header
 SAVE_AS_PDF = "save or print it as PDF (or plain text) and check that file"
+PHOTO = "save it as JPEG or PDF: on an iPhone, set Settings, Camera, Formats to Most Compatible"
+PICTURE = rb"\x89PNG\r|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP"
 
 # First bytes of what people send instead of a PDF, most specific first. Offsets and values are those of
 # the formats' own specifications, as in file(1).
@@ -24,27 +29,30 @@ MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (rb"PK(\x03\x04|\x05\x06)", "a ZIP archive", "unpack it and check the files inside"),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document (.doc)", SAVE_AS_PDF),
     (rb"\s*\{\\rtf", "a Rich Text file (.rtf)", SAVE_AS_PDF),
-    (rb"(?i:(\xef\xbb\xbf)?\s*(<!doctype\s+html|<html[\s>]))", "a web page (HTML)", SAVE_AS_PDF),
     (rb"(\xef\xbb\xbf)?\s*<\?xml", "an XML file", SAVE_AS_PDF),
     (rb"%!PS|\xc5\xd0\xd3\xc6", "a PostScript file", "convert it to PDF, for example with ps2pdf"),
-    (
-        rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP|.{4}ftyp(hei|mif|avif)",
-        "a picture",
-        "ask for the text PDF, or make one with text recognition (OCR), for example `ocrmypdf`",
-    ),
+    (rb".{4}ftyp(hei|hev|mif|msf)", "a photo in a format of Apple's (HEIC)", PHOTO),
+    (rb".{4}ftypavi[fs]", "a picture in the format AVIF", "save it as PNG or JPEG and check that"),
     (
         rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!",
         "a compressed archive",
         "unpack it and check the files inside",
     ),
     (
-        rb"[A-Za-z-]{2,40}:[ \t][^\n]*\n(?=.{0,8000}?^(?i:MIME-Version):)",
-        "an e-mail message",
-        "save its attachment, or print the message as PDF, and check that file",
+        rb"\d{1,9}[ \t]*\r?\n[A-Za-z-]{2,40}:[ \t](?=.{0,8000}?^(?i:MIME-Version|From|Subject):)",
+        "a message of Apple Mail (.emlx)",
+        "open it in Mail, save it as Raw Message Source (.eml) and check that file",
     ),
 )
 
-
+# A web page, after what may stand before it; an e-mail, by its first line and a line that all of them have.
+HTML = re.compile(
+    rb"(?:\s|<!--(?:[^-]|-(?!->)){0,20000}-->|<\?xml[^>]{0,200}\?>)*(?i:<!doctype\s+html|<html[\s>])"
+)
+HTML_NAMES = (".html", ".htm", ".xhtml", ".xht")
+MAIL = re.compile(rb"(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]{1,40}:[ \t\r\n]")
+MAIL_VERSION = re.compile(rb"^MIME-Version:", re.I | re.M)
+MAIL_FIELD = re.compile(rb"^(?:From|To|Subject|Date|Message-ID|Received|Content-Type):", re.I | re.M)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also what a locked .docx is wrapped in
 
 
@@ -82,8 +90,8 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def sniff(path: str, data: bytes) -> Literal["pdf", "docx", "text"]:
-    """What the bytes are, whatever the file is called.
+def sniff(path: str, data: bytes) -> Kind:
+    """What the bytes are, whatever the file is called; a name decides only where they leave it open.
 
     Raises:
         ReadError: empty, unsupported, encrypted.
@@ -92,21 +100,59 @@ def sniff(path: str, data: bytes) -> Literal["pdf", "docx", "text"]:
         return "pdf"
     if _is_docx(data):
         return "docx"
-    if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
-        hint = "open it with its password, save a copy without one, and check the copy"
-        raise ReadError("encrypted", "This Word or Office document is locked with a password", hint, path)
+    _refuse_ole(path, data)
     head = data[:65536]
     if not head.strip() and not data.strip():
         raise ReadError("empty", "The file is empty", "ask for the file again", path)
-    markdown = path.lower().endswith((".md", ".markdown"))
+    name = path.lower()
+    if re.match(PICTURE, head, re.DOTALL):
+        return "image"
+    if HTML.match(_plain(head)) and not name.endswith((".md", ".markdown")):
+        return "html"
     for pattern, what, hint in MAGIC:
-        if re.match(pattern, head, re.DOTALL | re.MULTILINE) and not (markdown and what.endswith("(HTML)")):
+        if re.match(pattern, head, re.DOTALL | re.MULTILINE):
             raise ReadError("unsupported", f"This is {what}, which cannot be read yet", hint, path)
+    if _is_mail(name, head):
+        return "mail"
     if b"%PDF-" in data[:HEAD]:
         return "pdf"
-    if path.lower().endswith(".pdf"):
+    if name.endswith(".pdf"):
         raise ReadError("damaged", "This is called a PDF but is none", "ask for the file again", path)
+    if name.endswith(HTML_NAMES):
+        return "html"
     return "text"
+
+
+def _refuse_ole(path: str, data: bytes) -> None:
+    """Refuse a container of Microsoft's that is known by what is in it; MAGIC names the others."""
+    if not data.startswith(OLE):
+        return
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        hint = "open it with its password, save a copy without one, and check the copy"
+        raise ReadError("encrypted", "This Word or Office document is locked with a password", hint, path)
+    if "__substg1.0_".encode("utf-16-le") in data:
+        hint = "open it in Outlook, save its attachments and check those files"
+        raise ReadError(
+            "unsupported", "This is a message of Outlook (.msg), which cannot be read yet", hint, path
+        )
+
+
+def _plain(head: bytes) -> bytes:
+    """Without a byte order mark, and one byte a character."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.replace(b"\0", b"")[2:]
+    return head.removeprefix(codecs.BOM_UTF8)
+
+
+def _is_mail(name: str, head: bytes) -> bool:
+    """A message says its version; a file that is called one needs only two fields."""
+    head = head.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
+    if not MAIL.match(head):
+        return False
+    fields = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    if MAIL_VERSION.search(fields):
+        return True
+    return name.endswith((".eml", ".mht", ".mhtml")) and len(MAIL_FIELD.findall(fields)) > 1
 
 
 def _is_docx(data: bytes) -> bool:

@@ -17,7 +17,7 @@ class Source(NamedTuple):
 
     path: str  # "-" for standard input
     data: bytes | None = None  # contents that were read already
-    password: str | None = None
+    password: str | None = None  # several stand one a line: each is tried
     engine: Literal["pdfium", "pdfplumber"] = "pdfium"
     ocr: Ocr = "auto"
     others: tuple[Source, ...] = ()  # more files of the same deal, read after this one as one contract
@@ -46,7 +46,10 @@ class Box(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A stretch of PDF text drawn in one go: one font, one size, one colour."""
+    """A stretch of PDF text drawn in one go: one font, one size, one colour.
+
+    On a page that text recognition read it is a word, its font unknown (empty).
+    """
 
     start: int  # offset
     end: int  # offset
@@ -69,7 +72,7 @@ class Line(NamedTuple):
     start: int  # offset
     end: int  # offset
     number: int  # 1-based, on the page for PDF and pictures, in the file for all else
-    box: Box | None = None  # None in text files
+    box: Box | None = None  # None in text files; of text recognition: on the page laid straight
     size: float = 0.0  # font size of most of the line, points; 0 where unknown
     bold: bool = False  # most of the line is bold
     level: int = 0  # of a heading, by its style: 1 for the outermost; 0: none, or not known
@@ -85,7 +88,7 @@ class Page(NamedTuple):
     lines: tuple[Line, ...] = ()
     width: float = 0.0  # points; 0 in text files
     height: float = 0.0  # points; 0 in text files
-    runs: tuple[Run, ...] = ()  # PDF only
+    runs: tuple[Run, ...] = ()  # PDF and pictures only
     read: bool = True  # False: the page could not be read (a scan without text)
     ocr: bool = False  # read by text recognition
     file: int = 0  # index into ``Document.files``

@@ -29,6 +29,7 @@ _NOUNS: dict[str, type] = {
         model.RulePack, model.Rule, model.Phrase, model.Regex, model.Tokens, model.AnyOf, model.AllOf,
         model.Near, model.Veto, model.Direction, model.Reference, model.FindingOf, model.GrantOf,
         model.Absent, model.Adjust, model.Unresolved, model.Law, model.Condition, model.Question,
+        model.Noticed,
     )
 }  # fmt: skip
 _SCALES = {"Severity": Severity, "Confidence": Confidence}

@@ -9,15 +9,15 @@ What the fields of a clause hold, where the model leaves a choice:
   article whose sections count anew "Article II, 3", among recitals "Recital B". Bullets have none. It is
   not always unique: a contract may number two clauses alike.
 - *start* and *end* hold the clause's own text, without its children; between them stands what was dropped
-  (headers, footers) or only white space. A ligature that was opened leads back to its one character from
-  each of its letters.
+  (headers, footers), a footnote, which is a paragraph after the clause, or only white space. A ligature
+  that was opened leads back to its one character from each of its letters.
 - *lead_in*: also for lists that lost their signs, and for numbers and letters in plain form.
 """
 
 from __future__ import annotations
 
 from clausecheck.model import Clause, Document
-from clausecheck.segment import clauses, contents, furniture, layout
+from clausecheck.segment import clauses, contents, footnotes, furniture, layout
 from clausecheck.segment.healing import Healer
 from clausecheck.segment.outline import Outline
 
@@ -43,7 +43,9 @@ def split(document: Document) -> tuple[Clause, ...]:
 def _split(document: Document) -> tuple[Clause, ...]:
     healer = Healer(document.text, markup=document.format == "markdown")
     rows = contents.mark(furniture.remove(layout.read(document, healer)))
-    return clauses.assemble(document, healer, Outline(layout.opened(document, healer, rows)).build())
+    rows, notes = footnotes.lift(document, healer, rows)
+    blocks = Outline(layout.opened(document, healer, rows)).build()
+    return clauses.assemble(document, healer, footnotes.place(blocks, notes) if notes else blocks)
 
 
 def _moved(clause: Clause, by: int) -> Clause:

@@ -33,6 +33,7 @@ _AGREE = re.compile(
 )
 _TAIL = 24  # characters at the end of a row that are looked at
 _TORN = 16  # characters; a last row of a page that is as long and not ended goes on overleaf
+_LARGER = 1.15  # times the size of most of the type; a heading of 12 points over a body of 10 is 1.2
 _LONG = 150  # characters; in a text without line wrapping, a longer row that is not ended was cut
 
 
@@ -88,6 +89,8 @@ def strength(layout: Layout, i: int) -> int:
         return 0
     if row.inline:
         return 1
+    if row.tabular or before.tabular:
+        return 2
     if row.apart or row.bridged or not layout.wrapped:
         return 1 if unfinished(layout, before) or (row.bridged and _torn(before)) else 2
     if headings.capitals(before.text) or _is_label_heading(before):
@@ -106,6 +109,8 @@ def goes_on(layout: Layout, i: int) -> bool:
     row, before = layout.rows[i], layout.rows[i - 1]
     if row.inline:
         return True
+    if row.tabular or before.tabular:
+        return False
     done = ended(before.text)
     if (
         _ITEM.match(row.text)
@@ -136,19 +141,21 @@ def goes_on(layout: Layout, i: int) -> bool:
 def is_heading(layout: Layout, i: int) -> bool:
     """Whether row ``i``, which has no label, is a heading that stands alone."""
     row = layout.rows[i]
-    if row.inline:
+    if row.inline or row.tabular:
         return False
     if row.rank or (row.ruled and headings.short(row.text)):
         return True
     before = layout.rows[i - 1] if i else None
     after = layout.rows[i + 1] if i + 1 < len(layout.rows) else None
+    large = 0 < _LARGER * layout.size <= row.size
     if (
         before is not None
         and not row.apart
         and (unfinished(layout, before) or (row.bridged and _torn(before)))
     ):
         return False
-    if after is not None and layout.full(row) and not after.apart and layout.wrapped:
+    larger = large and after is not None and after.size < row.size
+    if after is not None and layout.full(row) and not (after.apart or larger) and layout.wrapped:
         return False
     if after is not None and not after.apart and after.text[:1].islower() and not headings.capitals(row.text):
         return False
@@ -160,6 +167,6 @@ def is_heading(layout: Layout, i: int) -> bool:
         and not headings.alone(after.text, after.bold)
     ):
         return False  # a sentence in capitals, over several rows
-    if headings.alone(row.text, row.bold):
+    if headings.alone(row.text.rstrip("?") if large else row.text, row.bold or large):
         return True
     return row.apart and (after is None or after.apart) and headings.titled(row.text)

@@ -1,4 +1,4 @@
-"""Rows → rows without furniture: page headers, page footers and page numbers.
+"""Rows → rows without furniture: page headers, page footers and numbers of pages and lines.
 
 Losing the contract's own words is far worse than keeping a footer, so a row is dropped only with
 evidence: it is outermost on its page (or follows only furniture) and stands on at least three pages word
@@ -24,6 +24,7 @@ _FROM_TEXT, _FROM_NUMBER = 2.0, 5.0  # lines between two rows of a footer, and f
 _NEARLY_ALL = 0.8  # a row outermost on so many pages is furniture wherever it stands
 _MOST = 0.25  # of all characters may be headers and footers; more is a misreading
 _SHORTEST = 600  # characters; pages of a text file are longer
+_LINE_NUMBERS = {1: 10, 5: 4}  # by how far they count: how many make a run
 _WANDER = 8.0  # points by which a header or footer may move from page to page
 _NUMBER = re.compile(
     r"(?P<open>[-\u2013\u2014~*\[<|]\s?)?(?P<word>(?:page|pg\.?|p\.|seite)\s?)?(?P<value>\d{1,4}|[ivxlc]{1,7})"
@@ -39,7 +40,8 @@ _ENDED = re.compile(r"[.:;!?][\"')\]]*\Z")
 def remove(layout: Layout) -> Layout:
     """The layout without its furniture; the row after it is marked as bridged."""
     rows = layout.rows
-    gone = _page_numbers(layout)
+    gone = _line_numbers(layout)
+    gone |= _page_numbers(layout, gone)
     repeated = _repeated(layout, gone)
     size = sum(len(rows[i].text) for i in repeated)
     if size <= _MOST * sum(len(row.text) for row in rows):
@@ -75,7 +77,28 @@ def _edge(page: Sequence[int], gone: set[int], bottom: bool) -> int | None:
     return None
 
 
-# ------------------------------------------------------------ page numbers
+# ------------------------------------------------------------ numbers of lines and pages
+
+
+def _line_numbers(layout: Layout) -> set[int]:
+    """The numbers in the margin that count the lines of a page: reading put them together, at its end."""
+    found: set[int] = set()
+    rows = layout.rows if layout.boxed else ()
+    for end in range(1, len(rows) + 1):
+        if end < len(rows) and rows[end].page == rows[end - 1].page:
+            continue
+        start = end
+        while start and rows[start - 1].page == rows[end - 1].page and _counted(rows[start - 1].text):
+            start -= 1
+        numbers = [int(row.text) for row in rows[start:end]]
+        step = numbers[0] if numbers else 0
+        if step in _LINE_NUMBERS and numbers == list(range(step, step * len(numbers) + 1, step)):
+            found.update(range(start, end) if len(numbers) >= _LINE_NUMBERS[step] else ())
+    return found
+
+
+def _counted(text: str) -> bool:
+    return len(text) <= 3 and text.isascii() and text.isdecimal()
 
 
 def _page_numbers(layout: Layout, gone: Iterable[int] = ()) -> set[int]:

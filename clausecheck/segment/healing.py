@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clausecheck.model import Span
+from clausecheck.model.letters import WIDE, disguised
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Invisible: C0 and C1 controls that are not white space, soft hyphen, zero-width and direction marks,
@@ -31,6 +32,7 @@ _SAME_LENGTH = str.maketrans(
         **{chr(code): " " for code in range(0x2000, 0x200B)},
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2035\u02bc\u02b9\u00b4\uff07", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u2036\u02ba\uff02", '"'),
+        **WIDE,
         **dict.fromkeys("\u2010\u2011\u2043\ufe63\uff0d", "-"),
         "\uff3f": "_",
         "\u037e": ";",  # the Greek question mark, in PDFs of CUAD
@@ -147,7 +149,7 @@ class Healer:
 
     def __init__(self, text: str, markup: bool = False) -> None:
         """``markup``: Markdown's own signs are dropped as well."""
-        self._text = text.translate(_SAME_LENGTH)
+        self._text = _unmasked(text.translate(_SAME_LENGTH))
         self._words = Vocabulary(self._text)
         self._markup = markup
 
@@ -212,6 +214,16 @@ class Healer:
                 writer.put(" ", start + 1)
 
 
+def _unmasked(text: str) -> str:
+    """Words with look-alike letters in Latin ones, as long as they were."""
+    parts: list[str] = []
+    done = 0
+    for word in disguised(text):
+        parts += (text[done : word.start], word.latin)
+        done = word.end
+    return "".join((*parts, text[done:])) if parts else text
+
+
 class _Writer:
     """Builds a healed text piece by piece, and a break wherever it stops running beside the document."""
 
@@ -219,12 +231,15 @@ class _Writer:
         parts: list[str] = []
         self._origins: list[tuple[int, int]] = []  # (offset in raw, offset in text)
         size = 0
+        end = ranges[0].start
         for i, part in enumerate(ranges):
-            # the white space after a range stands for whatever is left out before the next
+            # the white space after a range, or else before the next, stands for whatever is left out between
+            bare = i > 0 and end == ranges[i - 1].end < part.start
+            start = part.start - (bare and text[part.start - 1].isspace())
             end = part.end + (i + 1 < len(ranges) and text[part.end : part.end + 1].isspace())
-            self._origins.append((size, part.start))
-            parts.append(text[part.start : end])
-            size += end - part.start
+            self._origins.append((size, start))
+            parts.append(text[start:end])
+            size += end - start
         self.raw = "".join(parts)
         self._pieces: list[str] = []
         self._breaks: list[tuple[int, int]] = []

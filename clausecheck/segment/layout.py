@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from clausecheck.model import Document, Line, Page
+from clausecheck.segment import turned
 from clausecheck.segment.healing import Healer
 
 _ROW = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -37,6 +39,9 @@ _FULL = 0.85  # a row that reaches this far to the right margin was broken for w
 _WIDE = 0.4  # and is as wide: what is set to the right or in the middle was not broken
 _UNWRAPPED = 200  # columns; a text whose wide rows are wider has one row per paragraph
 _NARROW = 60.0  # columns; no text is wrapped at less
+_COLUMN = 60.0  # points by which the rows of a column stand to the right of those of the one before
+_COLUMN_ROWS = 3  # of each of two columns; and as much higher, in lines, the second one begins
+_COLUMN_FULL = 0.75  # a column's right margin is what this share of its rows keep to: a title may go beyond
 _PAGE_GAP = 4  # line breaks in a row that part two pages of a text file
 
 
@@ -51,8 +56,10 @@ class Row(NamedTuple):
     right: float
     top: float | None = None  # points from the top of the page; None in text files
     apart: bool = False  # white space stands between this row and the one before
-    bridged: bool = False  # a page break or a dropped header or footer stands there
-    inline: bool = False  # not the beginning of a printed line
+    bridged: bool = False  # a page or column break or a dropped header or footer stands there
+    inline: bool = False  # not the beginning of a printed line, or not of a row of a table
+    tabular: bool = False  # in a row of a PDF's table
+    margin: float = 0.0  # of the column that it is in; 0: of the document
     bold: bool = False
     size: float = 0.0
     rank: int = 0  # level of a Markdown heading; 0: none
@@ -69,11 +76,13 @@ class Layout(NamedTuple):
     wrapped: bool  # paragraphs are broken into rows
     flowing: bool  # each row is a whole paragraph
     boxed: bool  # places are known: a PDF
+    size: float = 0.0  # of most of the type, points; 0: not known
 
     def full(self, row: Row) -> bool:
         """Whether the row reaches the right margin, so that the next one may go on with its sentence."""
-        wide = row.right - row.indent >= _WIDE * self.margin
-        return self.wrapped and wide and row.right >= _FULL * self.margin
+        margin = row.margin or self.margin
+        wide = row.right - row.indent >= _WIDE * margin
+        return self.wrapped and wide and row.right >= _FULL * margin
 
 
 def read(document: Document, healer: Healer) -> Layout:
@@ -85,9 +94,10 @@ def read(document: Document, healer: Healer) -> Layout:
     above: _Seen | None = None
     count = 0
     for seen in lines:
-        apart = bridged = False
+        apart = bridged = inline = False
         if above is not None:
             apart, bridged = _parted(document.text, above, seen, pitch)
+            inline = _in_row(document.text, above, seen)
         count += bridged
         raw = document.text[seen.start : seen.end]
         if rows and not bridged and (_RULE.fullmatch(raw) or (markup and _BREAK_OF_THEME.fullmatch(raw))):
@@ -95,15 +105,20 @@ def read(document: Document, healer: Healer) -> Layout:
             ruled = rows[-1].ruled or not apart
             rows[-1] = rows[-1]._replace(end=seen.end, rank=rows[-1].rank or rank, ruled=ruled)
         else:
-            row = _row(document.text, healer, seen, count, (apart, bridged))
+            row = _row(document.text, healer, seen, count, (apart and not inline, bridged))
+            if inline or (seen.line.box is not None and "\t" in raw):
+                row = row._replace(inline=inline, tabular=True)
+                rows[-1:] = [rows[-1]._replace(tabular=True)] if inline else rows[-1:]
             hashes = len(raw) - len(raw.lstrip("#")) if markup and _HASHES.match(raw) else 0
             rank = hashes or _style(row, seen.line)
             rows.append(row._replace(rank=rank) if rank else row)
         above = seen
     boxed = any(row.top is not None for row in rows)
+    rows = _columns(rows) if boxed else rows
     margin = max(_percentile([row.right for row in rows], 0.9), 0.0 if boxed else _NARROW)
     wrapped = boxed or (margin <= _UNWRAPPED and not document.flowing)
-    return Layout(tuple(rows), margin, 10.0 if boxed else 3.0, wrapped, document.flowing, boxed)
+    step = 10.0 if boxed else 3.0
+    return Layout(tuple(rows), margin, step, wrapped, document.flowing, boxed, _size(rows))
 
 
 def opened(document: Document, healer: Healer, layout: Layout) -> Layout:
@@ -182,7 +197,8 @@ def _lines(document: Document) -> Iterator[_Seen]:
     text = document.text
     page = Page(number=1, start=0, end=len(text))
     done = document.pages[0].start if document.pages else 0
-    for page in document.pages:
+    for each in document.pages:
+        page = turned.upright(each)
         for line in page.lines:
             yield from _visible(text, done, line.start, page, None)
             yield from _visible(text, max(done, line.start), line.end, page, line)
@@ -230,6 +246,66 @@ def _parted(text: str, above: _Seen, below: _Seen, pitch: float) -> tuple[bool, 
         return False, True
     step = _step(above.line, below.line)
     return step < 0 or step > _APART * pitch, False
+
+
+def _in_row(text: str, above: _Seen, below: _Seen) -> bool:
+    """Whether a row of a PDF's table goes on: a tab stands between its lines."""
+    return below.line.box is not None and "\t" in text[above.line.end : below.line.start]
+
+
+def _columns(rows: list[Row]) -> list[Row]:
+    """Rows of a page's later columns moved under those of its first, so that indents compare."""
+    found = list(rows)
+    i = 1
+    while i < len(rows):
+        end = _column(rows, i)
+        if end is None:
+            i += 1
+            continue
+        first = next(j for j in range(i, -1, -1) if not j or rows[j - 1].page != rows[i].page)
+        left = min(row.indent for row in rows[first:i])
+        if not any(found[j].margin for j in range(first, i)):
+            found[first:i] = _under(rows[first:i], 0.0)
+        found[i:end] = _under(rows[i:end], min(row.indent for row in rows[i:end]) - left)
+        found[i] = found[i]._replace(apart=False, bridged=True)
+        i = end
+    return found
+
+
+def _column(rows: list[Row], i: int) -> int | None:
+    """Where a column ends that begins with row ``i``; None: none begins there."""
+    row, end = rows[i], i + 1
+    if not _begins_column(rows, i):
+        return None
+    while end < len(rows) and rows[end].page == row.page and rows[end].indent > row.indent - _COLUMN / 2:
+        if _begins_column(rows, end):
+            break
+        end += 1
+    return end if end - i >= _COLUMN_ROWS else None
+
+
+def _begins_column(rows: list[Row], i: int) -> bool:
+    """Whether a row stands higher than those before it, and to the right of them."""
+    row, above = rows[i], rows[i - 1]
+    if row.page != above.page or row.inline or row.indent < above.indent + _COLUMN:
+        return False
+    if (above.top or 0.0) - (row.top or 0.0) < _COLUMN_ROWS * row.size:
+        return False
+    before = rows[max(0, i - _COLUMN_ROWS) : i]
+    return all(each.page == row.page and each.right <= row.indent for each in before)
+
+
+def _under(rows: list[Row], shift: float) -> list[Row]:
+    margin = _percentile([row.right for row in rows], _COLUMN_FULL) - shift
+    return [row._replace(indent=row.indent - shift, right=row.right - shift, margin=margin) for row in rows]
+
+
+def _size(rows: list[Row]) -> float:
+    """The size of most of the type."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[row.size] += len(row.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
 def _percentile(values: list[float], share: float) -> float:

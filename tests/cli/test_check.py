@@ -99,7 +99,7 @@ UNREADABLE = {
     "binary.txt": (bytes(range(256)) * 4, "binary"),
     "latin.txt": ("Grant. You grant us your façade.".encode("latin-1"), "encoding"),
     "word.docx": (b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml", "unsupported"),
-    "photo.pdf": (b"\x89PNG\r\n\x1a\n" + b"\0" * 20, "unsupported"),
+    "photo.pdf": (b"\x89PNG\r\n\x1a\n" + b"\0" * 20, "damaged"),
     "cut.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "damaged"),
 }
 

@@ -203,8 +203,23 @@ BODY = text("This Agreement is made by the parties.")
         (b"q 0.2 0 0 0.2 0 0 cm " + PICTURE + b" Q" + text("Signature page"), True),  # a logo
         (PICTURE + text(*["A scan with recognised text under it."] * 9), True),
         (Leaf(text("qhyhu wr eh uhdg", font="F3"), unicode={}), False),
+        (text('"7+%- 8>.&!'), False),
+        (text('"Yes!" & "No!" (100%)', "- 2 -"), True),
     ],
-    ids=["blank", "space", "frame", "nothing", "scan", "shapes", "stamped", "logo", "recognised", "unmapped"],
+    ids=[
+        "blank",
+        "space",
+        "frame",
+        "nothing",
+        "scan",
+        "shapes",
+        "stamped",
+        "logo",
+        "recognised",
+        "unmapped",
+        "signs",
+        "quotes",
+    ],
 )
 def test_a_page_that_says_nothing_is_unread_or_blank(leaf: Leaf | bytes, read_: bool) -> None:
     document = read(BODY, leaf, BODY)

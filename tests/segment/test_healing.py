@@ -39,6 +39,8 @@ def heal(text: str, markup: bool = False) -> str:
         ("non\u2011exclusive, co\u2010owner", "non-exclusive, co-owner"),
         ("one\u00a0two\u2003three\u202ffour\u3000five", "one two three four five"),
         ("per\u200bpetual \ufeffright\u200e", "perpetual right"),
+        ("perpe\u200btuity, irrevoc\u0430bly, \uff30erpetual", "perpetuity, irrevocably, Perpetual"),
+        ("\u0421\u043e\u0444\u0438\u044f, 5 \u03bcm", "\u0421\u043e\u0444\u0438\u044f, 5 \u03bcm"),
         ("bad\x07 control\x00s", "bad controls"),
         ("  wide   open\n\n\tspaces  ", "wide open spaces"),
         ("DEFINITIONS\n-----------\nIn this", "DEFINITIONS In this"),

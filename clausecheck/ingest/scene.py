@@ -1,0 +1,156 @@
+"""An open page of PDFium → what is drawn on it besides letters, in the order of drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple, TypeAlias
+
+from clausecheck.ingest import pdfium
+from clausecheck.ingest.pdfium import object_type
+from clausecheck.ingest.strips import Corners
+
+Matrix: TypeAlias = tuple[float, ...]  # a, b, c, d, e, f
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+DEPTH = 8  # forms within forms
+THIN = 3.0  # points; a line as thick as this can hide letters, the rules of tables are up to 1.5
+PIXELS = 40_000_000  # of all pictures of a page that are decoded; a page of paper scanned at 600 dpi has 35
+
+
+class Area(NamedTuple):
+    """A picture, a filled shape, a thick line or an annotation."""
+
+    rank: int  # its place in the order of drawing
+    corners: Corners  # in the space of the page
+    thing: int  # handle; 0 for an annotation
+    picture: bool
+    colour: int | None  # 0xRRGGBB; None where it is not of one colour
+    heavy: bool = False  # a picture with too many pixels to be looked at
+
+
+class Scene(NamedTuple):
+    """What is drawn on a page."""
+
+    areas: Sequence[Area]
+    ranks: Mapping[int, int]  # handle of a text → its place in the order of drawing; empty without areas
+    texts: Set[int]  # handles of all that are not blank
+    moved: Mapping[int, Matrix]  # handle of a text in a form that is not put down as it is → how it is
+    veiled: Set[int]  # handles of texts in forms that are drawn see-through, or through a mask
+    doubles: Sequence[
+        tuple[int, Matrix]
+    ]  # texts and how they are put down, that PDFium leaves out: the same again, or without meaning
+    frame: Corners  # what of the page is displayed
+
+    @property
+    def pictured(self) -> float:
+        """Share of the page that pictures cover, overlaps counted twice."""
+        return sum((share(area.corners, self.frame) for area in self.areas if area.picture), 0.0)
+
+
+def survey(page: int, texts: Set[int]) -> Scene:
+    """Everything on the page, into forms within forms; ``texts`` are known to be texts."""
+    areas: list[Area] = []
+    order: list[int] = []
+    doubles: list[tuple[int, Matrix]] = []
+    moved: dict[int, Matrix] = {}
+    veiled: set[int] = set()
+    pixels = 0
+    todo = [(_things(page, pdfium.count_objects(page), pdfium.page_object), IDENTITY, False)]
+    while todo:
+        things, matrix, veil = todo[-1]
+        for thing in things:
+            order.append(thing)
+            if thing in texts:
+                if matrix is not IDENTITY:
+                    moved[thing] = matrix
+                if veil:
+                    veiled.add(thing)
+            elif (kind := object_type(thing)) == pdfium.FORM:
+                if len(todo) < DEPTH:
+                    inside = _things(thing, pdfium.count_form_objects(thing), pdfium.form_object)
+                    inner = _times(pdfium.object_matrix(thing), matrix)
+                    todo.append((inside, inner, veil or bool(pdfium.transparent(thing))))
+                    break
+            elif kind == pdfium.TEXT:
+                doubles.append((thing, matrix))
+            elif (area := _area(thing, kind, matrix, len(order))) is not None:
+                pixels += pdfium.image_pixels(thing) if area.picture else 0
+                areas.append(area._replace(heavy=True) if pixels > PIXELS and area.picture else area)
+        else:
+            todo.pop()
+    areas += _annotations(page, len(order))
+    ranks = {thing: i for i, thing in enumerate(order, 1)} if areas else {}
+    return Scene(areas, ranks, texts, moved, veiled, doubles, pdfium.page_box(page))
+
+
+def overlap(a: Corners, b: Corners) -> tuple[float, float]:
+    """Width and height of what two rectangles share; not above 0 if nothing."""
+    return min(a[2], b[2]) - max(a[0], b[0]), min(a[1], b[1]) - max(a[3], b[3])
+
+
+def share(part: Corners, whole: Corners) -> float:
+    """How much of ``whole`` lies under ``part``, 0-1."""
+    width, height = overlap(part, whole)
+    size = (whole[2] - whole[0]) * (whole[1] - whole[3])
+    return width * height / size if width > 0 and height > 0 and size > 0 else 0.0
+
+
+def moved(corners: Sequence[tuple[float, float]], matrix: Matrix) -> Corners:
+    """The rectangle around points that a matrix moves."""
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x, y in corners]
+    ys = [b * x + d * y + f for x, y in corners]
+    return min(xs), max(ys), max(xs), min(ys)
+
+
+def _things(holder: int, count: int, get: Callable[[int, int], int]) -> Iterator[int]:
+    return iter([get(holder, i) for i in range(count)])
+
+
+def _times(a: Matrix, b: Matrix) -> Matrix:
+    """First ``a``, then ``b``."""
+    if a == IDENTITY:
+        return b
+    return (
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )
+
+
+def placed(thing: int, matrix: Matrix | None) -> Corners:
+    """Where an object of the page stands, by its own account; ``matrix``: how its form is put down."""
+    left, bottom, right, top = pdfium.object_box(thing)
+    if matrix is None or matrix is IDENTITY:
+        return left, top, right, bottom
+    return moved(((left, bottom), (left, top), (right, bottom), (right, top)), matrix)
+
+
+def _area(thing: int, kind: int, matrix: Matrix, rank: int) -> Area | None:
+    left, top, right, bottom = placed(thing, matrix)
+    if right - left < THIN or top - bottom < THIN:
+        return None
+    corners = (left, top, right, bottom)
+    if kind != pdfium.PATH:
+        return Area(rank, corners, thing, kind == pdfium.IMAGE, None)
+    if not pdfium.filled(thing):
+        scale = max(map(abs, matrix[:4]))
+        return Area(rank, corners, thing, False, None) if pdfium.stroke_width(thing) * scale >= THIN else None
+    colour = pdfium.colour(thing)
+    if colour is not None and not colour[1]:
+        return None  # wholly transparent
+    return Area(rank, corners, thing, False, colour[0] if colour and colour[1] == 255 else None)
+
+
+def _annotations(page: int, rank: int) -> Iterator[Area]:
+    """Notes that a viewer draws over the page: a box in one hides what is under it."""
+    for i in range(pdfium.count_annotations(page)):
+        note = pdfium.annotation(page, i)
+        if pdfium.annotation_type(note) not in pdfium.BARELY_DRAWN:
+            left, bottom, right, top = pdfium.annotation_box(note)
+            if right - left >= THIN and top - bottom >= THIN:
+                yield Area(rank + 1, (left, top, right, bottom), 0, False, None)
+        pdfium.close_annotation(note)
