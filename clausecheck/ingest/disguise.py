@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from clausecheck.model import Mark
-from clausecheck.model.letters import alphabet, disguised
+from clausecheck.model.letters import LOOKALIKES, alphabet, disguised
 
 # Characters without width: they part a word for a search and not for the eye. Between letters of Arabic or
 # Indic scripts joiners have a meaning, between pictures they join them, and at the head of a text U+FEFF
@@ -20,6 +21,7 @@ _BREAKABLE = re.compile("(?i)[aeiouyà-æè-ïò-öø-ÿ]")
 # Tag characters are ASCII that is not shown; in the flags of England, Scotland and Wales they follow U+1F3F4.
 _TAGS = re.compile("(?<!\U0001f3f4)(?<![\U000e0020-\U000e007f])[\U000e0020-\U000e007e]{2,}")
 # Overrides turn Latin letters around. Embeddings and isolates belong to texts in Hebrew or Arabic letters.
+_TURNING = "\u202b\u202d\u202e\u2067"
 _TURNED = re.compile("[\u202d\u202e]([^\u202c\n]*)|[\u202b\u2067]([^\u202c\u2069\n]*)")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ANY_LETTER = re.compile(f"[{_LETTER}]")
@@ -30,9 +32,17 @@ _SHORTEST = 3  # letters; a label of two ("рH") deceives nobody
 
 def marks(text: str) -> tuple[Mark, ...]:
     """Marks of kind "hidden", ascending: the tricks zero-width, bidi and look-alike."""
-    if text.isascii():
+    if text.isascii() or _signs().isdisjoint(set(text)):  # five times faster than to search
         return ()
     return tuple(sorted((*_widthless(text), *_bidi(text), *_lookalikes(text)), key=lambda mark: mark[1:3]))
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """The characters without which there is nothing to mark."""
+    seen = f"{_WIDTHLESS}{_SOFT}{_TURNING}"
+    ranges = re.sub("(.)-(.)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), seen)
+    return frozenset((*ranges, *map(chr, range(0xE0020, 0xE007F)), *LOOKALIKES))
 
 
 def _widthless(text: str) -> Iterator[Mark]:

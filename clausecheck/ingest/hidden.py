@@ -27,7 +27,7 @@ def find(sheet: Sheet, found: Layout, base: int, layers_off: bool) -> Layout:
 
     ``layers_off``: the file may have layers that are switched off.
     """
-    texts = {piece[3] for line in found.drawn for piece in line.pieces}
+    texts = frozenset(piece[3] for line in found.drawn for piece in line.pieces)
     drawn_on = scene.survey(sheet.handle, texts)
     words = suspects.words(sheet, found, base, drawn_on, layers_off)
     marks: tuple[Mark, ...] = ()

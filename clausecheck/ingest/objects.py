@@ -6,7 +6,6 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import pdfplumber
 from pdfplumber.pdf import PDF
@@ -18,7 +17,7 @@ logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its warnings 
 
 
 @contextmanager
-def tree(data: bytes, password: str | None) -> Iterator[Any]:
+def tree(data: bytes, password: str | None) -> Iterator[object]:
     """The root of the page tree, as pdfminer has it: dictionaries, lists and references.
 
     Raises what pdfminer raises, which is anything.

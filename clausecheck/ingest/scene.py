@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
 from clausecheck.ingest import pdfium
@@ -10,7 +10,10 @@ from clausecheck.ingest.pdfium import object_type
 from clausecheck.ingest.strips import Corners
 
 Matrix: TypeAlias = tuple[float, ...]  # a, b, c, d, e, f
+Rank: TypeAlias = tuple[float, ...]  # place in the order of drawing: in the page, in a form on it, …
 
+FIRST: Rank = ()
+LAST: Rank = (float("inf"),)
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 DEPTH = 8  # forms within forms
 THIN = 3.0  # points; a line as thick as this can hide letters, the rules of tables are up to 1.5
@@ -20,7 +23,7 @@ PIXELS = 40_000_000  # of all pictures of a page that are decoded; a page of pap
 class Area(NamedTuple):
     """A picture, a filled shape, a thick line or an annotation."""
 
-    rank: int  # its place in the order of drawing
+    rank: Rank
     corners: Corners  # in the space of the page
     thing: int  # handle; 0 for an annotation
     picture: bool
@@ -32,7 +35,7 @@ class Scene(NamedTuple):
     """What is drawn on a page."""
 
     areas: Sequence[Area]
-    ranks: Mapping[int, int]  # handle of a text → its place in the order of drawing; empty without areas
+    ranks: Mapping[int, Rank]  # of each handle; empty where there are no areas
     texts: Set[int]  # handles of all that are not blank
     moved: Mapping[int, Matrix]  # handle of a text in a form that is not put down as it is → how it is
     veiled: Set[int]  # handles of texts in forms that are drawn see-through, or through a mask
@@ -47,40 +50,47 @@ class Scene(NamedTuple):
         return sum((share(area.corners, self.frame) for area in self.areas if area.picture), 0.0)
 
 
-def survey(page: int, texts: Set[int]) -> Scene:
+def survey(page: int, texts: frozenset[int]) -> Scene:
     """Everything on the page, into forms within forms; ``texts`` are known to be texts."""
     areas: list[Area] = []
-    order: list[int] = []
     doubles: list[tuple[int, Matrix]] = []
     moved: dict[int, Matrix] = {}
     veiled: set[int] = set()
-    pixels = 0
-    todo = [(_things(page, pdfium.count_objects(page), pdfium.page_object), IDENTITY, False)]
+    holders: list[tuple[Rank, list[int]]] = []
+    top = [pdfium.page_object(page, i) for i in range(pdfium.count_objects(page))]
+    todo: list[tuple[Rank, list[int], Matrix, bool]] = [(FIRST, top, IDENTITY, False)]
     while todo:
-        things, matrix, veil = todo[-1]
-        for thing in things:
-            order.append(thing)
-            if thing in texts:
-                if matrix is not IDENTITY:
-                    moved[thing] = matrix
-                if veil:
-                    veiled.add(thing)
-            elif (kind := object_type(thing)) == pdfium.FORM:
-                if len(todo) < DEPTH:
-                    inside = _things(thing, pdfium.count_form_objects(thing), pdfium.form_object)
+        rank, things, matrix, veil = todo.pop()
+        holders.append((rank, things))
+        if matrix is not IDENTITY:
+            moved.update(dict.fromkeys(texts.intersection(things), matrix))
+        if veil:
+            veiled |= texts.intersection(things)
+        for i, thing in [(i, thing) for i, thing in enumerate(things) if thing not in texts]:
+            kind = object_type(thing)
+            if kind == pdfium.FORM:
+                if len(rank) < DEPTH:
+                    count = pdfium.count_form_objects(thing)
+                    inside = [pdfium.form_object(thing, i) for i in range(count)]
                     inner = _times(pdfium.object_matrix(thing), matrix)
-                    todo.append((inside, inner, veil or bool(pdfium.transparent(thing))))
-                    break
+                    todo.append(((*rank, i), inside, inner, veil or bool(pdfium.transparent(thing))))
             elif kind == pdfium.TEXT:
                 doubles.append((thing, matrix))
-            elif (area := _area(thing, kind, matrix, len(order))) is not None:
-                pixels += pdfium.image_pixels(thing) if area.picture else 0
-                areas.append(area._replace(heavy=True) if pixels > PIXELS and area.picture else area)
-        else:
-            todo.pop()
-    areas += _annotations(page, len(order))
-    ranks = {thing: i for i, thing in enumerate(order, 1)} if areas else {}
-    return Scene(areas, ranks, texts, moved, veiled, doubles, pdfium.page_box(page))
+            elif (area := _area(thing, kind, matrix, (*rank, i))) is not None:
+                areas.append(area)
+    areas += _annotations(page)
+    ranks = {thing: (*rank, i) for rank, things in holders for i, thing in enumerate(things)} if areas else {}
+    return Scene(_weighed(areas), ranks, texts, moved, veiled, doubles, pdfium.page_box(page))
+
+
+def _weighed(areas: Sequence[Area]) -> Sequence[Area]:
+    """With the pictures that are too much to be looked at as such."""
+    pixels = 0
+    found = []
+    for area in areas:
+        pixels += pdfium.image_pixels(area.thing) if area.picture else 0
+        found.append(area._replace(heavy=True) if area.picture and pixels > PIXELS else area)
+    return found
 
 
 def overlap(a: Corners, b: Corners) -> tuple[float, float]:
@@ -101,10 +111,6 @@ def moved(corners: Sequence[tuple[float, float]], matrix: Matrix) -> Corners:
     xs = [a * x + c * y + e for x, y in corners]
     ys = [b * x + d * y + f for x, y in corners]
     return min(xs), max(ys), max(xs), min(ys)
-
-
-def _things(holder: int, count: int, get: Callable[[int, int], int]) -> Iterator[int]:
-    return iter([get(holder, i) for i in range(count)])
 
 
 def _times(a: Matrix, b: Matrix) -> Matrix:
@@ -129,7 +135,7 @@ def placed(thing: int, matrix: Matrix | None) -> Corners:
     return moved(((left, bottom), (left, top), (right, bottom), (right, top)), matrix)
 
 
-def _area(thing: int, kind: int, matrix: Matrix, rank: int) -> Area | None:
+def _area(thing: int, kind: int, matrix: Matrix, rank: Rank) -> Area | None:
     left, top, right, bottom = placed(thing, matrix)
     if right - left < THIN or top - bottom < THIN:
         return None
@@ -145,12 +151,12 @@ def _area(thing: int, kind: int, matrix: Matrix, rank: int) -> Area | None:
     return Area(rank, corners, thing, False, colour[0] if colour and colour[1] == 255 else None)
 
 
-def _annotations(page: int, rank: int) -> Iterator[Area]:
+def _annotations(page: int) -> Iterator[Area]:
     """Notes that a viewer draws over the page: a box in one hides what is under it."""
     for i in range(pdfium.count_annotations(page)):
         note = pdfium.annotation(page, i)
         if pdfium.annotation_type(note) not in pdfium.BARELY_DRAWN:
             left, bottom, right, top = pdfium.annotation_box(note)
             if right - left >= THIN and top - bottom >= THIN:
-                yield Area(rank + 1, (left, top, right, bottom), 0, False, None)
+                yield Area(LAST, (left, top, right, bottom), 0, False, None)
         pdfium.close_annotation(note)

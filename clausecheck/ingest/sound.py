@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pdfminer.pdftypes import PDFStream
 
 STREAM = re.compile(rb">>\s{0,9}stream\r?\n")
 PAGE = re.compile(rb"/Type\s{0,9}/Page\b")
@@ -101,7 +104,7 @@ def _walk(data: bytes, password: str | None, count: int, *, broken: bool) -> Dam
     return Damage(lost, max(0, number - count), broken and not lost)
 
 
-def _leaves(root: Any) -> Iterator[dict[str, Any] | None]:
+def _leaves(root: object) -> Iterator[dict[str, object] | None]:
     """Pages in their order, as PDFium counts them; None for one that is not there."""
     from pdfminer.pdftypes import PDFObjRef, resolve1
 
@@ -122,7 +125,7 @@ def _leaves(root: Any) -> Iterator[dict[str, Any] | None]:
             yield node if isinstance(node, dict) else None
 
 
-def _sound(page: dict[str, Any]) -> bool:
+def _sound(page: dict[str, object]) -> bool:
     """Whether all that a page is drawn from is there, and whole."""
     from pdfminer.pdftypes import PDFStream, resolve1
 
@@ -141,7 +144,7 @@ def _sound(page: dict[str, Any]) -> bool:
     return True
 
 
-def _stream(stream: Any) -> bool:
+def _stream(stream: PDFStream) -> bool:
     raw = stream.rawdata
     if raw is None:
         return True  # unpacked already

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from clausecheck.ingest import pagetext, sight
 from clausecheck.ingest.layout import Drawn, Layout, Look, Reader
@@ -20,7 +20,7 @@ from clausecheck.ingest.pdfium import (
     count_clips,
     transparent,
 )
-from clausecheck.ingest.scene import Area, Scene, moved, overlap
+from clausecheck.ingest.scene import FIRST, Area, Rank, Scene, moved, overlap
 from clausecheck.ingest.strips import Corners, Piece, Place
 
 # Points. Typefaces are seldom set below 5; law on small print asks for 6 to 8 (§ 226.5 of US Regulation Z,
@@ -84,7 +84,7 @@ def words(sheet: Sheet, found: Layout, base: int, scene: Scene, everything: bool
 
 def covers(scene: Scene, word: Word) -> Area | None:
     """What is drawn over most of a word after it."""
-    rank = scene.ranks.get(word.thing, 0)
+    rank = scene.ranks.get(word.thing, FIRST)
     left, top, right, bottom = word.corners
     size = (right - left) * (top - bottom) or 1.0
     for area in scene.areas:
@@ -174,16 +174,19 @@ class _Clips:
         return x0 - RIM, y1 + RIM, x1 + RIM, y0 - RIM
 
 
+_Spot: TypeAlias = tuple[Corners, Rank, int | None]  # of an area: its place, rank and colour
+
+
 class _Areas:
     """The areas that may hide a word: drawn after some text, or of the colour of some."""
 
     def __init__(self, scene: Scene, drawn: Sequence[Drawn]) -> None:
         self._ranks = scene.ranks
         colours = {look[2] for line in drawn for look in line.looks}
-        first = min((scene.ranks.get(text, 0) for text in scene.texts), default=0)
+        first = min((scene.ranks.get(text, FIRST) for text in scene.texts), default=FIRST)
         risky = [area for area in scene.areas if area.rank > first or _near(area.colour, colours)]
         self._all = len(risky) > MANY
-        self._rows: Mapping[int, Sequence[Area]] = {} if self._all else _rows(risky, scene.frame)
+        self._rows: Mapping[int, Sequence[_Spot]] = {} if self._all else _rows(risky, scene.frame)
 
     def __bool__(self) -> bool:
         return self._all or bool(self._rows)
@@ -192,12 +195,12 @@ class _Areas:
         """Whether one of them lies over the piece, or under it in a colour like its own."""
         if self._all:
             return True
-        corners, rank = piece[2], self._ranks.get(piece[3], 0)
-        for area in self._rows.get(int((corners[1] + corners[3]) / 2 / ROW), ()):
-            width, height = overlap(area.corners, corners)
-            if width > 1 and height > SHARED * (corners[1] - corners[3]) and (
-                area.rank > rank or _near(area.colour, (colour,))
-            ):  # fmt: skip
+        left, top, right, bottom = piece[2]
+        rim = SHARED * (top - bottom)
+        left, right, low, high = left + 1, right - 1, bottom + rim, top - rim
+        for (x0, y1, x1, y0), rank, fill in self._rows.get(int((top + bottom) / 2 / ROW), ()):
+            over = x0 < right and x1 > left and y0 < high and y1 > low
+            if over and (rank > self._ranks.get(piece[3], FIRST) or _near(fill, (colour,))):
                 return True
         return False
 
@@ -206,10 +209,10 @@ def _near(colour: int | None, others: Iterable[int]) -> bool:
     return colour is None or any(sight.contrast(colour, other) < FAINT for other in others)
 
 
-def _rows(areas: Sequence[Area], frame: Corners) -> dict[int, list[Area]]:
-    rows: dict[int, list[Area]] = {}
+def _rows(areas: Sequence[Area], frame: Corners) -> dict[int, list[_Spot]]:
+    rows: dict[int, list[_Spot]] = {}
     for area in areas:
         top, bottom = min(area.corners[1], frame[1]), max(area.corners[3], frame[3])
         for row in range(int(bottom / ROW), int(top / ROW) + 1):
-            rows.setdefault(row, []).append(area)
+            rows.setdefault(row, []).append((area.corners, area.rank, area.colour))
     return rows

@@ -43,7 +43,9 @@ def disguised(text: str) -> Iterator[Disguised]:
     ['irrevocably']
     """
     end = 0
-    for match in () if text.isascii() else _ANY.finditer(text):
+    if text.isascii() or LOOKALIKES.keys().isdisjoint(set(text)):  # five times faster than to search
+        return
+    for match in _ANY.finditer(text):
         if match.start() < end:
             continue
         start, end = _word(text, match.start())
