@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from clausecheck.errors import UsageError
 from clausecheck.model import Finding, Severity, composed
@@ -46,10 +46,13 @@ class Baseline(NamedTuple):
         """
         hint = "make it anew with `clausecheck baseline create`"
         try:
-            stored: Any = json.loads(text)
+            stored: dict[str, object] = json.loads(text)
             if stored["schema"] != SCHEMA:
                 raise UsageError(f"this baseline is of another kind ({stored['schema']!r})", hint, path)
-            return cls(tuple(_entry(each) for each in stored["findings"]))
+            findings = stored["findings"]
+            if not isinstance(findings, list):
+                raise TypeError
+            return cls(tuple(_entry(each) for each in findings))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise UsageError("this is no baseline of clausecheck", hint, path) from error
 
@@ -74,7 +77,7 @@ def entry(path: str, finding: Finding) -> Entry:
     return Entry(path, finding.rule.id, finding.severity, quote, sentence, finding.fingerprint)
 
 
-def _entry(stored: dict[str, Any]) -> Entry:
+def _entry(stored: dict[str, object]) -> Entry:
     severity = Severity[str(stored["severity"]).upper()]
     names = ("path", "rule", "quote", "sentence", "fingerprint")
     path, rule, quote, sentence, fingerprint = (str(stored[name]) for name in names)

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fnmatch import fnmatchcase
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from clausecheck.errors import UsageError
 from clausecheck.model import Finding
@@ -97,7 +97,7 @@ class Waivers(NamedTuple):
         return tuple(waiver for waiver in self.each if waiver.expires < today)
 
 
-def _waiver(given: Any, where: str, line: int, today: date) -> Waiver:
+def _waiver(given: object, where: str, line: int, today: date) -> Waiver:
     if not isinstance(given, dict):
         raise UsageError("a waiver is a table", "it begins with [[waiver]]", where)
     unknown = sorted(given.keys() - set(KEYS))
@@ -107,9 +107,9 @@ def _waiver(given: Any, where: str, line: int, today: date) -> Waiver:
     if missing:
         raise UsageError(f"a waiver has no {missing[0]}", f"{', '.join(NEEDED)} are needed", where)
     files = given.get("files", [])
-    files = [files] if isinstance(files, str) else files
+    files = files if isinstance(files, list) else [files]
     words = (given["rule"], given.get("quote", ""), given["reason"], *files)
-    if not isinstance(files, list) or not all(isinstance(word, str) for word in words):
+    if not all(isinstance(word, str) for word in words):
         raise UsageError("rule, files, quote and reason of a waiver are text", "write them in quotes", where)
     expires = given["expires"]
     if type(expires) is not date:
