@@ -77,6 +77,7 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where a bug of clausecheck happened.")] = False,
 ) -> None:
     pass
 
@@ -113,7 +114,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    arguments = _arguments(sys.argv[1:])
+    given = [word for word in sys.argv[1:] if word != "--debug"]
+    debug = len(given) < len(sys.argv) - 1 or bool(os.environ.get("CLAUSECHECK_DEBUG"))
+    arguments = _arguments(given)
     _register(None if "_CLAUSECHECK_COMPLETE" in os.environ else arguments[0] if arguments else "")
     try:
         app(arguments, prog_name="clausecheck")
@@ -126,10 +129,10 @@ def main() -> None:
         typer.echo("stopped", err=True)
         sys.exit(_INTERRUPTED)
     except Exception as error:
-        if os.environ.get("CLAUSECHECK_DEBUG"):
+        if debug:
             raise
         typer.echo(f"error: clausecheck has a bug: {type(error).__name__}: {error}", err=True)
-        typer.echo("  hint: set CLAUSECHECK_DEBUG=1 for details, and please report it", err=True)
+        typer.echo("  hint: add --debug for details, and please report it", err=True)
         sys.exit(EXIT_UNREAD)
 
 
