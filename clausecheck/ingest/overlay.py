@@ -22,6 +22,7 @@ NOT_SEEN = HIDDEN | int(raw.FPDF_ANNOT_FLAG_NOVIEW)
 SECRET = int(raw.FPDF_FORMFLAG_TEXT_PASSWORD)
 WIDGET = int(raw.FPDF_ANNOT_WIDGET)
 TYPED = frozenset(map(int, (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)))
+LINK = int(raw.FPDF_ANNOT_LINK)
 SILENT = frozenset(map(int, (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_UNKNOWN)))
 STRIKE, REDACT = int(raw.FPDF_ANNOT_STRIKEOUT), int(raw.FPDF_ANNOT_REDACT)
 TEXT_FIELD = int(raw.FPDF_FORMFIELD_TEXTFIELD)
@@ -34,6 +35,11 @@ CROSSED = {
 }
 # Text matrices that stand upright on a page turned by 0, 90, 180, 270 degrees.
 UPRIGHT = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0))
+SUMMARY = "clausecheck.summary"  # the name of links on the pages that `annotate` puts in front
+OWN = (
+    "This page calls itself a summary by clausecheck. If `clausecheck annotate` made the file, check the "
+    "original: the words of the summary were read like the contract's own"
+)
 WIDTH = 1.06  # of "[x]" in Helvetica, in font sizes
 
 
@@ -157,6 +163,8 @@ class _Finds:
             self._widget(form, note, box, turn, unseen)
         elif kind in TYPED and not unseen and pdfium.annotation_has(note, b"AP"):
             self._drawn = True
+        elif kind == LINK and not self._said and pdfium.annotation_text(note, b"NM") == SUMMARY:
+            self._said.append(Said("own-summary", OWN))
         elif kind not in SILENT:
             self._note(note, kind, box, hidden=bool(flags & NOT_SEEN))
         if unseen:

@@ -107,28 +107,29 @@ def _pieces(found: Layout, base: int, scene: Scene, everything: bool) -> Iterato
     for shift, pieces, looks in found.drawn:
         for piece, look in zip(pieces, looks, strict=True):
             start, stop, (x0, y1, x1, y0), thing = piece
-            size, _, colour, mode = look
+            width, height, size = x1 - x0, y1 - y0, look[0]
             if (
-                size < TINY
-                or (colour and _faint(colour))
-                or mode not in DRAWN
+                _odd(look)
                 or transparent(thing)
                 or (veiled and thing in veiled)
                 or x0 < left or x1 > right or y0 < bottom or y1 > top
                 or (
-                    squeezed(x1 - x0, y1 - y0, stop - start, size)
-                    and squeezed(x1 - x0, y1 - y0, letters(start + shift, stop + shift), size)
+                    (width < SQUEEZED * (stop - start) or height < FLAT or min(width, height) < SLIVER * size)
+                    and squeezed(width, height, stop - start, size)
+                    and squeezed(width, height, letters(start + shift, stop + shift), size)
                 )
                 or ((cuts := count_clips(clip := clip_path(thing))) > 0 and clips.cut(clip, cuts, piece))
-                or (touch and touch(piece, colour))
+                or (touch and touch(piece, look[2]))
                 or everything
             ):  # fmt: skip
                 yield shift, piece, look
 
 
 @lru_cache(maxsize=1024)
-def _faint(colour: int) -> bool:
-    return sight.contrast(colour, 0xFFFFFF) < FAINT
+def _odd(look: Look) -> bool:
+    """Whether letters of such a look may not be seen, wherever they stand."""
+    size, _, colour, mode = look
+    return size < TINY or mode not in DRAWN or (colour != 0 and sight.contrast(colour, 0xFFFFFF) < FAINT)
 
 
 def squeezed(width: float, height: float, letters: int, size: float) -> bool:

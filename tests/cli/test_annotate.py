@@ -148,3 +148,12 @@ def test_it_stops_in_time_and_leaves_nothing_behind(run: Run, tmp_path: Path) ->
     assert done.returncode == 4
     assert "--timeout" in done.stderr
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_check_of_the_copy_says_what_it_is(run: Run, tmp_path: Path, root: Path) -> None:
+    copy = tmp_path / "copy.pdf"
+    original = root / "samples" / "emotion-study" / "agreement.pdf"
+    assert run("annotate", original, "-o", copy).returncode == 0
+    told = run("check", copy, "--format", "json").stdout
+    assert "calls itself a summary by clausecheck" in told
+    assert "calls itself a summary by clausecheck" not in run("check", original, "--format", "json").stdout
