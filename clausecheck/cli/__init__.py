@@ -37,7 +37,11 @@ _COMMANDS = {
         "explain",
         "Explain a rule: what it means for you and what to ask.",
     ),
+    "baseline": ("ledger", "baseline", "Findings that are known: only new ones count."),
+    "waivers": ("ledger", "waivers", "Findings that were agreed to, each with a reason and an end."),
     "rules": ("rules", "app", "The rules: list, show, test, or the format of a rule file."),
+    "config": ("config", "app", "The settings: what holds here, and where it comes from."),
+    "init": ("init", "init", "Write a clausecheck.toml to start from into this folder."),
 }
 _ROOT_OPTIONS = frozenset(("-h", "--help", "--version", "--install-completion", "--show-completion"))
 
@@ -57,8 +61,8 @@ Examples:
   clausecheck agreement.pdf --format json > report.json
   clausecheck explain scope.perpetual        what a finding means and what to ask
 
-Exit codes: 0 nothing grave, 1 findings at or above --fail-on, 2 wrong usage or rule pack,
-3 nothing to check, 4 something could not be read. Nothing ever leaves your computer.""",
+Exit codes: 0 nothing grave, 1 findings at or above --fail-on, 2 wrong usage, settings or rule
+pack, 3 nothing to check, 4 something could not be read. Nothing ever leaves your computer.""",
 )
 
 
@@ -73,6 +77,7 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where a bug of clausecheck happened.")] = False,
 ) -> None:
     pass
 
@@ -109,7 +114,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    arguments = _arguments(sys.argv[1:])
+    given = [word for word in sys.argv[1:] if word != "--debug"]
+    debug = len(given) < len(sys.argv) - 1 or bool(os.environ.get("CLAUSECHECK_DEBUG"))
+    arguments = _arguments(given)
     _register(None if "_CLAUSECHECK_COMPLETE" in os.environ else arguments[0] if arguments else "")
     try:
         app(arguments, prog_name="clausecheck")
@@ -122,10 +129,10 @@ def main() -> None:
         typer.echo("stopped", err=True)
         sys.exit(_INTERRUPTED)
     except Exception as error:
-        if os.environ.get("CLAUSECHECK_DEBUG"):
+        if debug:
             raise
         typer.echo(f"error: clausecheck has a bug: {type(error).__name__}: {error}", err=True)
-        typer.echo("  hint: set CLAUSECHECK_DEBUG=1 for details, and please report it", err=True)
+        typer.echo("  hint: add --debug for details, and please report it", err=True)
         sys.exit(EXIT_UNREAD)
 
 

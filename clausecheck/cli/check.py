@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import enum
 import os
-import sys
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import Annotated
 
 import typer
 
 from clausecheck.cli.locked import Passwords, known, opened
-
-if TYPE_CHECKING:
-    from clausecheck.model import Outcome, RulePack, Source
+from clausecheck.cli.settings import ConfigFile, Used
 
 CHECK_EPILOG = """\b
 Examples:
@@ -22,7 +19,11 @@ Examples:
   clausecheck check contracts/ --format concise --fail-on medium
   clausecheck check licence.pdf --as "Bell Film LLC"
   clausecheck check agreement.pdf rider.docx --together
-  clausecheck check rider.pdf --jurisdiction US-CA --answer lawyer=no --answer union=no"""
+  clausecheck check rider.pdf --jurisdiction US-CA --answer lawyer=no --answer union=no
+  clausecheck check templates/ -o sarif=report.sarif -o xlsx=report.xlsx --baseline known.json
+  clausecheck check templates/ --changed-since origin/main
+
+Options can be set in clausecheck.toml (`clausecheck init`) or as variables: CLAUSECHECK_FAIL_ON."""
 
 
 class Level(enum.StrEnum):
@@ -54,12 +55,20 @@ class Sureness(enum.StrEnum):
 
 
 class Format(enum.StrEnum):
-    """Forms of the report."""
+    """Forms of the report: those of ``report.FORMATS``."""
 
     auto = "auto"
     full = "full"
     concise = "concise"
     json = "json"
+    jsonl = "jsonl"
+    sarif = "sarif"
+    github = "github"
+    gitlab = "gitlab"
+    junit = "junit"
+    csv = "csv"
+    xlsx = "xlsx"
+    markdown = "markdown"
 
 
 class Engine(enum.StrEnum):
@@ -77,9 +86,6 @@ class Recognition(enum.StrEnum):
     always = "always"
 
 
-_Law: TypeAlias = tuple[
-    tuple[str, ...], dict[str, bool]
-]  # jurisdictions, and answers to the packs' questions
 _Format = Annotated[Format, typer.Option("--format", help="How the report is written.")]
 _FailOn = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]
 _Explain = Annotated[bool, typer.Option("--explain-score", help="Show where each point comes from.")]
@@ -87,8 +93,10 @@ _Suppressed = Annotated[bool, typer.Option("--show-suppressed", help="Show what 
 
 
 def check(
+    ctx: typer.Context,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help='Files, folders, or "-" for standard input.')
+        list[str],
+        typer.Argument(metavar="PATH...", is_eager=True, help='Files, folders, or "-" for standard input.'),
     ],
     side: Annotated[
         str, typer.Option("--as", metavar="SIDE", help="Your side: us, them, any, or a party's name.")
@@ -115,7 +123,20 @@ def check(
     max_score: Annotated[
         float | None, typer.Option(min=0, max=100, help="Exit with 1 above this score.")
     ] = None,
+    max_missing: Annotated[
+        int | None, typer.Option(min=0, help="Exit with 1 if more protections are missing.")
+    ] = None,
     format: _Format = Format.auto,
+    output: Annotated[
+        list[str],
+        typer.Option("--output", "-o", metavar="FORMAT=FILE", help="Write a report to a file, too; repeat."),
+    ] = [],  # noqa: B006
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Findings that are known do not count.")
+    ] = None,
+    waivers: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Findings that were agreed to do not count.")
+    ] = None,
     include: Annotated[str, typer.Option(metavar="clauses,text", help="More in the JSON report.")] = "",
     show_suppressed: _Suppressed = False,
     explain_score: _Explain = False,
@@ -127,62 +148,75 @@ def check(
     pdf_engine: Annotated[Engine, typer.Option(help="How PDFs are read.")] = Engine.pdfium,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one document.")] = 120.0,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = 2048,
+    changed_since: Annotated[
+        str | None, typer.Option(metavar="REV", help="Only what changed since this branch left REV (git).")
+    ] = None,
+    config: ConfigFile = None,
 ) -> None:
     """Check agreements: what you give away and what to ask.
 
     PATH is a PDF, Word, HTML, e-mail, picture, text or Markdown file, a folder with all its folders, or "-".
     """
+    from clausecheck import load_packs
+    from clausecheck.cli.aim import Aims, Asked
+    from clausecheck.cli.changed import since
     from clausecheck.cli.inputs import sources
-    from clausecheck.cli.verdict import chooser, exit_code, names
+    from clausecheck.cli.judging import Wish, outcomes
+    from clausecheck.cli.output import BOXED, options, publish, wanted
+    from clausecheck.cli.verdict import exit_code
     from clausecheck.report import FORMATS
 
-    wanted = _include(include)
-    packs = _packs(pack)
-    law = _places(jurisdiction), _answers(answer, packs)
-    choose = chooser(names(select, packs), names(ignore, packs), min_confidence.value)
+    used = Used(ctx)
+    used.announce()
+    files = wanted(output)
+    more = _include(include, used.where("include"))
+    packs = load_packs(*pack)
+    asked = Asked(side, select, ignore, jurisdiction, answer, excerpt, min_confidence.value)
+    aims = Aims(used, Wish(packs, timeout=timeout, memory=max_memory), asked)
+    boxed = {format.value, *(kind for kind, _ in files)} & BOXED
     given = sources(
         paths,
         password=known(password),
         engine=pdf_engine.value,
         ocr=ocr.value,
         excerpt=excerpt,
-        boxes=format is Format.json,
+        boxes=bool(boxed),
     )
-    if together:
+    given = aims.excerpts(since(given, changed_since, together=together))
+    if together and given:
         given = [given[0]._replace(others=tuple(given[1:]))]
-    found = opened(
-        given,
-        lambda files: _outcomes(files, packs, side, law, timeout, max_memory << 20, FORMATS[format.value]),
-    )
-    outcomes = [choose(each) for each in found]
+    writer = FORMATS[format.value]
+    read = opened(given, lambda files: outcomes(files, aims.all.wish, writer, aims.wish))
+    found = aims.choose(given, read)
+    if baseline or waivers:
+        from clausecheck.cli.ledger import settle
+
+        found = settle(found, baseline, waivers)
     settings = {
-        "as": side,
         "pack": pack,
-        "select": select,
-        "ignore": ignore,
-        "jurisdiction": law[0],
-        "answers": law[1],
-        "excerpt": excerpt,
         "together": together,
         "min_severity": min_severity.value,
-        "min_confidence": min_confidence.value,
         "ocr": ocr.value,
         "pdf_engine": pdf_engine.value,
+        "changed_since": changed_since,
+        **aims.settings(),
     }
-    show(
-        outcomes,
-        format.value,
+    choices = options(
+        packs,
         settings,
+        fail_on=fail_on.value,
         min_severity=min_severity.value,
-        include=wanted,
+        include=more,
         show_suppressed=show_suppressed,
         explain_score=explain_score,
         quiet=quiet,
     )
-    raise typer.Exit(exit_code(outcomes, fail_on.value, max_score))
+    publish(found, format.value, files, choices)
+    raise typer.Exit(exit_code(found, fail_on.value, max_score, max_missing))
 
 
 def demo(
+    ctx: typer.Context,
     format: _Format = Format.auto,
     fail_on: _FailOn = FailOn.never,
     explain_score: _Explain = False,
@@ -195,6 +229,7 @@ def demo(
     inside = home / "_data" / "samples"
     sample = (inside if inside.is_dir() else home.parent / "samples") / "emotion-study" / "agreement.pdf"
     check(
+        ctx,
         [os.path.relpath(sample) if sample.is_relative_to(Path.cwd()) else str(sample)],
         fail_on=fail_on,
         format=format,
@@ -203,117 +238,11 @@ def demo(
     )
 
 
-def _packs(names: list[str]) -> tuple[RulePack, ...]:
-    from clausecheck import load_packs
-
-    return load_packs(*names)
-
-
-def _include(text: str) -> frozenset[str]:
+def _include(text: str, where: str = "") -> frozenset[str]:
     wanted = frozenset(word.strip() for word in text.split(",") if word.strip())
     unknown = sorted(wanted - {"clauses", "text"})
     if unknown:
-        raise typer.BadParameter(f"'{unknown[0]}' is not one of clauses, text", param_hint="--include")
+        raise typer.BadParameter(
+            f"'{unknown[0]}' is not one of clauses, text", param_hint=where or "--include"
+        )
     return wanted
-
-
-def _places(text: str) -> tuple[str, ...]:
-    return tuple(word.strip().upper() for word in text.split(",") if word.strip())
-
-
-def _answers(given: list[str], packs: tuple[RulePack, ...]) -> dict[str, bool]:
-    """``lawyer=no`` → ``{"lawyer": False}``."""
-    known = {question.id: question.text for pack in packs for question in pack.questions}
-    found = {}
-    for text in given:
-        name, _, said = text.partition("=")
-        if said.lower() not in ("yes", "no"):
-            raise typer.BadParameter(f"'{text}' is not NAME=yes or NAME=no", param_hint="--answer")
-        if name not in known:
-            asked = "; ".join(f"{one}: {words}" for one, words in known.items()) or "these packs ask nothing"
-            raise typer.BadParameter(f"nobody asks '{name}'. {asked}", param_hint="--answer")
-        found[name] = said.lower() == "yes"
-    return found
-
-
-def _judge(source: Source, packs: tuple[RulePack, ...], side: str, law: _Law) -> Outcome:
-    """The work of the child process: only there are the readers and the matcher imported."""
-    from clausecheck.rulepack import warm
-
-    warm.prime()
-    from clausecheck import pipeline
-
-    warm.remember()
-    return pipeline.judged(source, packs, side, jurisdictions=law[0], answers=law[1])
-
-
-def _outcomes(
-    sources: list[Source],
-    packs: tuple[RulePack, ...],
-    side: str,
-    law: _Law,
-    timeout: float,
-    memory: int,
-    writer: str,
-) -> list[Outcome]:
-    from importlib import import_module
-
-    from clausecheck.batch.worker import Worker
-    from clausecheck.cli.progress import steps
-
-    if len(sources) > 1:
-        import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
-    found: list[Outcome] = []
-    for source in steps(sources):
-        with Worker(
-            _judge, source, packs, side, law, path=source.path, timeout=timeout, memory=memory
-        ) as worker:
-            if not found:
-                import_module(f"clausecheck.report.{writer}")  # while the child reads: 40 ms for rich
-            found.append(worker.result())
-    return found
-
-
-def show(
-    outcomes: list[Outcome],
-    format: str,
-    settings: dict[str, object],
-    *,
-    min_severity: str = "info",
-    include: frozenset[str] = frozenset(),
-    show_suppressed: bool = False,
-    explain_score: bool = False,
-    quiet: bool = False,
-) -> None:
-    """Print the report of all outcomes on standard output."""
-    import shutil
-
-    from clausecheck import __version__, report
-    from clausecheck.model import Severity
-
-    options = report.Options(
-        width=shutil.get_terminal_size((80, 24)).columns,
-        colour=_colour(),
-        quiet=quiet,
-        show_suppressed=show_suppressed,
-        explain_score=explain_score,
-        include=include,  # type: ignore[arg-type]
-        min_severity=Severity[min_severity.upper()],
-        version=__version__,
-        settings=settings,
-    )
-    text = report.render(outcomes, format, options)
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader of our output went away (head, less): the verdict stays what it is
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _colour() -> bool:
-    """NO_COLOR and FORCE_COLOR as no-color.org and force-color.org say; else where a person looks."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -46,7 +46,8 @@ def sources(
     if not found:
         where = ", ".join(paths)
         raise NothingToCheck(
-            f"no document found in {where}", "give a PDF, text or Markdown file, or its folder"
+            f"no document found in {where}",
+            "put the agreement there, or give its file; to see first how it works: clausecheck demo",
         )
     return list(found.values())
 

@@ -50,8 +50,10 @@ def opened(sources: list[Source], work: Callable[[list[Source]], list[Outcome]])
 def _asked(sources: Sequence[Source], outcomes: Sequence[Outcome]) -> str:
     from clausecheck.model import Failed
 
-    first = outcomes[0]
-    if len(sources) > 1 or not isinstance(first, Failed) or sources[0].path == "-":
+    if len(sources) != 1 or sources[0].path == "-":
+        return ""
+    (first,) = outcomes
+    if not isinstance(first, Failed):
         return ""
     if first.problem.code not in ("encrypted", "wrong-password") or not _person():
         return ""

@@ -133,8 +133,7 @@ def _load(names: list[str]) -> tuple[RulePack, ...]:
 
 
 def _find(identity: str, packs: tuple[RulePack, ...]) -> Rule:
-    from clausecheck.errors import UsageError
-    from clausecheck.rulepack.spec import nearest
+    from clausecheck.errors import UsageError, nearest
 
     rules = {rule.id: rule for pack in packs for rule in pack.rules}
     if identity not in rules:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import typer
 
-from clausecheck.errors import ClausecheckError, Fault, PackError
+from clausecheck.errors import ClausecheckError, Fault, Faulty
 
 
 def problem(error: ClausecheckError) -> None:
-    """Print one error; for a rule pack each of its mistakes, with the line and a caret."""
+    """Print one error; for a rule pack or settings each of the mistakes, with the line and a caret."""
     from clausecheck.report.inert import inert
 
-    if isinstance(error, PackError):
+    if isinstance(error, Faulty):
         for fault in error.faults:
             show(fault)
     where = f"{error.where}: " if error.where else ""
@@ -22,7 +22,7 @@ def problem(error: ClausecheckError) -> None:
 
 
 def show(fault: Fault, level: str = "", *, err: bool = True) -> None:
-    """Print one mistake in a rule file: its place, the line and a caret."""
+    """Print one mistake in a file: its place, the line and a caret."""
     from clausecheck.report.inert import inert
 
     place = f"{fault.path}:{fault.line}:{fault.column}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD, UsageError
-from clausecheck.model import Analyzed, Confidence, Failed, Finding, Outcome, RulePack, Severity
+from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD, UsageError, nearest
+from clausecheck.model import Analyzed, Confidence, Failed, Finding, Outcome, Report, RulePack, Severity
 
 
-def names(given: Sequence[str], packs: Sequence[RulePack]) -> tuple[str, ...]:
-    """Rules, categories and packs, as they were typed: repeated, or with commas.
+def names(given: Sequence[str], packs: Sequence[RulePack], where: str = "") -> tuple[str, ...]:
+    """Rules, categories and packs: repeated, or with commas. ``where`` they were set, if nobody typed them.
 
     Raises:
         UsageError: nothing is called so; a typo must not make every check pass.
@@ -19,10 +19,8 @@ def names(given: Sequence[str], packs: Sequence[RulePack]) -> tuple[str, ...]:
     found = tuple(name.strip() for text in given for name in text.split(",") if name.strip())
     for name in found:
         if name not in known:
-            from clausecheck.rulepack.spec import nearest
-
             hint = nearest(name, known) or "`clausecheck rules list` shows all rules"
-            raise UsageError(f"no rule, category or pack is called '{name}'", hint)
+            raise UsageError(f"no rule, category or pack is called '{name}'", hint, where)
     return found
 
 
@@ -48,15 +46,27 @@ def chooser(
     return choose
 
 
-def exit_code(outcomes: Sequence[Outcome], fail_on: str, max_score: float | None) -> int:
-    """4 where anything could not be read, else 1 for grave findings or a high score, else 0."""
+def exit_code(
+    outcomes: Sequence[Outcome], fail_on: str, max_score: float | None, max_missing: int | None = None
+) -> int:
+    """4 where anything could not be read, else 1 for what is above a limit, else 0.
+
+    The score is that without what is waived; missing protections are counted for each document.
+    """
     if any(not isinstance(outcome, Analyzed) for outcome in outcomes):
         return EXIT_UNREAD
     reports = [outcome.report for outcome in outcomes if isinstance(outcome, Analyzed)]
-    if max_score is not None and any((r.score.risk or 0) > max_score for r in reports):
+    risks = [report.score.risk if report.score.waived is None else report.score.waived for report in reports]
+    if max_score is not None and any((risk or 0) > max_score for risk in risks):
+        return EXIT_FINDINGS
+    if max_missing is not None and any(_missing(report) > max_missing for report in reports):
         return EXIT_FINDINGS
     if fail_on == "never":
         return EXIT_OK
     least = Severity[fail_on.upper()]
     active = (f for r in reports for f in r.findings if f.state == "active")
     return EXIT_FINDINGS if any(f.severity >= least for f in active) else EXIT_OK
+
+
+def _missing(report: Report) -> int:
+    return len({f.rule.id for f in report.findings if f.state == "active" and f.rule.absent})

@@ -92,6 +92,7 @@ class Score(NamedTuple):
     vector: str
     floor: Floor | None
     lines: tuple[Contribution, ...]
+    waived: float | None = None  # the risk without what is waived, where something is
 
 
 class Reading(NamedTuple):

@@ -1,4 +1,4 @@
-"""Outcomes → text, in the format that was asked for. A new format is a file here and a line in FORMATS."""
+"""Outcomes → text, or bytes for a workbook. A new format is a file here and a line in FORMATS."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from clausecheck.errors import UsageError
 from clausecheck.model import Outcome
 from clausecheck.report.options import Options
 
-__all__ = ["FORMATS", "Options", "render"]
+__all__ = ["FORMATS", "Options", "encode", "render"]
 
 # Format → the module that writes it, imported on first use (rich alone takes 40 ms).
 FORMATS: Final[Mapping[str, str]] = {
@@ -18,22 +18,47 @@ FORMATS: Final[Mapping[str, str]] = {
     "full": "console",
     "concise": "concise",
     "json": "json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "csv": "csv",
+    "xlsx": "xlsx",
+    "markdown": "markdown",
 }
 
 
 class Writer(Protocol):
     """What each format module has as ``render``."""
 
-    def __call__(self, outcomes: Sequence[Outcome], options: Options) -> str:
-        """The whole report, ending with a line break unless it is empty."""
+    def __call__(self, outcomes: Sequence[Outcome], options: Options) -> str | bytes:
+        """The whole report; text ends with a line break unless it is empty."""
 
 
 def render(outcomes: Sequence[Outcome], format: str, options: Options) -> str:
-    """Write the report of all documents, in their order.
+    """Write the report of all documents, in their order, in a format that is text.
 
     Raises:
         UsageError: there is no such format.
     """
+    written = _write(outcomes, format, options)
+    if isinstance(written, bytes):
+        raise UsageError(f"{format} is no text", f"write it to a file: --output {format}=report.{format}")
+    return written
+
+
+def encode(outcomes: Sequence[Outcome], format: str, options: Options) -> bytes:
+    """As ``render``, in any format, as the bytes of a file.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    written = _write(outcomes, format, options)
+    return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
+
+
+def _write(outcomes: Sequence[Outcome], format: str, options: Options) -> str | bytes:
     if format not in FORMATS:
         raise UsageError(f"no format {format!r}", f"choose one of {', '.join(FORMATS)}")
     write: Writer = import_module(f"clausecheck.report.{FORMATS[format]}").render

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clausecheck.model import Analyzed, Failed, Finding, Outcome, Partial, Report
+from clausecheck.model import Failed, Finding, Outcome, Partial, Report
 from clausecheck.report.inert import inert
 from clausecheck.report.options import Options
-from clausecheck.report.reading import header, odd
+from clausecheck.report.reading import odd, reservation
 
 
 def render(outcomes: Sequence[Outcome], options: Options) -> str:
@@ -20,17 +20,11 @@ def _lines(outcome: Outcome, options: Options) -> Iterator[str]:
         yield f"{outcome.path}: error {outcome.problem.code} {outcome.problem.message}"
         return
     if isinstance(outcome, Partial) or outcome.report.score.reason or odd(outcome.report.reading):
-        yield f"{outcome.path}: note {_reservation(outcome)}"
+        yield f"{outcome.path}: note {reservation(outcome.report)}"
     for finding in outcome.report.findings:
         if finding.state == "active" and options.shows(finding):
             what = f"{finding.severity.label} {finding.rule.id} {finding.message}"
             yield f"{_place(outcome.report, finding)}: {what}"
-
-
-def _reservation(outcome: Analyzed | Partial) -> str:
-    """How it was read, where that is not simply all of it, and why there is no grade."""
-    report = outcome.report
-    return "; ".join(part for part in (header(report), report.score.reason) if part)
 
 
 def _place(report: Report, finding: Finding) -> str:

@@ -172,6 +172,8 @@ class _Screen:
         if score.provisional:
             unread = ", ".join(map(str, report.reading.pages_unread))
             lines.append(Text(f"Provisional: unread pages ({unread}) may hold more risk.", "bold yellow"))
+        if score.waived is not None:
+            lines.append(Text(f"{score.waived:.0f} of 100 without what is waived", "dim"))
         if score.floor:
             lines.append(_text(f"No better than {score.floor.grade}: {score.floor.because}.", "dim"))
         yield Padding(self.title(path, report), (0, 0, 0, 1))

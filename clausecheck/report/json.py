@@ -62,6 +62,12 @@ def render(outcomes: Sequence[Outcome], options: Options) -> str:
     return _RAW.sub(_escape, json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
 
 
+def line(outcome: Outcome, options: Options) -> str:
+    """One document on one line, with the schema and the tool that wrote it."""
+    head: Object = {"schema": SCHEMA, "tool": {"name": "clausecheck", "version": options.version}}
+    return _RAW.sub(_escape, json.dumps(head | _document(outcome, options), ensure_ascii=False))
+
+
 def _escape(match: re.Match[str]) -> str:
     return json.dumps(match.group())[1:-1] if match.group() != "\x7f" else "\\u007f"
 
@@ -171,6 +177,7 @@ def _score(score: Score) -> Object:
     floor = score.floor
     return {
         "risk": score.risk,
+        "risk_without_waived": score.waived,
         "grade": score.grade,
         "reason": score.reason,
         "provisional": score.provisional,

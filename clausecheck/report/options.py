@@ -22,6 +22,9 @@ class Options(NamedTuple):
     min_confidence: Confidence = Confidence.LOW
     version: str = ""  # of the tool
     settings: Mapping[str, object] = {}
+    root: str = ""  # folder that paths are told from, where machines compare them
+    rules: tuple[tuple[str, str], ...] = ()  # id and title of every rule that was run
+    fail_on: Severity | None = None  # from this severity on a finding fails the run; None: never
 
     def shows(self, finding: Finding) -> bool:
         """Whether the finding is grave and sure enough to be shown."""

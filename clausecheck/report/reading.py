@@ -15,6 +15,11 @@ def header(report: Report) -> str:
     return ", ".join(_header(report.reading, report.words))
 
 
+def reservation(report: Report) -> str:
+    """How it was read, and why there is no grade: what silence about it does not mean."""
+    return "; ".join(part for part in (header(report), report.score.reason) if part)
+
+
 def odd(reading: Reading) -> bool:
     """Whether the header says more than that all was read."""
     return bool(reading.pages_unread or reading.ocr_pages or reading.hidden_runs or reading.changes)

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from clausecheck.errors import Fault, PackError
+from clausecheck.errors import Fault, PackError, nearest
 from clausecheck.model import Law, Question, Rule, RulePack
 from clausecheck.rulepack import entries
 from clausecheck.rulepack.patterns import PatternReader
 from clausecheck.rulepack.schema import NAMED, PACK_FILE, RULE_FILE
 from clausecheck.rulepack.shipped import extended
-from clausecheck.rulepack.spec import Value, check, nearest
+from clausecheck.rulepack.spec import Value, check
 from clausecheck.rulepack.values import fields_of, items, text, texts
 from clausecheck.rulepack.yamlfile import Place, Source, read
 

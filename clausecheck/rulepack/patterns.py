@@ -8,9 +8,10 @@ import warnings
 from typing import Any
 
 from clausecheck import programs
+from clausecheck.errors import nearest
 from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern, Phrase, Regex, Tokens, composed
 from clausecheck.rulepack import literals
-from clausecheck.rulepack.spec import Value, nearest
+from clausecheck.rulepack.spec import Value
 from clausecheck.rulepack.yamlfile import Node, Place, Scalar, Sequence, Source, Table
 
 Fields = dict[str, Value]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from clausecheck.errors import UsageError
+from clausecheck.errors import UsageError, nearest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -33,8 +33,6 @@ def find(name: str) -> Path:
         raise UsageError(
             f"'{name}' has no pack.yaml", "a rule pack is a folder with pack.yaml and rule files"
         )
-    from clausecheck.rulepack.spec import nearest
-
     hint = nearest(name, known) or f"shipped packs: {', '.join(known)}; or give a folder"
     raise UsageError(f"no rule pack is called '{name}'", hint)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from clausecheck.errors import nearest
 from clausecheck.rulepack.yamlfile import Node, Place, Scalar, Sequence, Source, Table
 
 
@@ -200,11 +200,3 @@ def _wrong(source: Source, node: Node, wanted: str) -> Value | None:
         got = "nothing"
     source.fault(node.place, f"expected {wanted}, got {got}")
     return None
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint with the known word that is most like ``word``, or an empty string."""
-    import difflib  # only when something is wrong: 4 ms that a good pack does not pay
-
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else ""

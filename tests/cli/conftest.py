@@ -17,14 +17,18 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def run(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     cache = tmp_path_factory.mktemp("cache")
 
-    def command(*arguments: str | Path, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[str]:
-        settings = {**os.environ, "CLAUSECHECK_CACHE": str(cache), "COLUMNS": "80", **env}
+    def command(
+        *arguments: str | Path, stdin: bytes = b"", cwd: Path = root, **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        paths = os.pathsep.join((os.environ.get("PYTHONPATH", ""), str(root)))  # also from another folder
+        ours = {"CLAUSECHECK_CACHE": str(cache), "COLUMNS": "80", "PYTHONPATH": paths}
+        settings = {**os.environ, **ours, **env}
         for name in ("FORCE_COLOR", "NO_COLOR"):
             if name not in env:
                 settings.pop(name, None)
         done = subprocess.run(
             [sys.executable, "-m", "clausecheck", *map(str, arguments)],
-            input=stdin, cwd=root, env=settings, capture_output=True, check=False, timeout=60,
+            input=stdin, cwd=cwd, env=settings, capture_output=True, check=False, timeout=60,
         )  # fmt: skip
         out, err = done.stdout.decode(), done.stderr.decode()
         assert "Traceback" not in out + err

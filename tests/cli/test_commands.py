@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import typer
 
 from clausecheck.cli import _COMMANDS
 from samples.assert_demo import problems
@@ -94,12 +95,14 @@ rules:
         (),
         ("check",),
         ("demo",),
-        ("annotate",),
         ("clauses",),
-        ("doctor",),
         ("explain",),
         ("rules",),
         ("rules", "test"),
+        ("config", "show"),
+        ("init",),
+        ("annotate",),
+        ("doctor",),
     ],
 )
 def test_help(run: Run, command: tuple[str, ...]) -> None:
@@ -110,9 +113,9 @@ def test_help(run: Run, command: tuple[str, ...]) -> None:
 
 
 def test_the_lines_of_help_are_those_of_the_commands() -> None:
-    for name, (module, attribute, summary) in _COMMANDS.items():
+    for module, attribute, summary in _COMMANDS.values():
         found = getattr(import_module(f"clausecheck.cli.{module}"), attribute)
-        if name != "rules":
+        if not isinstance(found, typer.Typer):
             assert (inspect.getdoc(found) or "").split("\n")[0] == summary
 
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from clausecheck.errors import UsageError
 from clausecheck.model import Confidence, Evidence, Part, Severity, Span
-from clausecheck.report import FORMATS, Options, render
+from clausecheck.report import FORMATS, Options, encode, render
 from tests.report.build import CRITICAL, HIGH, LOW, analyzed, failed, found, report, rule
 from tests.report.cases import outcomes, study, study_findings
 
@@ -170,7 +170,7 @@ def test_advice_is_never_left_out() -> None:
 
 @pytest.mark.parametrize("format", sorted(FORMATS))
 def test_no_document_is_an_empty_report(format: str) -> None:
-    render([], format, Options())
+    assert isinstance(encode([], format, Options()), bytes)
 
 
 def test_an_unknown_format_is_a_usage_error() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausecheck import report as report_package
 from clausecheck.model import Box, Evidence, Part, Severity
 from clausecheck.report import Options, render
 from tests.report.build import AGREEMENT, analyzed, evidence, failed, found, report
@@ -121,3 +124,36 @@ def test_a_failed_document_is_not_a_clean_one() -> None:
     assert document["error"]["code"] == "encrypted"
     assert document["score"] is None
     assert document["words"] is None
+
+
+SCHEMA = json.loads((Path(report_package.__file__).parent / "report-1.schema.json").read_text("utf-8"))
+
+
+def closed(schema: Any) -> Any:
+    """The schema with no room for keys that it does not name: so that a key added without it is found."""
+    if isinstance(schema, list):
+        return [closed(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {key: closed(each) for key, each in schema.items()}
+    return inner | {"additionalProperties": False} if "properties" in inner and "required" in inner else inner
+
+
+@pytest.mark.parametrize("case", sorted(outcomes()))
+def test_the_report_is_what_the_published_schema_says(case: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(parsed(case), closed(SCHEMA))
+    for line in render(outcomes()[case], "jsonl", ALL).splitlines():
+        document = json.loads(line)
+        assert (document.pop("schema"), document.pop("tool")["name"]) == (
+            "clausecheck/report/1",
+            "clausecheck",
+        )
+        assert document in parsed(case)["documents"]
+
+
+def test_the_schema_refuses_a_failed_document_with_a_score() -> None:
+    report = parsed("failed")
+    report["documents"][0]["score"] = parsed("study")["documents"][0]["score"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(report, SCHEMA)

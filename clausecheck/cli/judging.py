@@ -1,0 +1,86 @@
+"""Sources → outcomes: each document judged in a child process, with a bar on the terminal for long work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+if TYPE_CHECKING:
+    from clausecheck.model import Outcome, RulePack, Source
+
+TIMEOUT = 120.0  # seconds for one document
+MEMORY = 2048  # megabytes for one document
+
+
+class Wish(NamedTuple):
+    """What is asked of every document."""
+
+    packs: tuple[RulePack, ...]
+    side: str = "us"
+    jurisdictions: tuple[str, ...] = ()
+    answers: Mapping[str, bool] = {}
+    timeout: float = TIMEOUT
+    memory: int = MEMORY
+
+
+def outcomes(
+    sources: Sequence[Source],
+    wish: Wish,
+    writer: str = "",
+    own: Callable[[str], Wish] | None = None,
+) -> list[Outcome]:
+    """One outcome a source, in their order.
+
+    ``writer``: the module of the report, imported meanwhile. ``own``: the wish for a path, where they differ.
+    """
+    from importlib import import_module
+
+    from clausecheck.batch.worker import Worker
+    from clausecheck.cli.progress import steps
+
+    if len(sources) > 1:
+        import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
+    found: list[Outcome] = []
+    for source in steps(sources):
+        path, memory = source.path, wish.memory << 20
+        asked = own(path) if own else wish
+        with Worker(_judge, source, asked, path=path, timeout=wish.timeout, memory=memory) as worker:
+            if not found and writer:
+                import_module(f"clausecheck.report.{writer}")  # while the child reads: 40 ms for rich
+            found.append(worker.result())
+    return found
+
+
+def _judge(source: Source, wish: Wish) -> Outcome:
+    """The work of the child process: only there are the readers and the matcher imported."""
+    from clausecheck.rulepack import warm
+
+    warm.prime()
+    from clausecheck import pipeline
+
+    warm.remember()
+    return pipeline.judged(
+        source, wish.packs, wish.side, jurisdictions=wish.jurisdictions, answers=wish.answers
+    )
+
+
+def places(text: str) -> tuple[str, ...]:
+    """``"us-ca, eu"`` → ``("US-CA", "EU")``."""
+    return tuple(word.strip().upper() for word in text.split(",") if word.strip())
+
+
+def answers(given: Sequence[str], packs: Sequence[RulePack], where: str = "") -> dict[str, bool]:
+    """``lawyer=no`` → ``{"lawyer": False}``; ``where`` it was set, if nobody typed it."""
+    known = {question.id: question.text for pack in packs for question in pack.questions}
+    found = {}
+    for text in given:
+        name, _, said = text.partition("=")
+        if said.lower() not in ("yes", "no"):
+            raise typer.BadParameter(f"'{text}' is not NAME=yes or NAME=no", param_hint=where or "--answer")
+        if name not in known:
+            asked = "; ".join(f"{one}: {words}" for one, words in known.items()) or "these packs ask nothing"
+            raise typer.BadParameter(f"nobody asks '{name}'. {asked}", param_hint=where or "--answer")
+        found[name] = said.lower() == "yes"
+    return found
