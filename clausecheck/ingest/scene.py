@@ -35,7 +35,8 @@ class Scene(NamedTuple):
     """What is drawn on a page."""
 
     areas: Sequence[Area]
-    ranks: Mapping[int, Rank]  # of each handle; empty where there are no areas
+    holders: Sequence[tuple[Rank, Sequence[int]]]  # the page and each form on it: its rank and its handles
+    first: Rank  # of the text drawn first
     texts: Set[int]  # handles of all that are not blank
     moved: Mapping[int, Matrix]  # handle of a text in a form that is not put down as it is → how it is
     veiled: Set[int]  # handles of texts in forms that are drawn see-through, or through a mask
@@ -49,6 +50,10 @@ class Scene(NamedTuple):
         """Share of the page that pictures cover, overlaps counted twice."""
         return sum((share(area.corners, self.frame) for area in self.areas if area.picture), 0.0)
 
+    def ranks(self) -> Mapping[int, Rank]:
+        """The place of each handle in the order of drawing."""
+        return {thing: (*rank, i) for rank, things in self.holders for i, thing in enumerate(things)}
+
 
 def survey(page: int, texts: frozenset[int]) -> Scene:
     """Everything on the page, into forms within forms; ``texts`` are known to be texts."""
@@ -57,11 +62,13 @@ def survey(page: int, texts: frozenset[int]) -> Scene:
     moved: dict[int, Matrix] = {}
     veiled: set[int] = set()
     holders: list[tuple[Rank, list[int]]] = []
+    first = LAST
     top = [pdfium.page_object(page, i) for i in range(pdfium.count_objects(page))]
     todo: list[tuple[Rank, list[int], Matrix, bool]] = [(FIRST, top, IDENTITY, False)]
     while todo:
         rank, things, matrix, veil = todo.pop()
         holders.append((rank, things))
+        first = min(first, next(((*rank, i) for i, thing in enumerate(things) if thing in texts), LAST))
         if matrix is not IDENTITY:
             moved.update(dict.fromkeys(texts.intersection(things), matrix))
         if veil:
@@ -79,8 +86,7 @@ def survey(page: int, texts: frozenset[int]) -> Scene:
             elif (area := _area(thing, kind, matrix, (*rank, i))) is not None:
                 areas.append(area)
     areas += _annotations(page)
-    ranks = {thing: (*rank, i) for rank, things in holders for i, thing in enumerate(things)} if areas else {}
-    return Scene(_weighed(areas), ranks, texts, moved, veiled, doubles, pdfium.page_box(page))
+    return Scene(_weighed(areas), holders, first, texts, moved, veiled, doubles, pdfium.page_box(page))
 
 
 def _weighed(areas: Sequence[Area]) -> Sequence[Area]:
@@ -106,8 +112,12 @@ def share(part: Corners, whole: Corners) -> float:
 
 
 def moved(corners: Sequence[tuple[float, float]], matrix: Matrix) -> Corners:
-    """The rectangle around points that a matrix moves."""
+    """The rectangle around corners of one, the first and the last opposite, that a matrix moves."""
     a, b, c, d, e, f = matrix
+    if not b and not c:  # nearly always
+        (x0, y0), (x1, y1) = corners[0], corners[-1]
+        x0, x1, y0, y1 = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
+        return min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)
     xs = [a * x + c * y + e for x, y in corners]
     ys = [b * x + d * y + f for x, y in corners]
     return min(xs), max(ys), max(xs), min(ys)
@@ -117,6 +127,8 @@ def _times(a: Matrix, b: Matrix) -> Matrix:
     """First ``a``, then ``b``."""
     if a == IDENTITY:
         return b
+    if b is IDENTITY:
+        return a
     return (
         a[0] * b[0] + a[1] * b[2],
         a[0] * b[1] + a[1] * b[3],

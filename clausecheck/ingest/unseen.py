@@ -36,6 +36,7 @@ class Judge:
         self._sheet = sheet
         self._size = (sheet.width, sheet.height)
         self._scene = drawn_on
+        self._ranks = drawn_on.ranks() if drawn_on.areas else {}
         self._layers_off = layers_off
         self._heavy = [area.thing for area in drawn_on.areas if area.heavy]
         self.layer = 0  # words that a picture shows and a text layer repeats
@@ -91,7 +92,7 @@ class Judge:
         ):
             visible = self._visible(word, seen)
             if not visible or self._heavy:
-                cover = suspects.covers(self._scene, word)
+                cover = suspects.covers(self._scene, self._ranks, word)
                 if not visible or (cover is not None and cover.heavy):
                     gone.append((word, seen, cover))
         twice = self._twice([word for word, _, cover in gone if cover is None])
