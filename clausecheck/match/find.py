@@ -201,6 +201,7 @@ class _Stage:
         ordinal = self._seen[key] = self._seen.get(key, 0) + 1
         best = max(map(self._doubted, found), key=lambda held: (held.confidence, held.shift))
         severity, reasons = self._severity(rule, clause, best.shift)
+        read = self._remarks(rule, proofs)
         finding = Finding(
             rule=rule,
             severity=severity,
@@ -209,9 +210,10 @@ class _Stage:
             clause=self.run.clauses[clause].number,
             heading=self.run.clauses[clause].heading,
             evidence=proofs,
-            because=(*best.because, *reasons, *self._remarks(rule, proofs)),
+            because=(*best.because, *reasons, *read),
             fingerprint=hashlib.sha256(f"{key}\n{ordinal}".encode()).hexdigest()[:16],
             exposure=self._exposures[clause],
+            remarks=read,
         )
         self.found.append((clause, finding))
 

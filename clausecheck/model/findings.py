@@ -28,6 +28,7 @@ class Finding(NamedTuple):
     exposure: float = 1.0  # 0-1, read from the grants that touch the clause
     mitigation: float = 0.0  # 0-.6, earned by an unqualified promise
     state: Literal["active", "waived", "baselined"] = "active"
+    remarks: tuple[str, ...] = ()  # those of ``because`` that tell that its words are hidden or not settled
 
 
 class Suppressed(NamedTuple):

@@ -212,6 +212,8 @@ class _Screen:
         lines: list[RenderableType] = []
         for finding in topic.findings if self.options.full else topic.findings[:1]:
             lines.extend(self.proof(finding, report, alone=topic.places == 1))
+        if not self.options.full:
+            lines += [_text(f"! {words}", "bold yellow") for words in topic.findings[0].remarks]
         ask = topic.rule.ask.strip('“”"')
         says = (("Why", topic.rule.why), ("Ask", f"“{ask}”" if ask else ""))
         lines.append(_labelled(((Text(k, "bold"), _text(v)) for k, v in says if v), 3))

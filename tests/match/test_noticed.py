@@ -78,6 +78,7 @@ def test_a_finding_says_what_its_words_rest_on(tmp_path: Path, given: Mark, says
     finding = findings(document(given), pack(tmp_path, words("scope.ever", "in perpetuity")))["scope.ever"]
     assert finding.because[-1:] == ((says,) if says else finding.because[-1:])
     assert ("by a trick" in " ".join(finding.because)) is bool(says)
+    assert finding.remarks == ((says,) if says else ())
 
 
 def test_a_kind_that_is_none_is_told(tmp_path: Path) -> None:

@@ -173,6 +173,12 @@ def test_no_document_is_an_empty_report(format: str) -> None:
     assert isinstance(encode([], format, Options()), bytes)
 
 
+def test_a_card_says_what_its_words_rest_on() -> None:
+    odd = found(rule("ai.training", CRITICAL, "Your work trains AI"), "training")
+    plain = report([odd._replace(remarks=("“training” is hidden: white letters on white",))])
+    assert "! “training” is hidden: white letters on white" in render([analyzed(plain)], "auto", Options())
+
+
 def test_an_unknown_format_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="no format 'pdf'"):
         render([failed()], "pdf", Options())
