@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 _Packs = Annotated[list[str], typer.Argument(metavar="[PACK]...", help="Names or folders; all by default.")]
 
 
+TEST_EPILOG = """\b
+Examples:
+  clausecheck rules test
+  clausecheck rules test ./my-rules --coverage"""
+LINT_EPILOG = """\b
+Examples:
+  clausecheck rules lint
+  clausecheck rules lint ./my-rules"""
+
+
 def lint(
     packs: _Packs = [],  # noqa: B006
     format: Annotated[

@@ -25,6 +25,11 @@ Examples:
 
 Options can be set in clausecheck.toml (`clausecheck init`) or as variables: CLAUSECHECK_FAIL_ON."""
 
+DEMO_EPILOG = """\b
+Examples:
+  clausecheck demo
+  clausecheck demo --format full --explain-score"""
+
 
 class Level(enum.StrEnum):
     """Severity words of the command line."""

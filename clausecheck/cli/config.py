@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     help="The settings: what holds here, and where it comes from.",
+    epilog="""\b
+Examples:
+  clausecheck config show --origin""",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

@@ -18,6 +18,20 @@ _SEVERITIES = "info, low, medium, high, critical"
 _Texts = list[str]
 
 
+NEW_EPILOG = """\b
+Examples:
+  clausecheck rules new dub.any-language --pack ./my-rules      it asks for the rest
+  clausecheck rules new ctrl.any-hour --pack ./my-rules --severity medium \\
+      --title "They can call you to work at any hour" --phrase "at any hour" \\
+      --why "You cannot plan your nights." --ask "Can we set the hours?" \\
+      --match-example "You agree to come to the set at any hour." \\
+      --negated-example "The Studio shall not call you at any hour." \\
+      --other-side-example "The Studio answers your calls at any hour" """
+DOCS_EPILOG = """\b
+Examples:
+  clausecheck rules docs --out RULES.md"""
+
+
 def new(
     identity: Annotated[str, typer.Argument(metavar="ID", help="category.name, stable for ever.")],
     pack: Annotated[str, typer.Option("--pack", help="A pack, or a folder to make one in.")] = "performer",

@@ -117,7 +117,13 @@ def _text(path: Path, maker: str) -> str:
         raise UsageError("this file cannot be read", "is it the right one?", str(path)) from error
 
 
-@baseline.command("create")
+@baseline.command(
+    "create",
+    epilog="""\b
+Examples:
+  clausecheck baseline create contracts/
+  clausecheck baseline create templates/ --file templates/known.json""",
+)
 def create(
     ctx: typer.Context,
     paths: _Paths,
@@ -136,7 +142,12 @@ def create(
     _store(file, _judged(ctx, paths, pack, side), keep=())
 
 
-@baseline.command("update")
+@baseline.command(
+    "update",
+    epilog="""\b
+Examples:
+  clausecheck baseline update contracts/new.docx""",
+)
 def update(
     ctx: typer.Context,
     paths: _Paths,
@@ -150,7 +161,12 @@ def update(
     _store(file, _judged(ctx, paths, pack, side), keep=keep)
 
 
-@baseline.command("prune")
+@baseline.command(
+    "prune",
+    epilog="""\b
+Examples:
+  clausecheck baseline prune contracts/""",
+)
 def prune(
     ctx: typer.Context,
     paths: _Paths,
@@ -209,7 +225,14 @@ def _store(file: Path, outcomes: Sequence[Outcome], keep: Sequence[Entry]) -> No
         raise typer.Exit(EXIT_UNREAD)
 
 
-@waivers.command("add")
+@waivers.command(
+    "add",
+    epilog="""\b
+Examples:
+  clausecheck waivers add scope.perpetual --reason "two years by side letter"
+  clausecheck waivers add pay --files "templates/film*" --quote "one-off fee" \\
+      --reason "agreed with the union" --expires 2027-06-30""",
+)
 def add(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="The rule, or a whole category.")],
     reason: Annotated[str, typer.Option(help="Why it is agreed to: for whoever reads this next.")],
@@ -242,7 +265,13 @@ def add(
     typer.echo(f"{file}: {rule} is waived until {last.isoformat()}", err=True)
 
 
-@waivers.command("list")
+@waivers.command(
+    "list",
+    epilog="""\b
+Examples:
+  clausecheck waivers list
+  clausecheck waivers list --file contracts/waivers.toml""",
+)
 def show(file: _Waivers = Path(WAIVERS)) -> None:
     """List the waivers, the next one to end first."""
     from clausecheck.report.inert import inert
@@ -254,7 +283,12 @@ def show(file: _Waivers = Path(WAIVERS)) -> None:
         typer.echo(inert(f"{one.expires.isoformat()}{ended}  {one.rule}{where}{words}: {one.reason}"))
 
 
-@waivers.command("check")
+@waivers.command(
+    "check",
+    epilog="""\b
+Examples:
+  clausecheck waivers check                      in CI, once a day""",
+)
 def verify(file: _Waivers = Path(WAIVERS)) -> None:
     """Exit with 1 if a waiver has ended, with 2 if one is malformed."""
     from clausecheck.errors import EXIT_FINDINGS

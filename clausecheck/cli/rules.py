@@ -15,17 +15,35 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-app.command()(authoring.lint)
-app.command()(authoring.test)
-app.command()(drafting.new)
-app.command()(drafting.docs)
+app.command(epilog=authoring.LINT_EPILOG)(authoring.lint)
+app.command(epilog=authoring.TEST_EPILOG)(authoring.test)
+app.command(epilog=drafting.NEW_EPILOG)(drafting.new)
+app.command(epilog=drafting.DOCS_EPILOG)(drafting.docs)
 
 _Packs = Annotated[list[str], typer.Option("--pack", help="Rule packs, by name or folder.")]
 _ListFormat = Annotated[ListFormat, typer.Option("--format", help="How the list is written.")]
 _WIDTH = 78
 
 
-@app.command("list")
+EXPLAIN_EPILOG = """\b
+Examples:
+  clausecheck explain scope.perpetual
+  clausecheck explain law.ca-927             a law check
+  clausecheck explain dub.any-language --pack ./my-rules"""
+_LIST_EPILOG = """\b
+Examples:
+  clausecheck rules list
+  clausecheck rules list --pack ./my-rules --format json"""
+_SHOW_EPILOG = """\b
+Examples:
+  clausecheck rules show scope.perpetual
+  clausecheck rules show scope.perpetual --format json"""
+_SCHEMA_EPILOG = """\b
+Examples:
+  clausecheck rules schema > rules.schema.json"""
+
+
+@app.command("list", epilog=_LIST_EPILOG)
 def list_rules(pack: _Packs = ["performer"], format: _ListFormat = ListFormat.text) -> None:  # noqa: B006
     """List the rules of the packs."""
     packs = _load(pack)
@@ -40,7 +58,7 @@ def list_rules(pack: _Packs = ["performer"], format: _ListFormat = ListFormat.te
     typer.echo(f"\n{len(rules)} rules. More on one: clausecheck explain {rules[0].id}", err=True)
 
 
-@app.command()
+@app.command(epilog=_SHOW_EPILOG)
 def show(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")],
     pack: _Packs = ["performer"],  # noqa: B006
@@ -64,7 +82,7 @@ def show(
     typer.echo(f"\n{found.path}:{found.line}")
 
 
-@app.command()
+@app.command(epilog=_SCHEMA_EPILOG)
 def schema() -> None:
     """Print the JSON Schema of a rule file, for editors."""
     from clausecheck.rulepack.schema import json_schema

@@ -130,3 +130,14 @@ def test_help_loads_nothing_heavy(run: Run) -> None:
     done = run("--help", PYTHONPROFILEIMPORTTIME="1")
     for heavy in ("spacy", "numpy", "pdfplumber", "pypdfium2", "rich", "yaml", "ahocorasick"):
         assert f" {heavy}\n" not in done.stderr
+
+
+def test_every_command_has_examples() -> None:
+    for name, (module, attribute, _) in _COMMANDS.items():
+        found = getattr(import_module(f"clausecheck.cli.{module}"), attribute)
+        if not isinstance(found, typer.Typer):
+            home = import_module(f"clausecheck.cli.{module}")
+            assert "Examples:" in getattr(home, f"{attribute.upper()}_EPILOG"), name
+            continue
+        for command in found.registered_commands:
+            assert "Examples:" in (command.epilog or ""), (name, command.name)
