@@ -74,6 +74,10 @@ class Worker:
         """End the child, whatever it is doing. Does nothing after ``result``."""
         self._child.stop()
 
+    def kill(self) -> None:
+        """End the child while another thread waits for its outcome, which then comes at once."""
+        self._child.kill()
+
     def __enter__(self) -> Worker:
         return self
 
@@ -118,6 +122,9 @@ class _Child(Protocol):
     def stop(self) -> None:
         """End the child if it runs."""
 
+    def kill(self) -> None:
+        """End the child, and leave the rest to who reads from it."""
+
 
 class _Forked:
     _forking = allocate_lock()  # or a second child would keep the first one's pipe open
@@ -153,6 +160,11 @@ class _Forked:
             with suppress(ProcessLookupError):
                 os.kill(self._pid, signal.SIGKILL)
             self._reap()
+
+    def kill(self) -> None:
+        if self._pid:
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
 
     def _reap(self) -> None:
         with suppress(ChildProcessError):  # reaped already, where the caller's SIGCHLD is ignored
@@ -194,6 +206,9 @@ class _Spawned:
             self.stop()
         self.status = self._process.returncode
         return data
+
+    def kill(self) -> None:
+        self._process.kill()
 
     def stop(self) -> None:
         if self._process.returncode is None:

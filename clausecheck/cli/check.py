@@ -151,6 +151,9 @@ def check(
         Recognition, typer.Option(help="Text recognition: of pages that are pictures, of none, of all.")
     ] = Recognition.auto,
     pdf_engine: Annotated[Engine, typer.Option(help="How PDFs are read.")] = Engine.pdfium,
+    jobs: Annotated[
+        int, typer.Option(min=0, show_default="as many as there are cores", help="Documents at a time.")
+    ] = 0,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one document.")] = 120.0,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = 2048,
     changed_since: Annotated[
@@ -177,7 +180,7 @@ def check(
     more = _include(include, used.where("include"))
     packs = load_packs(*pack)
     asked = Asked(side, select, ignore, jurisdiction, answer, excerpt, min_confidence.value)
-    aims = Aims(used, Wish(packs, timeout=timeout, memory=max_memory), asked)
+    aims = Aims(used, Wish(packs, timeout=timeout, memory=max_memory, jobs=jobs), asked)
     boxed = {format.value, *(kind for kind, _ in files)} & BOXED
     given = sources(
         paths,

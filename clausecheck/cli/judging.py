@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -23,6 +25,7 @@ class Wish(NamedTuple):
     answers: Mapping[str, bool] = {}
     timeout: float = TIMEOUT
     memory: int = MEMORY
+    jobs: int = 1  # documents at a time; 0: as many as there are cores
 
 
 def outcomes(
@@ -35,21 +38,31 @@ def outcomes(
 
     ``writer``: the module of the report, imported meanwhile. ``own``: the wish for a path, where they differ.
     """
+    from functools import partial
     from importlib import import_module
 
     from clausecheck.batch.worker import Worker
-    from clausecheck.cli.progress import steps
+    from clausecheck.cli.progress import patience, steps
+
+    def start(source: Source) -> Worker:
+        asked, limit = own(source.path) if own else wish, wish.memory << 20
+        return Worker(_judge, source, asked, path=source.path, timeout=wish.timeout, memory=limit)
 
     if len(sources) > 1:
         import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
+    if len(sources) > 1 and (jobs := wish.jobs or os.cpu_count() or 1) > 1:
+        from clausecheck.batch import crew
+
+        waiting = crew.outcomes([partial(start, source) for source in sources], jobs)
+        with closing(waiting):
+            return [next(waiting) for _ in steps(sources)]
     found: list[Outcome] = []
     for source in steps(sources):
-        path, memory = source.path, wish.memory << 20
-        asked = own(path) if own else wish
-        with Worker(_judge, source, asked, path=path, timeout=wish.timeout, memory=memory) as worker:
+        with start(source) as worker:
             if not found and writer:
                 import_module(f"clausecheck.report.{writer}")  # while the child reads: 40 ms for rich
-            found.append(worker.result())
+            with patience(source.path) if len(sources) == 1 else nullcontext():
+                found.append(worker.result())
     return found
 
 

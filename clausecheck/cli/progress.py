@@ -5,15 +5,47 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from clausecheck.model import Source
 
 
+PATIENCE = 1.0  # seconds after which a person wants to know that something happens
+
+
+@contextmanager
+def patience(path: str) -> Iterator[None]:
+    """A line about one document that takes its time, gone when it is done. No child may be forked within it."""
+    if not _watched():
+        yield
+        return
+    from threading import Timer
+
+    from clausecheck.report.inert import inert
+
+    def say() -> None:
+        print(f"reading {inert(path)} …", end="\r", file=sys.stderr, flush=True)
+
+    timer = Timer(PATIENCE, say)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        print("\x1b[2K", end="\r", file=sys.stderr, flush=True)
+
+
+def _watched() -> bool:
+    return sys.stderr.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
+
+
 def steps(sources: Sequence[Source]) -> Iterator[Source]:
     """The sources one by one, the bar moving as they are done."""
-    if len(sources) < 2 or not sys.stderr.isatty() or os.environ.get("CI"):
+    if len(sources) < 2 or not _watched():
         yield from sources
         return
     from rich.console import Console

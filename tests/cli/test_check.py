@@ -276,3 +276,13 @@ def test_several_files_are_one_deal(run: Run, tmp_path: Path) -> None:
     done = run(*paths, missing, "--together", "--format", "concise")
     assert done.returncode == 4
     assert "2 of 3 pages read, 1 page not read" in done.stdout
+
+
+def test_output_is_the_same_for_every_number_of_processes(run: Run, tmp_path: Path) -> None:
+    for i in range(5):
+        (tmp_path / f"{i}.txt").write_bytes(AGREEMENT * (5 - i))
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7")
+    for kind in ("json", "full", "sarif"):
+        done = [run(tmp_path, "--format", kind, "--jobs", str(jobs)) for jobs in (1, 2, 0)]
+        assert {each.returncode for each in done} == {4}
+        assert len({each.stdout for each in done}) == 1
