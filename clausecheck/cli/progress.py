@@ -17,7 +17,7 @@ PATIENCE = 1.0  # seconds after which a person wants to know that something happ
 
 @contextmanager
 def patience(path: str) -> Iterator[None]:
-    """A line about one document that takes its time, gone when it is done. No child may be forked within it."""
+    """A line about one document that takes its time, gone when it is done. Fork no child within it."""
     if not _watched():
         yield
         return
