@@ -14,6 +14,7 @@ from clausecheck.model import (
     Document,
     Evidence,
     Finding,
+    Notice,
     Outcome,
     Outline,
     PackInfo,
@@ -21,6 +22,7 @@ from clausecheck.model import (
     Reading,
     Report,
     RulePack,
+    Score,
     Source,
     Span,
     Suppressed,
@@ -50,6 +52,7 @@ def analyze(
     side = side.lower() if side.lower() in ("us", "them", "any") else side
     document = ingest.deal(source)
     clauses = segment.split(document)
+    document = _foreign(document, clauses)
     said, judge = terms.read(clauses, packs, side)
     _known_side(source, said, side)
     asked = packs if said.language == "en" else ()
@@ -71,6 +74,7 @@ def analyze(
         provisional=bool(reading.pages_unread),
         law=frozenset(check.check for check in found.law if check.state == "met"),
     )
+    rating = _nothing_known(document, rating)
     findings, suppressed = _with_boxes(source, document, found)
     return Report(
         path=document.path,
@@ -143,6 +147,29 @@ def _anchors(source: Source, report: Report) -> tuple[tuple[Anchor, ...], ...]:
 def _outcome(report: Report) -> Outcome:
     whole = not report.reading.pages_unread and report.language == "en"
     return Analyzed(report.path, report) if whole else Partial(report.path, report)
+
+
+def _foreign(document: Document, clauses: Sequence[Clause]) -> Document:
+    """Of several files, those that are not English are not judged: their pages count as unread."""
+    pages, notices = list(document.pages), list(document.notices)
+    for index, file in enumerate(document.files):
+        own = [i for i, page in enumerate(pages) if page.file == index]
+        first, last = pages[own[0]].start, pages[own[-1]].end
+        if not terms.english([clause for clause in clauses if first <= clause.start < last]):
+            for i in own:
+                pages[i] = pages[i]._replace(read=False)
+            said = f"{file.path}: this does not read like English, so it was not judged"
+            notices.append(Notice("page-unread", said))
+    return document._replace(pages=tuple(pages), notices=tuple(notices))
+
+
+def _nothing_known(document: Document, rating: Score) -> Score:
+    """No good letter for a deal of which a whole file was not read: that file may hold all the risk."""
+    read = {page.file for page in document.pages if page.read}
+    unread = [file for i, file in enumerate(document.files) if i not in read]
+    if not unread or rating.grade not in ("A", "B"):
+        return rating
+    return rating._replace(grade=None, reason=f"{unread[0].path} was not read, and may hold all the risk")
 
 
 def _known_side(source: Source, said: Terms, side: str) -> None:

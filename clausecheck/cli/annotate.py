@@ -79,7 +79,7 @@ def _write(source: Source, packs: tuple[RulePack, ...], side: str, copy: str) ->
 def _say(outcome: Outcome, target: Path | None) -> None:
     """What was written, and what was not read, on standard error."""
     from clausecheck.model import Failed
-    from clausecheck.report.digest import active, counts
+    from clausecheck.report.digest import active, counts, nothing
     from clausecheck.report.inert import inert
     from clausecheck.report.reading import notices
 
@@ -87,7 +87,7 @@ def _say(outcome: Outcome, target: Path | None) -> None:
         return
     report = outcome.report
     grade = f"Grade {report.score.grade}" if report.score.grade else f"no grade: {report.score.reason}"
-    found = counts(active(report)) or "nothing on our list matched"
+    found = counts(active(report)) or nothing(report)
     typer.echo(inert(f"wrote {target or 'standard output'}: {grade}; {found}"), err=True)
     for words in notices(report.reading):
         typer.echo(inert(f"  {words}"), err=True)

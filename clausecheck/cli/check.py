@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import enum
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clausecheck.cli.locked import Passwords, known, opened
 from clausecheck.cli.settings import ConfigFile, Used
+
+if TYPE_CHECKING:
+    from clausecheck.model import Outcome
 
 CHECK_EPILOG = """\b
 Examples:
@@ -170,8 +173,8 @@ def check(
     from clausecheck.cli.changed import since
     from clausecheck.cli.inputs import sources
     from clausecheck.cli.judging import Wish, outcomes
-    from clausecheck.cli.output import BOXED, options, publish, wanted
-    from clausecheck.cli.verdict import exit_code
+    from clausecheck.cli.output import BOXED, options, publish, spare, wanted
+    from clausecheck.cli.verdict import exit_code, limits
     from clausecheck.report import FORMATS
 
     used = Used(ctx)
@@ -190,16 +193,14 @@ def check(
         excerpt=excerpt,
         boxes=bool(boxed),
     )
+    spare(files, [*(source.path for source in given), *filter(None, (baseline, waivers))])
     given = aims.excerpts(since(given, changed_since, together=together))
     if together and given:
         given = [given[0]._replace(others=tuple(given[1:]))]
     writer = FORMATS[format.value]
     read = opened(given, lambda files: outcomes(files, aims.all.wish, writer, aims.wish))
     found = aims.choose(given, read)
-    if baseline or waivers:
-        from clausecheck.cli.ledger import settle
-
-        found = settle(found, baseline, waivers)
+    found = _settled(found, baseline, waivers)
     settings = {
         "pack": pack,
         "together": together,
@@ -220,7 +221,16 @@ def check(
         quiet=quiet,
     )
     publish(found, format.value, files, choices)
+    typer.echo("".join(f"{line}\n" for line in limits(found, max_score, max_missing)), err=True, nl=False)
     raise typer.Exit(exit_code(found, fail_on.value, max_score, max_missing))
+
+
+def _settled(outcomes: list[Outcome], baseline: str | None, waivers: str | None) -> list[Outcome]:
+    if not (baseline or waivers):
+        return outcomes
+    from clausecheck.cli.ledger import settle
+
+    return settle(outcomes, baseline, waivers)
 
 
 def demo(

@@ -183,6 +183,8 @@ def prune(
     gone = Counter(_settled(_judged(ctx, paths, pack, side), before, Waivers()).gone)
     left = []
     for entry in before.entries:
+        if not Path(entry.path).exists():
+            continue
         gone[entry] -= 1
         if gone[entry] < 0:
             left.append(entry)
@@ -218,6 +220,11 @@ def _store(file: Path, outcomes: Sequence[Outcome], keep: Sequence[Entry]) -> No
     read = {relative(o.path, root): o.report for o in outcomes if not isinstance(o, Failed)}
     now = [entry(path, finding) for path, report in read.items() for finding in report.findings]
     old = [one for one in keep if one.path not in read]
+    if not read:
+        from clausecheck.errors import UsageError
+
+        hint = "`clausecheck check` says why"
+        raise UsageError("none of the documents could be read; nothing was written", hint)
     replace(file, Baseline((*old, *now)).text().encode())
     typer.echo(f"{file}: {len(now)} findings in {len(read)} documents are known", err=True)
     if any(not isinstance(outcome, Analyzed) for outcome in outcomes):
@@ -257,12 +264,15 @@ def add(
         last = date.fromisoformat(expires) if expires else date.today() + timedelta(days=365)
     except ValueError:
         raise UsageError(f"{expires!r} is no day", "write it as 2027-06-30") from None
+    if last < date.today():
+        raise UsageError(f"{expires} is over", "name a day to come")
     before = _text(file, "clausecheck waivers add") if file.exists() else ""
     after = f"{before.rstrip()}\n\n" if before.strip() else ""
     after += Waiver(rule, tuple(files), quote, reason, last).text()
     Parsed.parse(after, str(file), date.today())
     replace(file, after.encode())
-    typer.echo(f"{file}: {rule} is waived until {last.isoformat()}", err=True)
+    until = f"{rule} is waived until {last.isoformat()}"
+    typer.echo(f"{file}: {until}, in every check with --waivers {file}", err=True)
 
 
 @waivers.command(

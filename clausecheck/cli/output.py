@@ -38,6 +38,8 @@ def wanted(given: Sequence[str]) -> tuple[tuple[str, Path], ...]:
         if format not in FORMATS:
             hint = nearest(format, FORMATS) or f"choose one of {', '.join(FORMATS)}"
             raise UsageError(f"no format {format!r}", hint)
+        if name == "-":
+            raise UsageError("a file cannot be called -", f"--format {format} writes to standard output")
         path = Path(name)
         if not path.parent.is_dir():
             raise UsageError(f"there is no folder {str(path.parent)!r}", "make it first", name)
@@ -45,6 +47,20 @@ def wanted(given: Sequence[str]) -> tuple[tuple[str, Path], ...]:
             raise UsageError("two reports would go to one file", "give each a name of its own", name)
         found.append((format, path))
     return tuple(found)
+
+
+def spare(files: Sequence[tuple[str, Path]], taken: Sequence[str]) -> None:
+    """See to it that no report is written over what is read for it.
+
+    Raises:
+        UsageError: one would be.
+    """
+    for _, path in files:
+        for other in taken:
+            with suppress(OSError):
+                if path.exists() and path.samefile(other):
+                    hint = "name another file"
+                    raise UsageError("a report would replace what it is about", hint, str(path))
 
 
 def options(

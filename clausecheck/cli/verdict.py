@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD, UsageError, nearest
 from clausecheck.model import Analyzed, Confidence, Failed, Finding, Outcome, Report, RulePack, Severity
+from clausecheck.report.inert import inert
 
 
 def names(given: Sequence[str], packs: Sequence[RulePack], where: str = "") -> tuple[str, ...]:
@@ -56,16 +57,28 @@ def exit_code(
     if any(not isinstance(outcome, Analyzed) for outcome in outcomes):
         return EXIT_UNREAD
     reports = [outcome.report for outcome in outcomes if isinstance(outcome, Analyzed)]
-    risks = [report.score.risk if report.score.waived is None else report.score.waived for report in reports]
-    if max_score is not None and any((risk or 0) > max_score for risk in risks):
-        return EXIT_FINDINGS
-    if max_missing is not None and any(_missing(report) > max_missing for report in reports):
+    if any(limits(outcomes, max_score, max_missing)):
         return EXIT_FINDINGS
     if fail_on == "never":
         return EXIT_OK
     least = Severity[fail_on.upper()]
     active = (f for r in reports for f in r.findings if f.state == "active")
     return EXIT_FINDINGS if any(f.severity >= least for f in active) else EXIT_OK
+
+
+def limits(outcomes: Sequence[Outcome], max_score: float | None, max_missing: int | None) -> Iterator[str]:
+    """In words, each limit that a document is above."""
+    for outcome in outcomes:
+        if isinstance(outcome, Failed):
+            continue
+        score = outcome.report.score
+        risk = score.risk if score.waived is None else score.waived
+        if max_score is not None and (risk or 0) > max_score:
+            yield f"{inert(outcome.path)}: a score of {risk} is above --max-score {max_score:g}"
+        missing = _missing(outcome.report)
+        if max_missing is not None and missing > max_missing:
+            limit = f"--max-missing {max_missing}"
+            yield f"{inert(outcome.path)}: {missing} missing protections are above {limit}"
 
 
 def _missing(report: Report) -> int:

@@ -18,6 +18,9 @@ PALE_WORDS = 5
 LAYER_WORDS = 5
 
 LAYER = "the page is a picture with text put behind it: what you see can differ from what was read"
+PICTURE = 0.1  # of the page, from which a picture may hold clauses; logos are smaller
+PAGE = 0.8  # of the page, above which a picture is a scan, or the paper behind the text
+PICTURED = "a picture on the page was not read: `--ocr always` reads what is in it"
 SMALL_PRINT = "the page has small print, under 6 pt"
 PALE_PRINT = "the page has pale print that is hard to read"
 
@@ -40,6 +43,8 @@ def find(sheet: Sheet, found: Layout, base: int, layers_off: bool) -> Layout:
             notices.append(Notice("text-layer", LAYER))
         if judge.pale >= PALE_WORDS:
             notices.append(Notice("pale-print", PALE_PRINT))
+    if drawn_on.areas and PICTURE <= drawn_on.pictured <= PAGE:
+        notices.append(Notice("picture", PICTURED))
     if _small_words(found, base, marks) >= SMALL_WORDS:
         notices.append(Notice("small-print", SMALL_PRINT))
     return found._replace(marks=marks, notices=notices)

@@ -119,7 +119,8 @@ def _read_page(pdf: int, form: int, index: int, lay: Lay, base: int) -> Read:
         code = judge.page(page.handle, page.text, found.text)
         notices = [] if code is None else [judge.unread(code, number)]
         notices += [Notice("filled-in", FILLED)] if page.loose else []
-        notices += [*found.notices, *(Notice(*said) for said in overlay.after(page.text, page.added))]
+        seen = [said for said in found.notices if code is None or said.code != "picture"]
+        notices += [*seen, *(Notice(*said) for said in overlay.after(page.text, page.added))]
         blank = not found.text and not pdfium.count_objects(page.handle)
     size = page.width, page.height
     found = _with_hidden(found, page.added.hidden, base)

@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from clausecheck.match.evidence import pieces
-from clausecheck.model import Clause, Document, Evidence, Mark, MarkKind, Rule, Severity, Span
+from clausecheck.model import Clause, Document, Evidence, Mark, MarkKind, Part, Rule, Severity, Span
 
 _SAID: Mapping[MarkKind, str] = {
     "hidden": "“{}” is hidden: {}",
     "inserted": "a change that is not settled: “{}” {}",
     "deleted": "a change that is not settled: “{}” {}",
 }
+_AROUND = 80  # characters of the line on each side of the words
 _QUOTED = 60  # characters of the words in a remark
 
 
@@ -27,8 +28,7 @@ def noticed(
             if parts:
                 index = _clause(mark, clauses)
                 quote = " … ".join(document.text[part.start : part.end] for part in parts)
-                sentence = " ".join(quote.split())
-                marks = (Span(0, len(sentence)),)
+                sentence, marks = _around(document, parts)
                 proof = Evidence("trigger", quote, sentence, marks, parts, clauses[index].number)
                 yield index, proof, severities[mark.kind], mark.how
 
@@ -59,6 +59,18 @@ def _near(document: Document, at: int | None, start: int, end: int) -> bool:
         return False
     between = document.text[at:start] if at < start else document.text[end:at]
     return "\n\n" not in between and ". " not in between
+
+
+def _around(document: Document, parts: Sequence[Part]) -> tuple[str, tuple[Span, ...]]:
+    """The words with some of what stands around them in the same line, so that a lone "not" makes sense."""
+    start, end = parts[0].start, parts[-1].end
+    line = document.line_at(start)
+    low, high = max(line.start, start - _AROUND), max(end, min(line.end, end + _AROUND))
+    before = " ".join(document.text[low:start].split())
+    words = " ".join(document.text[start:end].split())
+    after = " ".join(document.text[end:high].split())
+    at = len(before) + bool(before)
+    return f"{before} {words} {after}".strip(), (Span(at, at + len(words)),)
 
 
 def _clause(mark: Mark, clauses: Sequence[Clause]) -> int:

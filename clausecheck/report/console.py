@@ -35,7 +35,9 @@ from clausecheck.report.digest import (
     counts,
     gives,
     law,
+    nothing,
     quotes,
+    settled,
     silent,
     topics,
     trigger,
@@ -168,7 +170,7 @@ class _Screen:
         if found:
             lines.append(Text(counts(found)))
         elif score.risk is not None:
-            lines.append(Text("Nothing on our list matched. That is not a promise that it is safe."))
+            lines.append(Text(nothing(report)))
         if score.provisional:
             unread = ", ".join(map(str, report.reading.pages_unread))
             lines.append(Text(f"Provisional: unread pages ({unread}) may hold more risk.", "bold yellow"))
@@ -307,8 +309,8 @@ class _Screen:
             yield "Not judged", _text(f"{which}: {reason}")
         if hidden := sum(not self.options.shows(finding) for finding in active(report)):
             yield "Not shown", Text(f"{number(hidden, 'finding')}, too mild or too unsure for your settings")
-        if settled := len(report.findings) - len(active(report)):
-            yield "Settled", Text(f"{number(settled, 'finding')}, waived or in the baseline")
+        if words := settled(report):
+            yield "Settled", Text(words)
 
     def suppressed(self, report: Report) -> Blocks:
         """The hits that were not counted, with the words that took each back."""
@@ -355,8 +357,7 @@ class _Screen:
             score = outcome.report.score
             risk = "–" if score.risk is None else f"{score.risk:.1f}"
             so_far = "so far " if isinstance(outcome, Partial) else ""
-            nothing = "nothing on our list" if outcome.report.language == "en" else "not judged: not English"
-            found = Text(f"{so_far}{counts(active(outcome.report)) or nothing}", "dim")
+            found = Text(f"{so_far}{counts(active(outcome.report)) or _none(outcome.report)}", "dim")
             letter = Text(score.grade or "no grade", GRADE.get(score.grade or "", ""))
             table.add_row(letter, risk, Group(name, found))
         return Padding(Group(Ruler(style="dim"), Text(), table), (0, 0, 1, 1))
@@ -379,6 +380,11 @@ class _Screen:
             else ""
         )
         yield Padding(Group(*steps, Text(f"{grade}{ADVICE}", "dim")), (0, 0, 0, 1))
+
+
+def _none(report: Report) -> str:
+    none = "nothing on our list" if report.language == "en" else "not judged: not English"
+    return settled(report) or none
 
 
 def _badge(severity: Severity) -> Text:

@@ -90,6 +90,24 @@ def gives(report: Report) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((label, tuple(said[slot])) for slot, label in SLOTS if said[slot])
 
 
+def settled(report: Report) -> str:
+    """``"18 findings are settled, 5 critical · 13 low: waived or in the baseline"``; empty for none."""
+    found = [finding for finding in report.findings if finding.state != "active"]
+    if not found:
+        return ""
+    are = "finding is" if len(found) == 1 else "findings are"
+    return f"{len(found)} {are} settled, {counts(found)}: waived or in the baseline"
+
+
+def nothing(report: Report) -> str:
+    """What is to be said where no finding is left to show."""
+    if report.language != "en":
+        return "Not judged: it does not read like English."
+    if words := settled(report):
+        return f"Nothing new: {words}."
+    return "Nothing on our list matched. That is not a promise that it is safe."
+
+
 def counts(findings: Iterable[Finding]) -> str:
     """``"3 critical · 1 low"``, over rules: a rule that holds in ten clauses is one risk."""
     worst: dict[str, Severity] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clausecheck.model import Analyzed, Failed, Outcome, Partial
-from clausecheck.report.digest import active, counts, gives, silent, topics, trigger
+from clausecheck.report.digest import active, counts, gives, nothing, settled, silent, topics, trigger
 from clausecheck.report.inert import inert
 from clausecheck.report.look import ADVICE
 from clausecheck.report.options import Options
@@ -47,8 +47,10 @@ def _verdict(outcome: Analyzed | Partial) -> Iterator[str]:
     report, score = outcome.report, outcome.report.score
     grade = f"Grade {score.grade}" if score.grade else f"No grade: {_text(score.reason or '')}"
     risk = "" if score.risk is None else f", {score.risk:.1f} of 100"
-    yield f"**{grade}{risk}.** {counts(active(report)) or 'Nothing on our list matched.'}"
+    yield f"**{grade}{risk}.** {counts(active(report)) or nothing(report)}"
     yield f"{header(report)}{' (provisional)' if score.provisional else ''}."
+    if words := settled(report):
+        yield f"{words}."
     yield ""
 
 

@@ -41,6 +41,11 @@ def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us")
     return terms, judge
 
 
+def english(clauses: Sequence[Clause]) -> bool:
+    """Whether these clauses read like English, or are too few to tell."""
+    return nature.read(clauses)[0] == "en"
+
+
 def _scopes(packs: Sequence[RulePack]) -> set[Scope]:
     """The scopes that a text is made for; composed rules ask their words of sentences."""
     rules = [rule for pack in packs for rule in pack.rules if rule.match and not composed(rule.match)]

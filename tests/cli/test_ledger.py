@@ -146,3 +146,41 @@ def test_output_is_the_same_for_every_hash_seed(run: Run, folder: Path) -> None:
         path = os.path.relpath(folder / "draft.txt")
         seen = {run("check", path, "--format", kind, PYTHONHASHSEED=seed).stdout for seed in ("1", "2")}
         assert len(seen) == 1
+
+
+def test_a_report_never_replaces_what_it_is_about(run: Run, folder: Path) -> None:
+    for taken in ("draft.txt", "known.json"):
+        before = (folder / taken).read_bytes()
+        done = run("check", folder, "--baseline", folder / "known.json", "-o", f"json={folder / taken}")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert (folder / taken).read_bytes() == before
+    assert run("check", folder / "draft.txt", "-o", "csv=-").returncode == 2
+
+
+def test_what_is_settled_is_said_and_no_silence(run: Run, folder: Path) -> None:
+    for kind in ("auto", "markdown"):
+        shown = run("check", folder, "--baseline", folder / "known.json", "--format", kind).stdout
+        assert "settled" in shown
+        assert "on our list" not in shown
+
+
+def test_limits_say_that_they_were_passed(run: Run, folder: Path) -> None:
+    done = run("check", folder, "--fail-on", "never", "--max-score", "1", "--max-missing", "0")
+    assert done.returncode == 1
+    assert "is above --max-score 1" in done.stderr
+    assert "above --max-missing 0" in done.stderr
+
+
+def test_a_day_that_is_over_and_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "w.toml"
+    done = run("waivers", "add", "pay", "--reason", "x", "--expires", "2020-01-01", "--file", file)
+    assert (done.returncode, file.exists()) == (2, False)
+    known = tmp_path / "known.json"
+    assert run("baseline", "create", tmp_path / "none", "--file", known).returncode == 2
+    assert not known.exists()
+
+
+def test_prune_forgets_files_that_are_gone(run: Run, folder: Path) -> None:
+    (folder / "draft.txt").rename(folder / "other.txt")
+    assert run("baseline", "prune", folder, "--file", folder / "known.json").returncode == 0
+    assert json.loads((folder / "known.json").read_text("utf-8"))["findings"] == []

@@ -89,3 +89,28 @@ def test_nothing_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as raised:
         ingest.deal(deal(str(tmp_path / "a.pdf"), str(tmp_path / "b.pdf")))
     assert raised.value.code == "not-found"
+
+
+GERMAN = (
+    notices = outcome.report.reading.notices
+    assert any("does not read like English" in notice.message for notice in notices)
+    "Beschränkung zu nutzen. Eine Vergütung wird nicht geschuldet. Das Studio darf die Rechte übertragen."
+)
+
+
+def test_a_file_in_another_language_is_not_judged(files: tuple[str, str], tmp_path: Path) -> None:
+    (tmp_path / "anlage.txt").write_text(GERMAN, "utf-8")
+    outcome = judged(deal(*files, str(tmp_path / "anlage.txt")), load_packs("performer"))
+    assert isinstance(outcome, Partial)
+    assert outcome.report.reading.pages_unread == (3,)
+    assert any("does not read like English" in notice.message for notice in outcome.report.reading.notices)
+
+
+def test_no_good_letter_where_a_file_was_not_read(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(
+        "We agree to meet. Please sign the attached agreement and send it.", "utf-8"
+    )
+    outcome = judged(deal(str(tmp_path / "note.txt"), str(tmp_path / "gone.pdf")), load_packs("performer"))
+    assert isinstance(outcome, Partial)
+    assert outcome.report.score.grade is None
+    assert "may hold all the risk" in (outcome.report.score.reason or "")

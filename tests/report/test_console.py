@@ -105,7 +105,10 @@ def test_an_unsure_finding_says_so() -> None:
 def test_settled_findings_are_counted_and_not_shown() -> None:
     waived = found(rule("ai.training", CRITICAL, "Your work trains AI"), "training")._replace(state="waived")
     made = render([analyzed(report([waived]))], "auto", Options())
-    assert "1 finding, waived" in made
+    assert "Nothing new: 1 finding is settled, 1 critical: waived or in the baseline" in " ".join(
+        made.split()
+    )
+    assert "on our list" not in made
     assert "Your work trains AI" not in made
 
 
