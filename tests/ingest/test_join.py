@@ -92,9 +92,9 @@ def test_nothing_read_is_an_error(tmp_path: Path) -> None:
 
 
 GERMAN = (
-    notices = outcome.report.reading.notices
-    assert any("does not read like English" in notice.message for notice in notices)
-    "Beschränkung zu nutzen. Eine Vergütung wird nicht geschuldet. Das Studio darf die Rechte übertragen."
+    "Der Darsteller räumt dem Studio das ausschließliche Recht ein, seine Stimme ohne zeitliche und "
+    "räumliche Beschränkung zu nutzen. Eine Vergütung wird nicht geschuldet. Das Studio darf die Rechte "
+    "übertragen."
 )
 
 
