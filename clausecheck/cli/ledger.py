@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -79,19 +80,34 @@ def settle(outcomes: Sequence[Outcome], baseline: str | None, waivers: str | Non
     Raises:
         UsageError: a file is not there or malformed.
     """
-    found = _settled(outcomes, known(baseline), agreed(waivers))
+    homes = (Path(file or ".").parent for file in (baseline, waivers))
+    found = _settled(outcomes, known(baseline), agreed(waivers), *homes)
     for line in _remarks(found):
         typer.echo(f"note: {line}", err=True)
     return list(found.outcomes)
 
 
-def _settled(outcomes: Sequence[Outcome], baseline: Baseline, waivers: Waivers) -> Settled:
-    """Paths are those that are seen from the current folder."""
+def _settled(
+    outcomes: Sequence[Outcome], baseline: Baseline, waivers: Waivers, home: Path, waivers_home: Path
+) -> Settled:
+    """Paths are those that are seen from the folder of each file, so that it holds wherever one stands."""
     from clausecheck.ledger import settle as settle_with
-    from clausecheck.report.places import relative
 
-    root = str(Path.cwd())
-    return settle_with(outcomes, baseline, waivers, date.today(), lambda path: relative(path, root))
+    return settle_with(
+        outcomes, baseline, waivers, date.today(), _named_from(home), _named_from(waivers_home)
+    )
+
+
+def _named_from(folder: Path) -> Callable[[str], str]:
+    """Path → the same as seen from a folder, with forward slashes."""
+
+    def name(path: str) -> str:
+        try:
+            return path if path == "-" else Path(os.path.relpath(path, folder)).as_posix()
+        except ValueError:  # another drive
+            return Path(path).as_posix()
+
+    return name
 
 
 def _remarks(found: Settled) -> list[str]:
@@ -180,10 +196,13 @@ def prune(
     from clausecheck.ledger import Baseline, Waivers
 
     before = known(str(file))
-    gone = Counter(_settled(_judged(ctx, paths, pack, side), before, Waivers()).gone)
+    here = file.parent
+    gone = Counter(_settled(_judged(ctx, paths, pack, side), before, Waivers(), here, here).gone)
     left = []
     for entry in before.entries:
-        if not Path(entry.path).exists():
+        if (
+            " + " not in entry.path and not (here / entry.path).exists()
+        ):  # several files have one path together
             continue
         gone[entry] -= 1
         if gone[entry] < 0:
@@ -214,10 +233,9 @@ def _store(file: Path, outcomes: Sequence[Outcome], keep: Sequence[Entry]) -> No
     from clausecheck.ledger import Baseline
     from clausecheck.ledger.baseline import entry
     from clausecheck.model import Analyzed, Failed
-    from clausecheck.report.places import relative
 
-    root = str(Path.cwd())
-    read = {relative(o.path, root): o.report for o in outcomes if not isinstance(o, Failed)}
+    name = _named_from(file.parent)
+    read = {name(o.path): o.report for o in outcomes if not isinstance(o, Failed)}
     now = [entry(path, finding) for path, report in read.items() for finding in report.findings]
     old = [one for one in keep if one.path not in read]
     if not read:

@@ -27,8 +27,12 @@ def settle(
     waivers: Waivers,
     today: date,
     name: Callable[[str], str],
+    waived_as: Callable[[str], str] | None = None,
 ) -> Settled:
-    """Mark the findings that are waived or known. ``name``: a path as baseline and waivers write it."""
+    """Mark the findings that are waived or known.
+
+    ``name``: a path as the baseline writes it; ``waived_as``: as the waivers do, where that differs.
+    """
     gone: list[Entry] = []
     used: set[Waiver] = set()
     marked: list[Outcome] = []
@@ -37,7 +41,8 @@ def settle(
             marked.append(outcome)
             continue
         path = name(outcome.path)
-        report, left, by = _marked(outcome.report, path, baseline, waivers, today)
+        own = (waived_as or name)(outcome.path)
+        report, left, by = _marked(outcome.report, (path, own), baseline, waivers, today)
         gone += left
         used |= by
         marked.append(outcome._replace(report=report))
@@ -48,10 +53,10 @@ def settle(
 
 
 def _marked(
-    report: Report, path: str, baseline: Baseline, waivers: Waivers, today: date
+    report: Report, paths: tuple[str, str], baseline: Baseline, waivers: Waivers, today: date
 ) -> tuple[Report, frozenset[Entry], set[Waiver]]:
-    known, left = baseline.known(path, report.findings)
-    waived = dict(waivers.waived(path, report.findings, today))
+    known, left = baseline.known(paths[0], report.findings)
+    waived = dict(waivers.waived(paths[1], report.findings, today))
     findings = tuple(
         finding._replace(state="waived", because=(*finding.because, f"waived: {waived[i].reason}"))
         if i in waived

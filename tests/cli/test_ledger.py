@@ -184,3 +184,17 @@ def test_prune_forgets_files_that_are_gone(run: Run, folder: Path) -> None:
     (folder / "draft.txt").rename(folder / "other.txt")
     assert run("baseline", "prune", folder, "--file", folder / "known.json").returncode == 0
     assert json.loads((folder / "known.json").read_text("utf-8"))["findings"] == []
+
+
+def test_a_ledger_holds_wherever_one_stands(run: Run, folder: Path) -> None:
+    file = folder / "waivers.toml"
+    reason = ("--files", "draft*", "--reason", "agreed", "--file", file)
+    assert run("waivers", "add", "scope.irrevocable", *reason).returncode == 0
+    for place, path in ((folder, "draft.txt"), (folder.parent, f"{folder.name}/draft.txt")):
+        ledger = ("--baseline", folder / "known.json", "--format", "json")
+        done = run("check", path, *ledger, cwd=place)
+        (document,) = json.loads(done.stdout)["documents"]
+        assert {finding["state"] for finding in document["findings"]} == {"baselined"}
+        done = run("check", path, "--waivers", file, "--format", "json", cwd=place)
+        (document,) = json.loads(done.stdout)["documents"]
+        assert "waived" in {finding["state"] for finding in document["findings"]}
