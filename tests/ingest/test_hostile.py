@@ -71,7 +71,8 @@ def test_every_real_contract_is_read_whole(data: Path) -> None:
     for path in paths:
         document = ingest.read(str(path))
         assert all(page.read for page in document.pages), path.name
-        assert {notice.code for notice in document.notices} <= {"small-print", "picture"}  # two of them are printed so
+        codes = {notice.code for notice in document.notices}
+        assert codes <= {"small-print", "picture"}, path.name  # some are printed so
         for page in document.pages:
             for line in page.lines:
                 assert page.start <= line.start < line.end <= page.end
