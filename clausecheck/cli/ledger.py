@@ -200,9 +200,8 @@ def prune(
     gone = Counter(_settled(_judged(ctx, paths, pack, side), before, Waivers(), here, here).gone)
     left = []
     for entry in before.entries:
-        if (
-            " + " not in entry.path and not (here / entry.path).exists()
-        ):  # several files have one path together
+        together = " + " in entry.path  # several files of one deal
+        if not together and not (here / entry.path).exists():
             continue
         gone[entry] -= 1
         if gone[entry] < 0:

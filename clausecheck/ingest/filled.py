@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from clausecheck.ingest import pdfium
 from clausecheck.ingest.pagetext import Raw
-from clausecheck.ingest.strips import Corners, Place
+from clausecheck.ingest.strips import Corners, Place, hull
 from clausecheck.model import Box
 
 SAME = 0.5  # share of the lower one's height that a value and a line have in common
@@ -110,7 +110,7 @@ class _Pen:
             for owner, at in parts.items():
                 kept = self._trimmed(at)
                 if kept:
-                    values.setdefault(owner, []).append((kept, _hull(map(self._box, kept))))
+                    values.setdefault(owner, []).append((kept, hull(map(self._box, kept))))
         return hosts, list(values.values())
 
     def _parts(self, start: int, text: str, owners: dict[int, int]) -> dict[int, list[int]]:
@@ -131,18 +131,13 @@ class _Pen:
         boxes = [self._box(i) for i in at]
         text = "".join(self._raw.text[i] for i in at)
         inked = [box for box, char in zip(boxes, text, strict=True) if not char.isspace()]
-        return _Host(at, text, boxes, _hull(inked) if inked else None)
+        return _Host(at, text, boxes, hull(inked) if inked else None)
 
     def _box(self, i: int) -> Box:
         self._sides[:] = [0.0] * 4
         pdfium.char_box(self._raw.handle, self._raw.chars[i], *self._at)
         left, right, bottom, top = self._sides
         return self._place(left, top, right, bottom)
-
-
-def _hull(boxes: Iterable[Box]) -> Box:
-    x0, top, x1, bottom = zip(*boxes, strict=True)
-    return Box(min(x0), min(top), max(x1), max(bottom))
 
 
 class _Rows:

@@ -13,6 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from clausecheck.ingest import tesseract
+from clausecheck.ingest.strips import hull
 from clausecheck.ingest.tesseract import Unable, Word
 from clausecheck.model import Box, Document, Line, Run, Span
 
@@ -89,7 +90,7 @@ def _traced(document: Document, span: Span) -> Iterator[Box]:
                 start, end = max(span.start, line.start), min(span.end, line.end)
                 words = [run.box for run in page.runs if run.start < end and start < run.end]
                 if start < end and words and not document.text[start:end].isspace():
-                    yield _hull(words)
+                    yield hull(words)
 
 
 def _pnm(picture: Image) -> bytes:
@@ -126,7 +127,7 @@ def _printed(
             end = base + len(word.text)
             runs.append(Run(base, end, place(*word[2:]), size, "", 0, 0))
             base = end + 1
-        box = _hull(Box(*(scale * side for side in word[2:])) for word in words)
+        box = hull(Box(*(scale * side for side in word[2:])) for word in words)
         sure = sum(word.confidence * len(word.text) for word in words) / _letters(words)
         found.append(Line(start, base - 1, number, box, size, confidence=round(sure, 3)))
         texts.append(" ".join(word.text for word in words))
@@ -153,8 +154,3 @@ def _back(angle: float, turned: tuple[int, int], size: tuple[int, int], scale: f
         return Box(*(round(side, 2) for side in (min(xs), min(ys), max(xs), max(ys))))
 
     return place
-
-
-def _hull(boxes: Iterable[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))

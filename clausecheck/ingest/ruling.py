@@ -9,13 +9,13 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from clausecheck.ingest import pdfium
+from clausecheck.ingest.matrices import IDENTITY, Matrix, put, times
 from clausecheck.ingest.strips import Place
 from clausecheck.model import Box
 
-Matrix: TypeAlias = tuple[float, ...]  # a, b, c, d, e, f of the PDF reference, 8.3.3
 _THIN = 3.0  # points; what is no thicker is a line, be it drawn as a line or filled as a rectangle
 _SHORT = 20.0  # points; shorter ones are check boxes and parts of pictures
 _REACH = 3.0  # points by which lines that meet may miss each other
@@ -24,7 +24,6 @@ _RECTANGLE = 5  # segments
 _SEGMENTS = 400  # of one path
 _RULES = 200  # in each direction
 _DEPTH = 3  # forms within forms
-_UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Rule(NamedTuple):
@@ -100,11 +99,11 @@ def _lines(page: int) -> Iterator[tuple[float, float, float, float]]:
         return
     get, kind_of, kinds = pdfium.page_object, pdfium.object_type, (pdfium.PATH, pdfium.FORM)
     top = [thing for i in range(count) if kind_of(thing := get(page, i)) in kinds]
-    things = [(thing, _UNMOVED, _DEPTH) for thing in top]
+    things = [(thing, IDENTITY, _DEPTH) for thing in top]
     for thing, moved, depth in things:
         kind = pdfium.object_type(thing)
         if kind == pdfium.FORM and depth and len(things) < _OBJECTS:
-            inner = _times(pdfium.object_matrix(thing), moved)
+            inner = times(pdfium.object_matrix(thing), moved)
             parts = range(min(_OBJECTS, pdfium.count_form_objects(thing)))
             things += [(pdfium.form_object(thing, i), inner, depth - 1) for i in parts]
         elif kind == pdfium.PATH:
@@ -113,8 +112,8 @@ def _lines(page: int) -> Iterator[tuple[float, float, float, float]]:
 
 def _path(thing: int, moved: Matrix) -> Iterator[tuple[float, float, float, float]]:
     x0, y0, x1, y1 = pdfium.object_box(thing)
-    if moved is not _UNMOVED:
-        (ax, ay), (bx, by) = _moved((x0, y0), moved), _moved((x1, y1), moved)
+    if moved is not IDENTITY:
+        (ax, ay), (bx, by) = put(x0, y0, moved), put(x1, y1, moved)
         x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
     if min(x1 - x0, y1 - y0) <= _THIN:
         yield x0, y1, x1, y0
@@ -127,25 +126,13 @@ def _path(thing: int, moved: Matrix) -> Iterator[tuple[float, float, float, floa
 
 
 def _segments(thing: int, count: int, moved: Matrix) -> Iterator[tuple[float, float, float, float]]:
-    moved = _times(pdfium.object_matrix(thing), moved)
+    moved = times(pdfium.object_matrix(thing), moved)
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float, int]] = []
     for i in range(count):
         segment = pdfium.path_segment(thing, i)
         pdfium.segment_point(segment, ctypes.addressof(x), ctypes.addressof(y))
-        points.append((*_moved((x.value, y.value), moved), pdfium.segment_type(segment)))
+        points.append((*put(x.value, y.value, moved), pdfium.segment_type(segment)))
     for (ax, ay, _), (bx, by, kind) in pairwise(points):
         if kind == pdfium.LINE_TO:
             yield min(ax, bx), max(ay, by), max(ax, bx), min(ay, by)
-
-
-def _moved(point: tuple[float, float], by: Matrix) -> tuple[float, float]:
-    x, y = point
-    return by[0] * x + by[2] * y + by[4], by[1] * x + by[3] * y + by[5]
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    """First ``m``, then ``n``."""
-    a, b = _moved((m[0], m[1]), (*n[:4], 0.0, 0.0))
-    c, d = _moved((m[2], m[3]), (*n[:4], 0.0, 0.0))
-    return (a, b, c, d, *_moved((m[4], m[5]), n))

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
 from clausecheck.ingest import pdfium
+from clausecheck.ingest.matrices import IDENTITY, Matrix, times
 from clausecheck.ingest.pdfium import object_type
 from clausecheck.ingest.strips import Corners
 
-Matrix: TypeAlias = tuple[float, ...]  # a, b, c, d, e, f
 Rank: TypeAlias = tuple[float, ...]  # place in the order of drawing: in the page, in a form on it, …
 
 FIRST: Rank = ()
 LAST: Rank = (float("inf"),)
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 DEPTH = 8  # forms within forms
 THIN = 3.0  # points; a line as thick as this can hide letters, the rules of tables are up to 1.5
 PIXELS = 40_000_000  # of all pictures of a page that are decoded; a page of paper scanned at 600 dpi has 35
@@ -79,7 +78,7 @@ def survey(page: int, texts: frozenset[int]) -> Scene:
                 if len(rank) < DEPTH:
                     count = pdfium.count_form_objects(thing)
                     inside = [pdfium.form_object(thing, i) for i in range(count)]
-                    inner = _times(pdfium.object_matrix(thing), matrix)
+                    inner = times(pdfium.object_matrix(thing), matrix)
                     todo.append(((*rank, i), inside, inner, veil or bool(pdfium.transparent(thing))))
             elif kind == pdfium.TEXT:
                 doubles.append((thing, matrix))
@@ -121,22 +120,6 @@ def moved(corners: Sequence[tuple[float, float]], matrix: Matrix) -> Corners:
     xs = [a * x + c * y + e for x, y in corners]
     ys = [b * x + d * y + f for x, y in corners]
     return min(xs), max(ys), max(xs), min(ys)
-
-
-def _times(a: Matrix, b: Matrix) -> Matrix:
-    """First ``a``, then ``b``."""
-    if a == IDENTITY:
-        return b
-    if b is IDENTITY:
-        return a
-    return (
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    )
 
 
 def placed(thing: int, matrix: Matrix | None) -> Corners:

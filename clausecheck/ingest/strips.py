@@ -61,16 +61,10 @@ def cut(whole: Bit, at: Sequence[int]) -> list[Bit]:
     return found
 
 
-def hull(boxes: Sequence[Box]) -> Box:
-    """The rectangle around rectangles."""
-    if len(boxes) == 1:
-        return boxes[0]
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+def hull(boxes: Iterable[Box]) -> Box:
+    """The rectangle around one or more."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def downwards(strips: Iterable[Strip]) -> bool:

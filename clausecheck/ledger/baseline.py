@@ -116,10 +116,11 @@ def _words(finding: Finding) -> tuple[str, str]:
     if whole or not finding.evidence:
         return "", ""
     proof = finding.evidence[0]
-    return _plain(proof.quote), _plain(proof.sentence)[:LONGEST]
+    return plain(proof.quote), plain(proof.sentence)[:LONGEST]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Words in small letters with single spaces: what two spellings of a quote have in common."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 

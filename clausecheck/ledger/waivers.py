@@ -14,6 +14,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from clausecheck.errors import UsageError
+from clausecheck.ledger.baseline import plain
 from clausecheck.model import Finding
 
 KEYS = ("rule", "files", "quote", "reason", "expires")
@@ -39,8 +40,8 @@ class Waiver(NamedTuple):
             return False
         if self.files and not any(fnmatchcase(path, glob) for glob in self.files):
             return False
-        wanted = _plain(self.quote)
-        proofs = [_plain(f"{proof.quote} {proof.sentence}") for proof in finding.evidence]
+        wanted = plain(self.quote)
+        proofs = [plain(f"{proof.quote} {proof.sentence}") for proof in finding.evidence]
         return not wanted or any(wanted in proof for proof in proofs)
 
     def text(self) -> str:
@@ -118,10 +119,6 @@ def _waiver(given: object, where: str, line: int, today: date) -> Waiver:
         hint = f"the latest day is {(today + LONGEST).isoformat()}: look at it again then"
         raise UsageError(f"a waiver until {expires.isoformat()} lasts more than a year", hint, where)
     return Waiver(given["rule"], tuple(files), given.get("quote", ""), given["reason"].strip(), expires, line)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
 def _string(text: str) -> str:
