@@ -5,7 +5,7 @@ import sys
 
 
 def _standalone() -> None:
-    """Undo what the program's start did to its environment; be a child at work on one document, if it is one."""
+    """Undo what the program's start did to its environment; if it is a child, do a child's work."""
     ours, theirs = "LD_LIBRARY_PATH", os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
     os.environ.pop(ours, None)  # or Tesseract and git would load the libraries that came with us
     if theirs is not None:
