@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 import clausecheck
 from clausecheck.batch import worker
+from clausecheck.batch.worker import supervise
 from clausecheck.cli import doctor
 from clausecheck.model import Analyzed, Source
 from samples.assert_demo import problems
@@ -39,13 +39,21 @@ def missing() -> str:
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=missing())]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One for all these tests: filling it takes seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLAUSECHECK_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 def run(
     *arguments: str | Path, folder: Path, given: bytes = b"", env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """The program's run in ``folder``; what it keeps between runs is kept there, too."""
+    """What the program does in ``folder``, with next to no environment."""
     return subprocess.run(
         [PROGRAM, *arguments], cwd=folder, input=given, capture_output=True, check=False, timeout=60,
-        env={"PATH": "", "CLAUSECHECK_CACHE": str(folder / "cache"), **(env or {})},
+        env={"PATH": "", "CLAUSECHECK_CACHE": os.environ["CLAUSECHECK_CACHE"], **(env or {})},
     )  # fmt: skip
 
 
@@ -112,12 +120,12 @@ def test_a_child_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     assert b"longer than 0.1 seconds" in b" ".join(done.stdout.split())
 
 
-def test_it_is_its_own_child_where_there_is_no_fork(tmp_path: Path) -> None:
-    work = (doctor._reading, (Source(str(SAMPLE), SAMPLE.read_bytes()),), str(SAMPLE), 60.0, worker.MEMORY)
-    task = pickle.dumps(worker._Task(*work))
-    done = run(folder=tmp_path, given=task, env={worker.SERVE: "1"})
-    outcome = pickle.loads(done.stdout[worker.PREFIX :])
-    assert isinstance(outcome, Analyzed)
+def test_it_is_its_own_child_where_there_is_no_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_START", worker._Spawned)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(PROGRAM))
+    outcome = supervise(doctor._reading, Source(str(SAMPLE), SAMPLE.read_bytes()), path=str(SAMPLE))
+    assert isinstance(outcome, Analyzed), outcome
     assert outcome.report.reading.pages_read == 3
 
 
