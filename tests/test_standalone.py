@@ -166,6 +166,8 @@ def test_it_carries_the_licences_of_what_is_inside() -> None:
     carried = (PROGRAM.parent / "THIRD-PARTY.txt").read_text("utf-8")
     for name in ("Python", "spacy", "pypdfium2", "lxml", "pdfminer.six", "pyinstaller"):
         assert f"\n{name} " in f"\n{carried}"
+    for name in ("attrs", "fpdf2", "hypothesis", "mypy", "openpyxl", "pytest"):
+        assert f"\n{name} " not in carried
     assert (PROGRAM.parent / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
 
 
