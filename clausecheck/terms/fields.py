@@ -83,7 +83,7 @@ def _zones(lower: str, begin: int, own: int) -> list[Span]:
     """Where acts and things are listed: up to a purpose, and again where "and the right to" goes on."""
     zones = [Span(begin, _objects_end(lower, begin, own))]
     while len(zones) < wording.PARTS and (again := wording.AGAIN.search(lower, zones[-1].end, own)):
-        start = next(again.start(name) for name in ("item", "act", "and") if again[name])
+        start = next(again.start(name) for name in ("item", "to", "act", "and") if again[name])
         zones.append(Span(start, _objects_end(lower, again.end(), own)))
     return zones
 
@@ -120,7 +120,8 @@ def begins(lower: str, index: int) -> bool:
 
 def _acts(lower: str, verb: Span, zones: Sequence[Span], own: int) -> Iterator[Read]:
     """The verbs of the list; a bare licence lets use, and all rights in a thing are the thing."""
-    found = dict(_owned(lower, verb, zones))
+    licence = wording.LICENCE.search(lower, verb.start, zones[0].end)
+    found = {} if licence else dict(_owned(lower, verb, zones))
     for name, words in wording.ACTS.items():
         ends = [Span(zones[0].end, own)] if name in wording.ENDS else []
         for zone in (*zones, *ends):
@@ -132,7 +133,6 @@ def _acts(lower: str, verb: Span, zones: Sequence[Span], own: int) -> Iterator[R
     named = wording.ADVERTISING.search(lower, zones[0].end, own)
     if named:
         found.setdefault("advertise", Span(*named.span()))
-    licence = wording.LICENCE.search(lower, verb.start, zones[0].end)
     if licence and found.keys() <= {"sublicense", "share"}:
         found["use"] = Span(*licence.span())
     if not found and wording.GRANTED.match(lower, verb.start):

@@ -100,7 +100,8 @@ _HAVE = (
 _DONE = (
     r"used|published|displayed|reproduced|recorded|shared|disclosed|sold|licensed|processed|stored|modified"
     r"|edited"
-    r"|distributed|broadcast|exploited|collected|photographed|filmed|transferred|shown|copied|adapted|scanned"
+    r"|distributed|broadcast|exploited|collected|photographed|filmed|transferred|shown|disseminated|copied"
+    r"|adapted|scanned"
 )
 _KIN = (
     r"affiliat\w+(?: companies)?|successors|assigns|assignees|licensees|sub-?licensees|designees|partners"
@@ -109,7 +110,7 @@ _KIN = (
     r"|employees|parents?(?: compan(?:y|ies))?|distributors|sponsors|persons|parties|entities|nominees"
     r"|advertisers"
     r"|clients|vendors|collaborators|others|related companies|transferees|account ?holders|members"
-    r"|shareholders?|providers"
+    r"|shareholders?|providers|persons (?:or|and) entities"
 )
 _GROUP = (
     r"(?i:(?:(?:any|all|its|our|their|his|her|my|your|the|other|such|those|each|every|third|respective|of"
@@ -200,7 +201,7 @@ _WEAK = (
     ),
     _frame(
         rf"be (?:\w+ly )?(?:{_DONE})\b",
-        rf"(?P<verb>(?:may|can|shall|will)(?: {_ADVERB})* be (?:\w+ly )?(?:{_DONE}))\b"
+        rf"(?P<verb>(?:may|can|shall|will)(?: {_ADVERB})* be (?:\w+ly )?(?:{_DONE})(?: (?:and|or) \w+ed)?)\b"
         rf"(?:[^.;]{{0,120}}?\bby (?P<get>{_NAME}))?",
     ),
 )
@@ -227,7 +228,7 @@ _KEEPS = re.compile(r"^(?:you|i) (?:\w+ ){0,2}(?:own|retain|keep|remain)", re.IG
 _NEXT = re.compile(
     rf"(?: \([^()]{{1,120}}\))?(?:,? (?:and|or|and/or|as well as|together with)(?: to)? |, (?:and |or |to )?"
     rf"| (?=(?:its|his|her|their) ))"
-    rf"(?:(?P<group>{_GROUP}|(?:{_KIN})\b)|(?P<item>{_NAME})(?! (?:may|shall|will|ha|agree|grant)))"
+    rf"(?:(?P<group>{_GROUP}|(?:{_KIN})\b)|(?P<item>{_NAME})(?![\w'’])(?! (?:may|shall|will|ha|agree|grant)))"
 )
 _LISTED = 8  # recipients of one grant
 _REACH = 240  # characters from who gives or gets to the verb
@@ -238,7 +239,8 @@ _OWNER = re.compile(
     r"\b(?P<pronoun>your|my)\b|\bthat (?P<maker>you|I|(?:the )?[A-Z]\w+) (?:\w+ )?(?:creat|mak|develop"
     r"|submit|post|upload"
     r"|provid|produc|writ|suppl|contribut)\w*|(?P<owner>\b[A-Z]\w+(?: [A-Z]\w+){0,3})['’]s? (?=[A-Za-z])"
-    r"|(?:(?:provided|available|submitted|created|supplied|owned|contributed)(?: to \w+)? by (?:the )?"
+    r"|(?:(?:provided|available|submitted|created|supplied|owned|contributed|authored|performed|developed"
+    r"|made|prepared|produced|conceived)(?: to \w+)? by (?:the )?"
     r"|(?<=[a-z] of ))(?P<of>[A-Z]\w+(?: [A-Z][\w()]+)*)"
     r"|(?<![\w-])(?P<head>(?!User\b|Your\b|Our\b|The\b)[a-z]?[A-Z]\w+)(?= (?:Intellectual|Marks|Patents"
     r"|Content"

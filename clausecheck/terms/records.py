@@ -139,6 +139,7 @@ def _record(source: _Source, held: Holders, first: int, stop: int) -> Record | N
     if not {"subject", "acts"} <= {read.field for read in said} or _values(said, "acts") == ("waive",):
         return None
     give = held.give or holders.owner(sentence.text, held.verb.end, stop, held.get, source.sides)
+    give = give or holders.owner(sentence.text, first, held.verb.start, held.get, source.sides)
     bare = source.grant or _bare(source.number, sentence, held.verb)
     giver = _giver(bare, sentence, give, held, source.sides)
     places = [*_named(whole, give, held), *(Place(r.field, r.value, whole, r.span) for r in said)]

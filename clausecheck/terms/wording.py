@@ -67,7 +67,7 @@ ACTS: Mapping[str, re.Pattern[str]] = {
         r"|broadcast(?:ing)?"
         r"|exhibit(?:ing|ion)?|transmit(?:ting)?|disseminat(?:e|ing)|stream(?:ing)?|show(?:ing)?"
         r"|communicat(?:e|ing)|make (?:\w+ )?available|post(?:ing)?(?! a\b)",
-        "perform": r"perform(?:s|ed|ing|ance of)?",
+        "perform": r"perform(?:s|ed|ing|ance of)?(?! (?:its|their|our|the) (?:services?|obligations|duties))",
         "modify": r"modif(?:y|ies|ied|ying|ication)|adapt(?:ing|ation)?|alter(?:ing)?|edit(?:ing)?"
         r"|(?:creat\w+|mak\w+|prepar\w+|develop\w*)?,? ?(?:and use )?derivative works?|transform(?:ing)?"
         r"|translat(?:e|ing|ion)|combin(?:e|ing)|manipulat(?:e|ing)|dub(?:bing)?|cut(?:ting)?",
@@ -79,7 +79,8 @@ ACTS: Mapping[str, re.Pattern[str]] = {
         r"|licen[cs]e(?: to)? others|licen[cs]e(?=,| the use| and (?!right)| or | it\b| such\b)"
         r"|(?:authori[sz]e|permit|allow) others",
         "share": r"shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure)|transfer(?:ring)?|provide(?: it)? to",
-        "train": r"train(?:ing)?|machine learning|artificial intelligence|fine-?tun(?:e|ing)",
+        "train": r"train(?:ing)?|machine learning|(?:improv|develop)\w+ (?:its |their |our )?(?:ai|machine)"
+        r"|artificial intelligence|fine-?tun(?:e|ing)",
         "replicate": r"digital (?:replica|double|clone|twin)s?|voice models?|replicat(?:e|ing)|clon(?:e|ing)"
         r"|simulat(?:e|ing)|synthesi[sz](?:e|ing)|(?:creat|mak|generat)\w+ (?:\w+ ){0,3}avatars?|generate",
         "identify": r"identify(?:ing)?|recogni[sz](?:e|ing)|authenticat(?:e|ing)|profil(?:e|ing)",
@@ -109,10 +110,13 @@ VERB_AT = re.compile(
     r"(?:\bto|\bbe|\band|\bor|,|/|\bmay|\bcan|\bshall|\bwill|\bfor|\bto the|\bwith|\bagree|\)|\bnot only|:|;"
     r"|\botherwise|\bhave)\s*(?:(?:\w+ly|have|freely|publicly|also|otherwise) )?\Z"
 )
-PREPOSITION = re.compile(r"\b(?:of|by|from)\s\Z")  # before a verb only in "-ing"
+PREPOSITION = re.compile(r"\b(?:of|by|from|us|them|it|you)\s\Z")  # before a verb only in "-ing"
 # "consent to the commercial use of": the act as a thing.
-NOUN = re.compile(r"(?:use|reproduction|distribution|display|publication|disclosure|storage|sale) of\b")
-USE_OF = re.compile(r"(?:\bthe|'s|\bits|\btheir|\bany|\bcommercial|\band|\bor|,)\s\Z")
+NOUN = re.compile(
+    r"(?:use|utili[sz]ation|reproduction|distribution|display|publication|disclosure|storage"
+    r"|sale) of\b"
+)
+USE_OF = re.compile(r"(?:\bthe|\bof|'s|\bits|\btheir|\bany|\bcommercial|\band|\bor|,)\s\Z")
 RECORDS = re.compile(r"\b(?:to|may|to the)\s\Z")
 OBJECT = re.compile(r" (?:your|my|me|you|his|her|the|them|all|any|each)\b")
 WITHOUT = re.compile(r"\b(?:without (?:the |any )?rights?|not|no right) (?:to|of)? ?\Z")
@@ -121,7 +125,8 @@ TO_END = re.compile(
     r"|limited )?purposes?"
     r"|for (?:any|commercial|its|their|our|your|all|use|non-commercial|internal|endorse\w+|advertis\w+"
     r"|promotion\w*"
-    r"|publicity|marketing|these|those|such)\b|in order to|(?:as|to the extent)(?: \w+)? necessary|as part of"
+    r"|publicity|marketing|research|training|internal|these|those|such)\b|in order to|(?:as"
+    r"|to the extent)(?: \w+)? necessary|as part of"
     r"|during|throughout|worldwide|in (?:all|any|the)(?: \w+)? (?:media|medium|territory|field)"
     r"|to (?:directly |indirectly )?(?:promote|advertise|publici[sz]e|provide|operate|improve|market"
     r"|perform its|fulfil\w*|enable)"
@@ -194,8 +199,8 @@ FIXED = re.compile(
     r"|\buntil (?:the|you|such|\d|january|february|march|april|may|june|july|august|september|october"
     r"|november"
     r"|december|terminat\w+|expir\w+|withdraw\w+|delet\w+)[^,.;]{0,40}"
-    r"|\(?\d+\)? (?:year|month|week|day)s? licen[cs]e|\b(?:ends|expires|expire) (?:on|after|at"
-    r"|when)[^,.;]{0,40}|\bfor as long as\b[^,.;]{0,60}"
+    r"|\(?\d+\)? (?:year|month|week|day)s? licen[cs]e|\b(?:ends|expires?|terminates?)(?: automatically)? (?:upon|on"
+    r"|after|at|when|if)[^,.;]{0,40}|\bfor as long as\b[^,.;]{0,60}"
 )
 YEARS = re.compile(rf"\b{NUMBER}(?:days?|weeks?|months?|years?)\b")
 PLACE = re.compile(r"\bterritory\"?\)?,? (?:means|is|shall mean|covers) (?P<place>[^.;,()]{3,80})")
@@ -242,12 +247,11 @@ RIGHT = re.compile(
 ENDS = frozenset(("advertise", "train", "replicate"))  # acts that a purpose may name
 GRANTED = re.compile(r"(?:\w+ ){0,3}(?:grants?|transfers?|conveys?)\b")
 PARTS = 4  # lists of acts in one grant
+_ACT = "|".join(words.pattern for words in ACTS.values())
 AGAIN = re.compile(
-    rf"\((?:[a-h]|[ivx]{{1,4}})\) (?P<item>{'|'.join(words.pattern for words in ACTS.values())})"
-    rf"|(?<!without the )(?<!without )\b(?:rights?|licen[sc]e"
-    rf"|permission) to (?P<act>{'|'.join(words.pattern for words in ACTS.values())})"
-    rf"|\band (?:\w+ly )?(?P<and>{'|'.join(words.pattern for words in ACTS.values())}) (?:your|my|his|her"
-    rf"|such|any)\b"
+    rf"\((?:[a-h]|[ivx]{{1,4}})\) (?P<item>{_ACT})|,? (?:and|in each case,?) to (?P<to>{_ACT})"
+    rf"|(?<!without the )(?<!without )\b(?:rights?|licen[sc]e|permission) to (?P<act>{_ACT})"
+    rf"|\band (?:\w+ly )?(?P<and>{_ACT}) (?:your|my|his|her|such|any)\b"
 )
 ADVERB = re.compile(r"\s*(?:(?:to|continue to|be entitled to|also|freely|\w+ly|then|each|otherwise)\s+)*")
 DONE_TO = re.compile(r"(?:may|can|shall|will)\b.*\bbe\b")
