@@ -16,6 +16,7 @@ Units, written once:
 
 from __future__ import annotations
 
+from clausecheck.model.changes import Cures, Standing, rests_on
 from clausecheck.model.contract import (
     Clause,
     Cue,
@@ -118,6 +119,7 @@ __all__ = [
     "Confidence",
     "Contribution",
     "Cue",
+    "Cures",
     "Definition",
     "Direction",
     "Document",
@@ -177,6 +179,7 @@ __all__ = [
     "Source",
     "Span",
     "State",
+    "Standing",
     "Stated",
     "Suppressed",
     "Terms",
@@ -185,4 +188,5 @@ __all__ = [
     "Veto",
     "asked",
     "composed",
+    "rests_on",
 ]
