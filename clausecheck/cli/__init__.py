@@ -29,6 +29,7 @@ _COMMANDS = {
         "Check agreements: what you give away and what to ask.",
     ),
     "demo": ("check", "demo", "Check the sample agreement that comes with clausecheck."),
+    "ask": ("ask", "ask", "Write the questions to send, and show what they would bring."),
     "annotate": ("annotate", "annotate", "Write a copy of a PDF or Word file with notes in it."),
     "clauses": ("clauses", "clauses", "Show how a document is split into clauses."),
     "doctor": ("doctor", "doctor", "Show what works here, and what can be read of a file."),

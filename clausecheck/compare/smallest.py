@@ -10,23 +10,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from clausecheck import score
-from clausecheck.compare.whatif import Change, WhatIf
-from clausecheck.model import FindingOf, GrantOf, Pattern
-from clausecheck.model.rules import AllOf, AnyOf
+from clausecheck.compare.whatif import WhatIf
+from clausecheck.model import AllOf, AnyOf, Change, FindingOf, GrantOf, Pattern, Smallest
 
 GOAL: Final = "B"
 _BELOW: Final = 34.949  # the highest risk that is still rounded to less than 35, where C begins
 _STEPS: Final = 1_500  # of the search: under a second
-
-
-class Smallest(NamedTuple):
-    """Changes that reach the goal, those first that bring most."""
-
-    changes: tuple[Change, ...]
-    exact: bool  # no smaller set exists; False: none was found
 
 
 def smallest(deal: WhatIf) -> Smallest | None:
@@ -86,8 +78,8 @@ class _Search:
     """Is there a set of fewer than ``most`` changes? ``stopped``: nobody knows."""
 
     def __init__(self, deal: WhatIf, most: int) -> None:
-        self._deal, self._best, self._found = deal, most, None
-        self._found: list[Change] | None
+        self._deal, self._best = deal, most
+        self._found: list[Change] | None = None
         self._steps, self.stopped = 0, False
         self._most = -math.log1p(-_BELOW / 100)
         wide = deal.wide()
@@ -163,9 +155,7 @@ def _with_group(
     taken, left = [0.0], total
     for weight, _ in choice:
         left -= weight
-        taken.append(
-            min(total, ceiling) - min(left, ceiling) if ceiling < math.inf else taken[-1] + weight
-        )
+        taken.append(min(total, ceiling) - min(left, ceiling) if ceiling < math.inf else taken[-1] + weight)
     best = list(reached)
     for own in range(1, min(len(choice), most) + 1):
         for others, (before, picked) in enumerate(reached):

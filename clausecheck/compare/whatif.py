@@ -9,19 +9,9 @@ lower than a new reading of the changed paper would find it, if the new words br
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from clausecheck import score
-from clausecheck.model import Finding, Law, Report, Rule, Score, Severity
-from clausecheck.model.changes import could_hold
-
-
-class Change(NamedTuple):
-    """One thing to ask for: what it puts right, and where, worst first."""
-
-    rule: Rule
-    rules: tuple[str, ...]  # with the silence that the same words fill
-    findings: tuple[Finding, ...]
+from clausecheck.model import Change, Finding, Law, Report, Score, could_hold
 
 
 class WhatIf:
@@ -97,8 +87,3 @@ def _change(rule: str, found: dict[str, list[Finding]]) -> Change:
 
 def _compounds(finding: Finding) -> bool:
     return finding.rule.category == "combo"
-
-
-def grave(change: Change) -> Severity:
-    """The severity of its worst place."""
-    return max(finding.severity for finding in change.findings)

@@ -16,7 +16,8 @@ Units, written once:
 
 from __future__ import annotations
 
-from clausecheck.model.changes import Cures, Standing, rests_on
+from clausecheck.model.asking import Asking, Change, Smallest, Step
+from clausecheck.model.changes import Cures, Standing, could_hold, rests_on
 from clausecheck.model.contract import (
     Clause,
     Cue,
@@ -113,7 +114,9 @@ __all__ = [
     "Analyzed",
     "Anchor",
     "AnyOf",
+    "Asking",
     "Box",
+    "Change",
     "Clause",
     "Condition",
     "Confidence",
@@ -176,11 +179,13 @@ __all__ = [
     "Sentence",
     "Severity",
     "Side",
+    "Smallest",
     "Source",
     "Span",
-    "State",
     "Standing",
+    "State",
     "Stated",
+    "Step",
     "Suppressed",
     "Terms",
     "Tokens",
@@ -188,5 +193,6 @@ __all__ = [
     "Veto",
     "asked",
     "composed",
+    "could_hold",
     "rests_on",
 ]

@@ -8,6 +8,7 @@ and the file system is made inert and is never read as markup.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import TypeAlias
@@ -372,7 +373,11 @@ class _Screen:
         if worst and not self.options.explain_score:
             flags.append("the points: --explain-score")
         steps = [Text("   ".join(flags))] if flags else []
-        if worst:
+        if worst and len(judged) == 1 and not judged[0].reading.files and judged[0].path != "-":
+            path = shlex.quote(judged[0].path)
+            steps.append(_text(f"what to send them: clausecheck ask {path}"))
+            steps.append(_text(f"why it was found: clausecheck explain {worst} --in {path}"))
+        elif worst:
             steps.append(_text(f"one risk, and the law on it: clausecheck explain {worst}"))
         grade = (
             f"Grade {judged[0].score.grade}. "
