@@ -122,11 +122,11 @@ def _document(outcome: Outcome, options: Options) -> Object:
         "parties": [_party(party) for party in report.parties],
         "score": _score(report.score),
         "exchange": sentence(report) or None,
-        "findings": [_finding(finding) for finding in shown],
+        "findings": [found(finding) for finding in shown],
         "hidden": len(report.findings) - len(shown),
         "suppressed": [_suppressed(hit) for hit in report.suppressed],
         "not_assessed": [{"rule": n.rule, "reason": n.reason} for n in report.not_assessed],
-        "law": [_law(check) for check in report.law],
+        "law": [check(one) for one in report.law],
         "grants": [_grant(grant) for grant in report.grants],
         "payments": [_payment(payment) for payment in report.payments],
     }
@@ -199,7 +199,8 @@ def _score(score: Score) -> Object:
 # ---------------------------------------------------------------- what was found
 
 
-def _finding(finding: Finding) -> Object:
+def found(finding: Finding) -> Object:
+    """One rule that holds in one clause."""
     rule = finding.rule
     return {
         "rule": rule.id,
@@ -257,14 +258,15 @@ def _points(value: float) -> float:
     return round(value, 2) if math.isfinite(value) else 0.0
 
 
-def _law(check: LawCheck) -> Object:
+def check(one: LawCheck) -> Object:
+    """A statute's conditions."""
     return {
-        "check": check.check,
-        "title": check.title,
-        "state": check.state,
-        "conditions": [_condition(condition) for condition in check.conditions],
-        "means": check.means,
-        "reference": citation(check.reference),
+        "check": one.check,
+        "title": one.title,
+        "state": one.state,
+        "conditions": [_condition(condition) for condition in one.conditions],
+        "means": one.means,
+        "reference": citation(one.reference),
     }
 
 

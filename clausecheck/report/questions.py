@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 from typing import Final
 
 from clausecheck.model import Asking, Change, Report, Score
 from clausecheck.report.digest import trigger
-from clausecheck.report.excerpt import excerpt
 from clausecheck.report.inert import inert
 from clausecheck.report.letter import cited, question, strikes, wording
+from clausecheck.report.lines import Lines
 from clausecheck.report.look import ADVICE
 from clausecheck.report.options import Options
 from clausecheck.report.reading import notices, place
 
-NARROWEST, WIDEST = 40, 100  # columns
 _MILESTONES: Final = (1, 3)  # points after which the score is told, beside the last
 _TITLES: Final = 12  # changes that are named, of those that reach the goal
 _MANY: Final = 14  # changes; more are a new contract
-
-_BOLD, _DIM, _END = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def screen(report: Report, asking: Asking, options: Options, *, sources: bool = False) -> str:
@@ -28,11 +24,10 @@ def screen(report: Report, asking: Asking, options: Options, *, sources: bool = 
     return "\n".join(_Page(report, asking, options).lines(sources)) + "\n"
 
 
-class _Page:
+class _Page(Lines):
     def __init__(self, report: Report, asking: Asking, options: Options) -> None:
+        super().__init__(options)
         self.report, self.asking = report, asking
-        self.width = min(max(options.width, NARROWEST), WIDEST)
-        self.colour = options.colour
 
     def lines(self, sources: bool) -> Iterator[str]:
         yield ""
@@ -71,17 +66,9 @@ class _Page:
         )
         at = inert(f"{at}{f' and {more} more' if more and not change.rule.absent else ''}")
         title = inert(change.rule.title)
-        lead = f" {number:>2}  "
-        if len(lead) + len(title) + len(at) + 2 <= self.width:
-            gap = " " * (self.width - len(lead) - len(title) - len(at))
-            yield f"{lead}{self.bold(title)}{gap}{self.dim(at)}"
-        else:
-            yield from (f"{lead if i == 0 else ' ' * 5}{self.bold(part)}" for i, part in self.parts(title, 5))
-            yield from (f"     {self.dim(part)}" for _, part in self.parts(at, 5))
+        yield from self.titled(f" {number:>2}  ", title, at)
         if not change.rule.absent and (proof := trigger(first)):
-            pieces = excerpt(proof.sentence, proof.marks, max(40, 2 * (self.width - 20)))
-            said = "".join(f"▸{piece.text}◂" if piece.marked else piece.text for piece in pieces)
-            yield from self.labelled("Says", f"“{said.strip()}”")
+            yield from self.labelled("Says", self.quote(proof))
         yield from self.labelled("Ask", f"“{question(change)}”")
         if strikes(change):
             yield from self.labelled("Write", "strike out these words")
@@ -93,10 +80,6 @@ class _Page:
         if sources:
             for reference in change.rule.references:
                 yield from self.labelled("Source", inert(cited(reference)))
-
-    def labelled(self, label: str, words: str) -> Iterator[str]:
-        for i, part in self.parts(words, 13):
-            yield f"     {self.bold(f'{label:<6}') if i == 0 else ' ' * 6}  {part}"
 
     # ------------------------------------------------------------ what it brings
 
@@ -134,24 +117,6 @@ class _Page:
         if len(self.asking.points) < self.asking.possible:
             more = min(self.asking.possible, len(self.asking.points) + 7)
             yield f" more points: --top {more}   a choice of yours: --if {self.asking.points[-1].rule.id}"
-
-    # ------------------------------------------------------------ lines
-
-    def parts(self, words: str, indent: int) -> Iterator[tuple[int, str]]:
-        yield from enumerate(wrap(words, self.width - indent, break_on_hyphens=False))
-
-    def prose(self, words: str, *, dim: bool = False) -> Iterator[str]:
-        yield from (f" {self.dim(part) if dim else part}" for _, part in self.parts(words, 1))
-
-    def hanging(self, label: str, words: str) -> Iterator[str]:
-        for i, part in self.parts(words, len(label) + 3):
-            yield f"   {label if i == 0 else ' ' * len(label)}{part}"
-
-    def bold(self, words: str) -> str:
-        return f"{_BOLD}{words}{_END}" if self.colour else words
-
-    def dim(self, words: str) -> str:
-        return f"{_DIM}{words}{_END}" if self.colour else words
 
 
 def _number(count: int, of: str) -> str:
