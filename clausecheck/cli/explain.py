@@ -24,17 +24,19 @@ def explain_in(
     passwords: Sequence[str],
 ) -> None:
     """Print all about one rule, or law check, in one document."""
-    from clausecheck.batch.worker import supervise
+    from clausecheck.batch.worker import Worker
     from clausecheck.cli.inputs import one
     from clausecheck.cli.output import options
+    from clausecheck.cli.progress import patience
     from clausecheck.errors import EXIT_OK, EXIT_UNREAD, ReadError
     from clausecheck.model import Analyzed, Failed
     from clausecheck.report import explained, explanation
 
-    (outcome,) = opened(
-        [one(path, known(passwords))],
-        lambda files: [supervise(_judge, files[0], packs, rule, side, path=path)],
-    )
+    def work(files: list[Source]) -> list[Outcome]:
+        with Worker(_judge, files[0], packs, rule, side, path=path) as worker, patience(path):
+            return [worker.result()]
+
+    (outcome,) = opened([one(path, known(passwords))], work)
     if isinstance(outcome, Failed):
         raise ReadError(outcome.problem.code, outcome.problem.message, outcome.problem.hint, path)
     report, choices = outcome.report, options(packs, {})

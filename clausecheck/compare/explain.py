@@ -27,7 +27,8 @@ from clausecheck.model import (
     rests_on,
 )
 
-PLACES: Final = 3  # places on which changes are tried
+PLACES: Final = 3  # places on which changes are tried; one where a document is long
+_LONG: Final = 8_000  # words
 _WORDS: Final = 40_000  # words of a document that is not read again and again
 _QUOTE: Final = 200  # characters of the words that are taken out, at most
 
@@ -62,7 +63,7 @@ class _Trials:
         if not self._before or len(self._text) != len(self._report.text):
             return
         found = [(i, spot) for i, spot in enumerate(self._why.spots) if spot.fate == "found"]
-        for index, spot in found[:PLACES]:
+        for index, spot in found[: PLACES if self._report.words <= _LONG else 1]:
             trials = list(self._at(index, spot))
             yield from trials
             if not any(trial.gone for trial in trials):
@@ -99,8 +100,10 @@ class _Trials:
         parts = pattern.patterns if isinstance(pattern, AllOf) else (pattern,)
         alone = [{rule} for rule in sorted(asked(pattern) & there.keys())]
         whole = [set(asked(part)) & there.keys() for part in parts]
+        found: list[set[str]] = []
         for rules in [*alone, *(rules for rules in whole if len(rules) > 1)]:
-            if self._rule.id in balance.gone(*rules):
+            if self._rule.id in balance.gone(*rules) and not any(known <= rules for known in found):
+                found.append(rules)
                 words = "; ".join(f"{there[rule].title} ({rule})" for rule in sorted(rules))
                 yield Trial(
                     None,

@@ -34,6 +34,7 @@ from clausecheck.model import (
     composed,
 )
 
+_VALUES = 4  # of a field of a grant, named
 _PARTLY = 3  # places where a part of the rule stands, if it fired nowhere
 
 
@@ -179,7 +180,7 @@ class _Asked:
             case FindingOf(rule):
                 yield self._clue(pattern, f"{self._titles.get(rule, rule)} ({rule})", depth)
             case GrantOf(fields):
-                yield self._clue(pattern, f"something is given: {_fields(fields)}", depth)
+                yield self._clue(pattern, _given(fields), depth)
             case _:
                 yield self._clue(pattern, "the words that the rule asks for stand somewhere", depth)
 
@@ -189,7 +190,7 @@ class _Asked:
         said = self._known.run.answers.of(rule.absent.expect)
         stands = [a for a in said if rule.negation == "ignore" or not a.negated]
         if stands:
-            yield Clue("the contract does not say it", False, 0, self._proofs(stands))
+            yield Clue("the contract does not say it (it does, here)", False, 0, self._proofs(stands))
         elif said:
             yield Clue("the contract does not say it: where its words stand, they are denied", True, 0,
                        self._proofs(said))  # fmt: skip
@@ -225,8 +226,18 @@ def _never(_: Sentence, __: Span) -> None:
     """Denied uses count, too: what is used is what is asked here."""
 
 
-def _fields(fields: Sequence[tuple[str, tuple[str, ...]]]) -> str:
-    return "; ".join(f"{name} is {' or '.join(values)}" for name, values in fields)
+def _given(fields: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+    """``"you give something, with subject likeness or voice, and term perpetual"``."""
+    who = {"us": "you give something", "them": "they give something"}
+    named = dict(fields)
+    head = who.get(named.pop("from", ("",))[0], "something is given")
+    said = []
+    for name, values in named.items():
+        shown = list(values[:_VALUES])
+        if len(values) > _VALUES:
+            shown.append(f"{len(values) - _VALUES} others")
+        said.append(f"{name} {' or '.join(shown)}")
+    return f"{head}{', with ' if said else ''}{'; '.join(said)}"
 
 
 def _alternatives(pattern: Pattern) -> Iterator[Pattern]:

@@ -35,6 +35,7 @@ _WHO: Final = {
     "unknown": "nobody that the words name",
 }
 _ROLE: Final = {"definition": "Defined", "grant": "Given", "limit": "Limit", "lead-in": "List"}
+_SAID: Final = ('the words "', "it is you who gives", "it is they who promise")  # said in lines of their own
 _SHOWN: Final = 5  # places of each kind
 _PATTERN: Final = 3  # lines of a pattern
 
@@ -78,7 +79,7 @@ class _Page(Lines):
 
     def found(self) -> Iterator[str]:
         places = [(f, e) for f in self.findings for e in f.evidence if e.role == "trigger"]
-        if self.rule.absent or not places:
+        if (self.why.clues and not self.rule.undefined) or not places:
             yield from self.prose(f"It fired: {'; '.join(map(inert, self.findings[0].because))}.")
             yield from self.prose(_weight(self.findings[0]), dim=True)
             yield ""
@@ -100,7 +101,9 @@ class _Page(Lines):
 
     def reasons(self, finding: Finding, proof: Evidence) -> Iterator[str]:
         """What fired, what changed it, and the definitions that it came through."""
-        yield from self.labelled("Because", inert("; ".join(finding.because)))
+        rest = [words for words in finding.because if not words.startswith(_SAID)]
+        if rest:
+            yield from self.labelled("Because", inert("; ".join(rest)))
         for other in finding.evidence:
             if other.role != "trigger":
                 at = place(other, other.clause, self.report)
@@ -113,7 +116,8 @@ class _Page(Lines):
     def spot(self, spot: Spot) -> Iterator[str]:
         if spot.actor:
             acts = f": “{inert(spot.acts)}”" if spot.acts else ""
-            yield from self.labelled("Who acts", f"{_WHO.get(spot.actor, spot.actor)}{acts}")
+            who = "Who gives" if self.rule.direction.actor == "us" else "Who acts"
+            yield from self.labelled(who, f"{_WHO.get(spot.actor, spot.actor)}{acts}")
         for denial in spot.denials[:_SHOWN]:
             yield from self.labelled("Denial", _denied(denial, self.rule))
         if not spot.denials:
@@ -121,7 +125,9 @@ class _Page(Lines):
         if spot.guards:
             near = "; ".join(f"“{inert(words)}”" for words in spot.near)
             close = f" (close, but not in the same phrase: {near})" if near else ""
-            yield from self.labelled("Guards", f"{spot.guards} tried, none takes it back{close}")
+            yield from self.labelled(
+                "Guards", f"{number(spot.guards, 'guard')} tried, none takes it back{close}"
+            )
 
     # ------------------------------------------------------------ where it did not
 

@@ -32,7 +32,7 @@ class Lines:
         """A title with its place at the right edge, or below it."""
         room = self.width - len(lead) - len(title) - len(at)
         if room >= 2:
-            yield f"{lead}{self.bold(title)}{' ' * room}{self.dim(at)}"
+            yield f"{lead}{self.bold(title)}{' ' * room}{self.dim(at)}" if at else f"{lead}{self.bold(title)}"
             return
         indent = len(lead)
         for i, part in enumerate(self.parts(title, indent)):
