@@ -135,12 +135,13 @@ def _write(target: Path, words: str) -> None:
 
 def _say(report: Report, found: Asking, format: Form) -> None:
     """What the message alone does not say, on standard error."""
+    from clausecheck.report.digest import nothing
     from clausecheck.report.inert import inert
     from clausecheck.report.reading import notices
 
     if format is Form.auto:
         return
     if not found.points:
-        typer.echo("there is nothing to ask: nothing on our list matched", err=True)
+        typer.echo(f"there is nothing to ask. {nothing(report)}", err=True)
     for words in notices(report.reading):
         typer.echo(inert(f"note: {words}"), err=True)

@@ -63,7 +63,7 @@ class _Page(Lines):
 
     def lines(self, describe: Describe) -> Iterator[str]:
         yield ""
-        yield f" {self.bold(inert(self.rule.title))}"
+        yield from self.titled(" ", inert(self.rule.title), "")
         yield from self.prose(f"{self.rule.id} in {inert(self.report.path)}", dim=True)
         for words in notices(self.report.reading):
             yield from self.prose(f"! {inert(words)}")
@@ -73,7 +73,7 @@ class _Page(Lines):
         yield from self.conditions()
         yield from self.advice(self.trials(None))
         yield from self.technical(describe)
-        yield f" {self.dim(ADVICE)}"
+        yield from self.prose(ADVICE, dim=True)
 
     # ------------------------------------------------------------ where it fired
 
@@ -150,7 +150,7 @@ class _Page(Lines):
         """The places that do not count, with the words that took each back."""
         rest = [spot for spot in self.why.spots if spot.fate != "found"]
         if rest and self.findings:
-            yield f" {self.bold('Found, and not held against the agreement')}"
+            yield from self.titled(" ", "Found, and not held against the agreement", "")
         for spot in rest[:_SHOWN]:
             at = inert(place(spot.evidence, spot.clause, self.report))
             yield from self.titled("  ·  ", at or "somewhere", "")
@@ -202,12 +202,14 @@ class _Page(Lines):
         branches = dict.fromkeys(branch for spot in self.why.spots for branch in spot.branches)
         if not branches:
             return
-        yield f" {self.dim('The patterns that matched:')}"
+        yield from self.prose("The patterns that matched:", dim=True)
+        cut = False
         for branch in list(branches)[:_SHOWN]:
             lines = [part for line in describe(branch) for part in self.parts(inert(line), 5)]
             yield from (f"   {self.dim(line)}" for line in lines[:_PATTERN])
-            if len(lines) > _PATTERN:
-                yield f"   {self.dim('… all of it: clausecheck rules show ' + self.rule.id)}"
+            cut = cut or len(lines) > _PATTERN
+        if cut:
+            yield from self.prose(f"… and more: clausecheck rules show {self.rule.id}", dim=True)
         yield ""
 
 
@@ -221,7 +223,7 @@ class _Law(Lines):
                 f"This check is not about {inert(report.path)}: what it is for does not stand there."
             )
         else:
-            yield f" {self.bold(inert(check.title))}"
+            yield from self.titled(" ", inert(check.title), "")
             yield from self.prose(f"{check.check} in {inert(report.path)}: {check.state}", dim=True)
             yield ""
             for condition in check.conditions:
@@ -236,7 +238,7 @@ class _Law(Lines):
                     )
             yield ""
             yield from self.prose(inert(check.means))
-        yield f" {self.dim(ADVICE)}"
+        yield from self.prose(ADVICE, dim=True)
 
 
 def _weight(finding: Finding) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from clausecheck.model import Asking, Change, Report, Score
-from clausecheck.report.digest import trigger
+from clausecheck.report.digest import nothing, trigger
 from clausecheck.report.inert import inert
 from clausecheck.report.letter import cited, question, strikes, wording
 from clausecheck.report.lines import Lines
@@ -31,28 +31,26 @@ class _Page(Lines):
 
     def lines(self, sources: bool) -> Iterator[str]:
         yield ""
-        yield f" {self.bold(inert(self.report.path))}"
+        yield from self.titled(" ", inert(self.report.path), "")
         yield from self.prose(f"{_verdict(self.report.score)}: risk to you if you sign as written")
         for words in notices(self.report.reading):
             yield from self.prose(f"! {words}")
         yield ""
         if not self.asking.points:
-            yield from self.prose(
-                "There is nothing to ask: nothing on our list matched. That is not a promise that it is safe."
-            )
+            yield from self.prose(f"There is nothing to ask. {nothing(self.report)}")
         else:
             yield from self.points(sources)
             yield from self.outlook()
             yield from self.goal()
             yield from self.steps()
-        yield f" {self.dim(ADVICE)}"
+        yield from self.prose(ADVICE, dim=True)
 
     # ------------------------------------------------------------ what to ask
 
     def points(self, sources: bool) -> Iterator[str]:
         count, possible = len(self.asking.points), self.asking.possible
         of = f" of {possible}" if possible > count else ""
-        yield f" {self.bold('What to ask')}  {self.dim(f'{_number(count, of)}, what brings most first')}"
+        yield from self.titled(" ", "What to ask", f"{_number(count, of)}, what brings most first")
         yield ""
         for number, change in enumerate(self.asking.points, 1):
             yield from self.point(number, change, sources)
@@ -113,10 +111,11 @@ class _Page(Lines):
 
     def steps(self) -> Iterator[str]:
         """What can be done next, with commands that exist."""
-        yield " the message to send: --format text   in a file: -o message.txt"
+        yield from self.prose("the message to send: --format text   in a file: -o message.txt")
         if len(self.asking.points) < self.asking.possible:
             more = min(self.asking.possible, len(self.asking.points) + 7)
-            yield f" more points: --top {more}   a choice of yours: --if {self.asking.points[-1].rule.id}"
+            own = self.asking.points[-1].rule.id
+            yield from self.prose(f"more points: --top {more}   a choice of yours: --if {own}")
 
 
 def _number(count: int, of: str) -> str:
