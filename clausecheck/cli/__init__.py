@@ -36,7 +36,7 @@ _COMMANDS = {
     "explain": (
         "rules",
         "explain",
-        "Explain a rule: what it means for you and what to ask.",
+        "Explain a rule: what it means for you, or why it fired in a document.",
     ),
     "baseline": ("ledger", "baseline", "Findings that are known: only new ones count."),
     "waivers": ("ledger", "waivers", "Findings that were agreed to, each with a reason and an end."),

@@ -65,7 +65,7 @@ def ask(
     ] = None,
     password: Passwords = [],  # noqa: B006
 ) -> None:
-    """Write the questions to send to the other side, and show what they would bring."""
+    """Write the questions to send, and show what they would bring."""
     from clausecheck import load_packs
     from clausecheck.cli.inputs import one
     from clausecheck.cli.judging import Wish, outcomes

@@ -28,8 +28,8 @@ from clausecheck.model import (
 )
 
 PLACES: Final = 3  # places on which changes are tried; one where a document is long
-_LONG: Final = 8_000  # words
-_WORDS: Final = 40_000  # words of a document that is not read again and again
+_LONG: Final = 4_000  # words
+_WORDS: Final = 25_000  # words of a document that is not read again and again
 _QUOTE: Final = 200  # characters of the words that are taken out, at most
 
 

@@ -31,4 +31,5 @@ def _only(reports: Sequence[Report]) -> str | None:
     """The one file, as a shell takes it; None where there are several, or none that could be read again."""
     if len(reports) != 1 or reports[0].reading.files or reports[0].path == "-":
         return None
-    return shlex.quote(reports[0].path)
+    path = reports[0].path
+    return shlex.quote(path) if path.isprintable() else "FILE"

@@ -185,7 +185,7 @@ def test_an_undefined_term_tells_its_use() -> None:
 
 
 def test_a_long_document_is_not_read_again_and_again() -> None:
-    text = "You grant us your voice in perpetuity.\n\n" + "The crew eats lunch at noon in the hall. " * 4600
+    text = "You grant us your voice in perpetuity.\n\n" + "The crew eats lunch at noon in the hall. " * 3000
     _, why = about("scope.perpetual", text)
     assert why.spots
     assert why.trials == ()
