@@ -104,7 +104,7 @@ def explain(
     format: Annotated[ListFormat, typer.Option("--format", help="How it is written.")] = ListFormat.text,
     password: Passwords = [],  # noqa: B006
 ) -> None:
-    """Explain a rule: what it means for you, or why it fired in a document."""
+    """Explain a rule, or why it fired in a document."""
     packs = _load(pack)
     if inside is not None:
         from clausecheck.cli.explain import explain_in
