@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from clausecheck.match.find import Matches, find
+from clausecheck.match.why import why
 
-__all__ = ["Matches", "find"]
+__all__ = ["Matches", "find", "why"]

@@ -16,6 +16,8 @@ Units, written once:
 
 from __future__ import annotations
 
+from clausecheck.model.asking import Asking, Change, Smallest, Step
+from clausecheck.model.changes import Cures, Standing, could_hold, rests_on
 from clausecheck.model.contract import (
     Clause,
     Cue,
@@ -104,6 +106,7 @@ from clausecheck.model.scale import (
     Severity,
     Side,
 )
+from clausecheck.model.why import Clue, Denial, Fate, Spot, Trial, Why
 
 __all__ = [
     "Absent",
@@ -112,19 +115,25 @@ __all__ = [
     "Analyzed",
     "Anchor",
     "AnyOf",
+    "Asking",
     "Box",
+    "Change",
     "Clause",
+    "Clue",
     "Condition",
     "Confidence",
     "Contribution",
     "Cue",
+    "Cures",
     "Definition",
+    "Denial",
     "Direction",
     "Document",
     "Evidence",
     "Example",
     "Expansion",
     "Failed",
+    "Fate",
     "File",
     "Finding",
     "FindingOf",
@@ -174,15 +183,23 @@ __all__ = [
     "Sentence",
     "Severity",
     "Side",
+    "Smallest",
     "Source",
     "Span",
+    "Spot",
+    "Standing",
     "State",
     "Stated",
+    "Step",
     "Suppressed",
     "Terms",
     "Tokens",
+    "Trial",
     "Unresolved",
     "Veto",
+    "Why",
     "asked",
     "composed",
+    "could_hold",
+    "rests_on",
 ]

@@ -9,6 +9,7 @@ from clausecheck.model.document import File, Notice
 from clausecheck.model.evidence import Evidence
 from clausecheck.model.rules import Question, Reference, Rule
 from clausecheck.model.scale import Confidence, Reason, Severity
+from clausecheck.model.why import Why
 
 State: TypeAlias = Literal["met", "not met", "unknown"]
 
@@ -153,6 +154,7 @@ class Report(NamedTuple):
     law: tuple[LawCheck, ...]
     clauses: tuple[Outline, ...]
     text: str
+    why: Why | None = None  # of one rule, where it was asked for
 
 
 class Problem(NamedTuple):
