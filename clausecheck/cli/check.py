@@ -77,6 +77,7 @@ class Format(enum.StrEnum):
     csv = "csv"
     xlsx = "xlsx"
     markdown = "markdown"
+    html = "html"
 
 
 class Engine(enum.StrEnum):
