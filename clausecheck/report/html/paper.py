@@ -148,13 +148,20 @@ class _Ink:
         )
 
     def words(self, start: int, end: int) -> Markup:
-        """Text and nothing else. Where its writer ended a line, it ends on a narrow screen, too."""
+        """Text and nothing else. Only where its writer ended a line does it end on the screen, too."""
         lines = self.text[start:end].split("\n")
         made, at = [escape(inert(lines[0]))], start + len(lines[0])
         for line in lines[1:]:
-            made += [Markup("<br>" if at in self.hard else "\n"), escape(inert(line))]
+            made += [self.end(at), escape(inert(line))]
             at += 1 + len(line)
         return Markup("").join(made)
+
+    def end(self, at: int) -> Markup:
+        """A line break as markup; nothing in the middle of a word that the margin has cut in two."""
+        if at in self.hard:
+            return Markup("<br>")
+        cut = self.text[at - 1 : at] == "-" and self.text[at - 2 : at - 1].isalpha()
+        return Markup("" if cut and self.text[at + 1 : at + 2].islower() else "\n")
 
 
 def _clauses(report: Report) -> Iterator[tuple[Outline, int]]:
