@@ -89,6 +89,7 @@ def analyze(
         parties=said.parties,
         definitions=said.definitions,
         grants=found.grants,
+        payments=found.payments,
         score=rating,
         findings=_worst_first(findings),
         suppressed=suppressed,

@@ -66,8 +66,13 @@ def _words(answer: Answer, known: Known) -> tuple[Proof, ...] | None:
 
 
 def _granted(fields: Sequence[tuple[str, tuple[str, ...]]], known: Known) -> tuple[Proof, ...] | None:
-    """The grant that reaches furthest of those with these fields, quoted by the words of the fields."""
-    fitting = [g for g in known.run.terms.grants if all(g.has(name, values) for name, values in fields)]
+    """The grant that reaches furthest of those with these fields, quoted by the words of the fields.
+
+    What the other side gives counts only where it is asked for.
+    """
+    theirs = any(name == "from" and "them" in values for name, values in fields)
+    asked = [grant for grant in known.run.terms.grants if theirs or grant.giver != "them"]
+    fitting = [g for g in asked if all(g.has(name, values) for name, values in fields)]
     for grant in sorted(fitting, key=lambda grant: (-grant.exposure, grant.sentence)):
         proof = grant_words(grant, [name for name, _ in fields], known.run)
         if proof.parts:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from clausecheck.match import law
 from clausecheck.match.answers import Answer, Judge
-from clausecheck.match.compose import Known, Proof, grant_words, holds
+from clausecheck.match.compose import Known, Proof, holds
+from clausecheck.match.granted import paid, quoted
 from clausecheck.match.hits import Held, Plan, Run, plan
 from clausecheck.match.noticed import noticed, remarks
 from clausecheck.match.undefined import undefined
@@ -25,6 +26,7 @@ from clausecheck.model import (
     LawCheck,
     NotAssessed,
     Pattern,
+    Payment,
     Rule,
     RulePack,
     Severity,
@@ -48,7 +50,8 @@ class Matches(NamedTuple):
     suppressed: tuple[Suppressed, ...]
     not_assessed: tuple[NotAssessed, ...]
     law: tuple[LawCheck, ...]
-    grants: tuple[Grant, ...]  # those of the terms, with their words
+    grants: tuple[Grant, ...]  # the records of the terms, with their words
+    payments: tuple[Payment, ...]
 
 
 def find(
@@ -85,7 +88,8 @@ def find(
         suppressed=tuple(sorted(stage.suppressed, key=_place)),
         not_assessed=skipped,
         law=checks,
-        grants=tuple(_quoted(grant, run) for grant in terms.grants),
+        grants=tuple(quoted(grant, run) for grant in terms.records),
+        payments=tuple(paid(payment, run) for payment in terms.payments),
     )
 
 
@@ -303,7 +307,7 @@ def _clamped(severity: int) -> Severity:
 def _exposures(terms: Terms, clauses: Sequence[Clause]) -> list[float]:
     """For each clause the largest exposure of the grants in it, in the clauses around it, or in its items."""
     own, below = [0.0] * len(clauses), [0.0] * len(clauses)
-    for grant in terms.grants:
+    for grant in (grant for grant in terms.grants if grant.giver != "them"):
         own[grant.clause] = max(own[grant.clause], grant.exposure)
         parent = clauses[grant.clause].parent
         if parent is not None:
@@ -312,11 +316,6 @@ def _exposures(terms: Terms, clauses: Sequence[Clause]) -> list[float]:
         if clause.parent is not None:
             own[i] = max(own[i], own[clause.parent])
     return [max(pair) or NO_GRANT for pair in zip(own, below, strict=True)]
-
-
-def _quoted(grant: Grant, run: Run) -> Grant:
-    words = grant_words(grant, ("subject", "acts"), run)
-    return grant._replace(evidence=(words,) if words.parts else ())
 
 
 def _first(item: tuple[tuple[int, int], list[Held]]) -> tuple[int, tuple[int, int]]:

@@ -80,12 +80,23 @@ Answer: TypeAlias = Literal["yes", "no", "unclear"]
 Term: TypeAlias = Literal["fixed", "perpetual", "unclear"]
 Pay: TypeAlias = Literal["none", "flat", "reuse", "unclear"]
 Limit: TypeAlias = Literal["none", "equal", "narrower"]
+Territory: TypeAlias = Literal["worldwide", "named", "unclear"]
+Media: TypeAlias = Literal["any", "named", "unclear"]
+
+
+class Stated(NamedTuple):
+    """What a grant says of one field, and the words that say it, verbatim."""
+
+    field: str  # from, to, subject, acts, purpose, term, territory, media, revocable, sublicensable …
+    value: str  # one of the field's values; for to and from the name as printed
+    evidence: Evidence
 
 
 class Grant(NamedTuple):
-    """A sentence in which one side gives the other rights: as much of it as rules and the score need.
+    """What one side gives the other: of one sentence while rules run, of a whole clause in the report.
 
-    ``places`` holds the words that each field was read from.
+    A field that the words say nothing of is "unclear" or empty. ``places`` and ``stated`` hold the words
+    that each field was read from.
     """
 
     clause: int  # index of the clause
@@ -104,6 +115,12 @@ class Grant(NamedTuple):
     span: Span  # healed offsets in that clause
     places: tuple[tuple[str, Span], ...] = ()  # (field, index into the sentence's text)
     evidence: tuple[Evidence, ...] = ()
+    by: str = ""  # who gives, as printed
+    territory: Territory = "unclear"
+    media: Media = "unclear"
+    exclusive: Answer = "unclear"
+    clear: bool = False  # words of giving stand there, not of use alone: only such grants are reported
+    stated: tuple[Stated, ...] = ()  # in the report: by field, in the order of the text
 
     @property
     def exposure(self) -> float:
@@ -117,13 +134,38 @@ class Grant(NamedTuple):
         own = getattr(self, FIELDS[field])
         return any(value in values for value in ((own,) if isinstance(own, str) else own))
 
+    def value(self, field: str) -> str:
+        """The value of a field that holds one."""
+        return str(getattr(self, field))
+
+    def words(self, field: str) -> tuple[Stated, ...]:
+        """What is stated of a field; empty where the words say nothing of it."""
+        return tuple(stated for stated in self.stated if stated.field == field)
+
 
 # Names in rule files → fields of a grant.
 FIELDS: Mapping[str, str] = {
     "from": "giver", "to": "recipients", "subject": "subject", "acts": "acts", "purpose": "purpose",
     "term": "term", "revocable": "revocable", "sublicensable": "sublicensable", "pay": "pay",
-    "limit": "limit",
+    "territory": "territory", "media": "media", "exclusive": "exclusive", "limit": "limit",
 }  # fmt: skip
+
+
+class Payment(NamedTuple):
+    """A sum that the other side pays the signer."""
+
+    amount: float  # in units of the currency
+    currency: str  # as printed before or after the sum: "$", "USD"
+    per: str  # "hour", "day", "use" …; "" for a sum that is paid once
+    least: float  # how many of these are paid at least; 1 where nothing is said
+    sentence: int  # index into ``Terms.units["sentence"]``
+    span: Span  # index into the sentence's text
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def total(self) -> float:
+        """What is paid at least."""
+        return self.amount * self.least
 
 
 class Promise(NamedTuple):
@@ -160,6 +202,22 @@ class Sentence(NamedTuple):
         return tuple(found)
 
 
+class Place(NamedTuple):
+    """The words that one field of a grant was read from."""
+
+    field: str
+    value: str
+    sentence: Sentence
+    span: Span  # index into the sentence's text
+
+
+class Record(NamedTuple):
+    """A grant of a whole clause, before its words are looked up in the document."""
+
+    grant: Grant
+    places: tuple[Place, ...]
+
+
 class Expansion(NamedTuple):
     """A sentence that gives rights, with the definitions of the terms that it uses written behind it."""
 
@@ -187,7 +245,9 @@ class Terms(NamedTuple):
     parties: tuple[Party, ...]
     sides: Mapping[str, Side]  # every name and alias, and the packs' words for the sides, lower case
     definitions: tuple[Definition, ...]
-    grants: tuple[Grant, ...]
+    grants: tuple[Grant, ...]  # one a sentence, also where only a use is spoken of: what rules ask
+    records: tuple[Record, ...]  # one a clause, where words of giving stand: what a reader is shown
+    payments: tuple[Payment, ...]
     promises: tuple[Promise, ...]
     expansions: tuple[Expansion, ...]
     language: str  # "en", or "unknown"

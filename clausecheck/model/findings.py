@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from clausecheck.model.contract import Definition, Grant, Party
+from clausecheck.model.contract import Definition, Grant, Party, Payment
 from clausecheck.model.document import File, Notice
 from clausecheck.model.evidence import Evidence
 from clausecheck.model.rules import Question, Reference, Rule
@@ -144,7 +144,8 @@ class Report(NamedTuple):
     packs: tuple[PackInfo, ...]
     parties: tuple[Party, ...]
     definitions: tuple[Definition, ...]
-    grants: tuple[Grant, ...]
+    grants: tuple[Grant, ...]  # those that are clear, one a clause, in document order
+    payments: tuple[Payment, ...]
     score: Score
     findings: tuple[Finding, ...]  # worst first
     suppressed: tuple[Suppressed, ...]

@@ -26,6 +26,7 @@ from clausecheck.model import (
     Part,
     Partial,
     Party,
+    Payment,
     Problem,
     Reference,
     Report,
@@ -33,6 +34,7 @@ from clausecheck.model import (
     Severity,
     Suppressed,
 )
+from clausecheck.report.exchange import sentence
 from clausecheck.report.options import Options
 from clausecheck.report.reading import header
 
@@ -114,12 +116,14 @@ def _document(outcome: Outcome, options: Options) -> Object:
         "reading": _reading(report),
         "parties": [_party(party) for party in report.parties],
         "score": _score(report.score),
+        "exchange": sentence(report) or None,
         "findings": [_finding(finding) for finding in shown],
         "hidden": len(report.findings) - len(shown),
         "suppressed": [_suppressed(hit) for hit in report.suppressed],
         "not_assessed": [{"rule": n.rule, "reason": n.reason} for n in report.not_assessed],
         "law": [_law(check) for check in report.law],
         "grants": [_grant(grant) for grant in report.grants],
+        "payments": [_payment(payment) for payment in report.payments],
     }
     return document | _included(report, options)
 
@@ -128,11 +132,11 @@ def _failed(path: str, problem: Problem) -> Object:
     """A document that was not read: the same keys, and nothing in them that could pass for a result."""
     error = {"code": problem.code, "message": problem.message, "hint": problem.hint}
     unknown = ("sha256", "text_sha256", "format", "pages", "words", "language", "reading")
-    empty = ("suppressed", "not_assessed", "law", "grants")
+    empty = ("suppressed", "not_assessed", "law", "grants", "payments")
     return (
         {"path": path, "status": "failed", "error": error}
         | dict.fromkeys(unknown)
-        | {"parties": [], "score": None, "findings": [], "hidden": 0}
+        | {"parties": [], "score": None, "exchange": None, "findings": [], "hidden": 0}
         | {key: [] for key in empty}
     )
 
@@ -277,22 +281,36 @@ def _reference(reference: Reference) -> Mapping[str, str | None]:
 
 
 def _grant(grant: Grant) -> Object:
-    """As far as grants are read today; what is not stated, or not read yet, is null."""
+    """What is not stated is null; ``stated`` holds the words that each field was read from."""
     answers = {"yes": True, "no": False, "unclear": None}
     return {
         "from": grant.giver,
+        "giver": grant.by or None,
         "to": list(grant.to),
         "subject": list(grant.subject),
         "acts": list(grant.acts),
         "purpose": _stated(grant.purpose),
         "term": _stated(grant.term),
-        "territory": None,
-        "media": None,
+        "territory": _stated(grant.territory),
+        "media": _stated(grant.media),
         "revocable": answers[grant.revocable],
         "sublicensable": answers[grant.sublicensable],
-        "exclusive": None,
+        "exclusive": answers[grant.exclusive],
         "pay": _stated(grant.pay),
         "evidence": [_evidence(evidence) for evidence in grant.evidence],
+        "stated": [
+            {"field": s.field, "value": s.value, "evidence": _evidence(s.evidence)} for s in grant.stated
+        ],
+    }
+
+
+def _payment(payment: Payment) -> Object:
+    return {
+        "amount": payment.amount,
+        "currency": payment.currency,
+        "per": payment.per or None,
+        "least": payment.least,
+        "evidence": [_evidence(evidence) for evidence in payment.evidence],
     }
 
 

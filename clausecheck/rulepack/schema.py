@@ -22,7 +22,7 @@ ACTS = (
 _REACH = ("named", "open", "unclear")
 _ANSWER = ("yes", "no", "unclear")
 GRANT_FIELDS: dict[str, tuple[str, ...]] = {
-    "from": ("us", "other", "unknown"),
+    "from": ("us", "them", "other", "unknown"),
     "to": _REACH,
     "subject": SUBJECTS,
     "acts": ACTS,
@@ -30,6 +30,9 @@ GRANT_FIELDS: dict[str, tuple[str, ...]] = {
     "term": ("fixed", "perpetual", "unclear"),
     "revocable": _ANSWER,
     "sublicensable": _ANSWER,
+    "territory": ("worldwide", "named", "unclear"),
+    "media": ("any", "named", "unclear"),
+    "exclusive": _ANSWER,
     "pay": ("none", "flat", "reuse", "unclear"),
     "limit": ("none", "equal", "narrower"),
 }

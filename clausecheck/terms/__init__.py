@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clausecheck.model import Clause, RulePack, Scope, Sentence, Terms, composed
-from clausecheck.terms import definitions, expansions, grants, nature, parties, promises, sentences
+from clausecheck.terms import (
+    definitions,
+    expansions,
+    grants,
+    nature,
+    parties,
+    payments,
+    promises,
+    records,
+    sentences,
+)
 from clausecheck.terms.judge import Judge
 
 __all__ = ["Judge", "read"]
@@ -27,12 +37,15 @@ def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us")
     promised = promises.read(every, judge)
     ours = [act.sentence for act in given if act.giver == "us"]
     expanded = expansions.read(ours, every, clauses, defined, sides.keys())
+    granted = grants.read(given, every, expanded, promised, sides)
     terms = Terms(
         units=units,
         parties=who,
         sides=sides,
         definitions=defined,
-        grants=grants.read(given, every, expanded, promised, sides),
+        grants=granted,
+        records=tuple(records.read(granted, every, expanded)),
+        payments=payments.read(every, judge),
         promises=promised,
         expansions=tuple(expanded.values()),
         language=language,

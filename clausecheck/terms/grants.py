@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from clausecheck.model import Expansion, Grant, Promise, Sentence, Side, Span
-from clausecheck.model.contract import Answer, Limit, Pay, Reach, Term
+from clausecheck.model.contract import Answer, Limit, Media, Pay, Reach, Term, Territory
 from clausecheck.terms import lexicon
 from clausecheck.terms.judge import Judge
 
@@ -29,7 +30,7 @@ _GIVES = re.compile(
     r"|permit|give|let"
     r"|authori[sz]e|release|transfer|convey|waive|consent|sell|share)"
 )
-_TRIED = 6  # verbs of one sentence that are asked who acts
+_TRIED = 8  # verbs of one sentence that are asked who acts
 _NAMED = 8  # recipients of one grant
 
 
@@ -42,19 +43,22 @@ class Act(NamedTuple):
 
 
 def acts(sentences: Sequence[Sentence], judge: Judge) -> tuple[Act, ...]:
-    """The sentences by which the signer gives rights, or by which nobody that is known gives them."""
+    """The sentences that give rights: one act each, the signer's or nobody's before the other side's."""
     found: list[Act] = []
     for i, sentence in enumerate(sentences):
-        for n, verb in enumerate(_RIGHTS.finditer(sentence.lower, sentence.lead)):
+        theirs = None
+        for verb in islice(_RIGHTS.finditer(sentence.lower, sentence.lead), _TRIED):
             at = Span(verb.start(), verb.end())
             actor, cue = judge.actor(sentence, at)
-            if actor == "us" and cue and (_duty(sentence.lower, cue.span) or _REFUSED.search(cue.text)):
+            duty = cue and (_duty(sentence.lower, cue.span) or _REFUSED.search(cue.text))
+            if (actor in ("us", "them") and duty) or judge.negation(sentence, at):
                 continue
-            if actor != "them" and not judge.negation(sentence, at):
+            if actor != "them":
                 found.append(Act(i, actor if actor in ("us", "other") else "unknown", at))
+                theirs = None
                 break
-            if n >= _TRIED:
-                break
+            theirs = theirs or Act(i, "them", at)
+        found += [theirs] if theirs else []
     return tuple(found)
 
 
@@ -105,7 +109,7 @@ def _grant(
         span=span,
         places=(("from", act.verb),),
     )
-    if act.giver != "us":
+    if act.giver not in ("us", "them"):
         return bare
     whole = expansion.sentence.lower if expansion else lower
     places: list[tuple[str, Span]] = [("from", act.verb)]
@@ -117,6 +121,9 @@ def _grant(
         revocable=_revocable(lower, places),
         sublicensable=_sublicensable(lower, places),
         pay=_pay(lower, places),
+        territory=_territory(whole, len(lower), places),
+        media=_media(lower, places),
+        exclusive=_exclusive(lower, places),
     )
     return read._replace(places=tuple(places))
 
@@ -179,6 +186,31 @@ def _pay(lower: str, places: list[tuple[str, Span]]) -> Pay:
     if _place("pay", lexicon.FLAT, lower, places):
         return "flat"
     return "none" if _place("pay", lexicon.UNPAID, lower, places) else "unclear"
+
+
+def _territory(text: str, own: int, places: list[tuple[str, Span]]) -> Territory:
+    """Definitions are asked, too, for "the Territory" may be the world."""
+    for value, words, stop in (
+        ("worldwide", lexicon.WORLDWIDE, own),
+        ("named", lexicon.TERRITORY, own),
+        ("worldwide", lexicon.WORLDWIDE, len(text)),
+    ):
+        if match := words.search(text, 0, stop):
+            places.append(("territory", Span(match.start(), match.end())))
+            return value  # type: ignore[return-value]
+    return "unclear"
+
+
+def _media(lower: str, places: list[tuple[str, Span]]) -> Media:
+    if _place("media", lexicon.MEDIA, lower, places):
+        return "any"
+    return "named" if _place("media", lexicon.NAMED_MEDIA, lower, places) else "unclear"
+
+
+def _exclusive(lower: str, places: list[tuple[str, Span]]) -> Answer:
+    if _place("exclusive", lexicon.NON_EXCLUSIVE, lower, places):
+        return "no"
+    return "yes" if _place("exclusive", lexicon.EXCLUSIVE, lower, places) else "unclear"
 
 
 def _names(sides: Mapping[str, Side]) -> re.Pattern[str] | None:

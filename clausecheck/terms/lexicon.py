@@ -106,6 +106,44 @@ GROUP = re.compile(
     r"(?: (?:acting|who act) (?:on (?:its|their|his|our) behalf|on behalf of \w+|for (?:it|them|\w+)))?\b"
 )
 
+WORLDWIDE = re.compile(
+    r"\bworld-?wide\b|\b(?:throughout|anywhere in|around|across|in|for) the (?:\w+ )?(?:world|universe)\b"
+    r"|\bglobal(?:ly)?\b|\b(?:all|any|every) (?:countr(?:y|ies)|territor(?:y|ies)|jurisdictions?)\b"
+    r"|\bterritory is the (?:world|universe)\b|\bthe (?:whole|entire) world\b|\buniverse\b"
+)
+_PLACES = (
+    r"(?:the )?(?:united (?:states|kingdom)|u\.?s\.?a?\.?|u\.?k\.?|canada|mexico|england|scotland|wales"
+    r"|ireland"
+    r"|france|germany|austria|switzerland|spain|italy|netherlands|belgium|poland|sweden|norway|denmark|finland"
+    r"|japan|china|india|korea|australia|new zealand|brazil|israel|russia|taiwan|hong kong|singapore"
+    r"|europe(?:an (?:union|economic area))?|e\.?u\.?|eea|(?:north|south|latin) america|asia|africa"
+    r"|middle east"
+    r"|(?:state|province|county) of \w+)"
+)
+TERRITORY = re.compile(
+    r"\b(?:in|within|throughout|across|for|to) (?:and (?:for|to) )?(?:the )?(?:\w+ )?territor(?:y|ies)\b"
+    r"|\bterritory (?:of|is|means|shall be)\b"
+    rf"|\b(?:in|within|throughout|across|for|limited to) (?:all of )?{_PLACES}(?![\w-])"
+)
+MEDIA = re.compile(
+    r"\b(?:any|all|every|whatever)(?: and all)?(?: other)? (?:[\w-]+,? (?:(?:and|or) )?){0,4}?(?:media|medium"
+    r"|formats?|modes?|channels?)\b"
+    r"|\b(?:now|presently|currently|existing)\b[^.;]{0,40}\b(?:hereafter|hereinafter|later"
+    r"|in (?:the )?future)\b"
+    r"|\bby (?:any|all)(?: and all)? means\b|\bin any form\b"
+)
+NAMED_MEDIA = re.compile(
+    r"\b(?:in|on|via|through|by|for|including)\b[^.;]{0,60}?\b(?:television|tv|radio|print|newspapers?"
+    r"|magazines?|billboards?|web ?sites?|internet|online|social media|packag\w+|posters?|brochures?"
+    r"|podcasts?|audio ?books?|cinemas?|theat(?:er|re|rical)\w*|broadcast|dvds?|streaming)\b"
+)
+NON_EXCLUSIVE = re.compile(r"\bnon-? ?exclusiv\w+|\bnot exclusive\b")
+EXCLUSIVE = re.compile(
+    r"(?<!non-)(?<!non )(?<!non)\b(?:exclusive(?! (?:jurisdiction|venue|remed\w+))|exclusively (?:grants?"
+    r"|licen[cs]\w+|assigns?|own\w*|the property)|sole (?:and absolute )?(?:right|owner|licen[cs]\w+"
+    r"|property)"
+    r"|solely own\w*)\b"
+)
 PERPETUAL = re.compile(
     r"\bperpetu\w+|\bfor ?ever\b|\bindefinite(?:ly)?\b|\bfor the (?:full |entire )?(?:term|period|life"
     r"|duration)"

@@ -173,6 +173,7 @@ def report(
                 span=Span(0, 40),
             ),
         ),
+        payments=(),
         score=score,
         findings=tuple(
             sorted(findings, key=lambda f: (-f.severity, -weight(f), _start(f), f.rule.id, f.clause or ""))

@@ -1,0 +1,86 @@
+"""Sentences → Payments: the sums that the other side pays the signer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from clausecheck.model import Payment, Sentence, Span
+from clausecheck.terms.judge import Judge
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+}
+_COUNT = rf"(?P<count>\d{{1,3}}(?:\.\d+)?|{'|'.join(_NUMBERS)}|half)"
+_UNIT = (
+    r"(?P<unit>hour|half[- ]day|day|week|month|year|session|episode|post|video|use|show|performance|word"
+    r"|page|image|photo(?:graph)?|track|song|recording|spot|appearance|game|match|event)"
+)
+_SUM = re.compile(
+    r"(?:(?P<sign>us\$|\$|£|€|¥|usd|eur|gbp|cad|aud)\s?(?P<figure>\d[\d,]{0,12}(?:\.\d{1,2})?)(?![\d%])"
+    r"(?:\s?(?P<times>k|m|million|thousand)\b)?"
+    r"|(?P<number>\d[\d,]{0,12}(?:\.\d{1,2})?)\s(?:u\.?s\.? )?(?P<word>dollars|euros?|pounds(?: sterling)?"
+    r"|usd|eur|gbp))"
+    rf"(?:[^.;$£€]{{0,24}}?\b(?:per|an|a|each|every|for each|for every|/)\s?{_UNIT}\b)?"
+)
+# "with a minimum of two hours", "for at least two hours"
+_LEAST = re.compile(
+    rf"\b(?:minimum of|at least|not less than|no less than|minimum)\s{_COUNT}(?:\s\(\d+\))?\s(?:\w+\s)?"
+    rf"{_UNIT.replace('?P<unit>', '?P<of>')}s?\b|\b{_COUNT.replace('?P<count>', '?P<first>')}[- ]"
+    rf"{_UNIT.replace('?P<unit>', '?P<first_of>')}s?\s(?:minimum|guaranteed|is guaranteed|are guaranteed)"
+)
+_PAYS = re.compile(
+    r"\b(?:pa(?:y|ys|id|yment|yable)|fees?|compensat\w+|remunerat\w+|honorari\w+|rates?|wages?|salary"
+    r"|royalt\w+|consideration|earn|receive)\b"
+)
+# Sums that nobody is paid: what the signer owes, limits of liability, insurance, costs.
+_OTHER = re.compile(
+    r"\b(?:liab\w+|damages|insur\w+|indemn\w+|penalt\w+|deposit|expenses?|fine[ds]?|exceed|bond|costs?|tax\w*"
+    r"|reimburs\w+|interest|late fee|per diem|travel)\b"
+)
+_TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
+_SIGNS = {"dollars": "$", "us$": "$", "usd": "$", "euros": "€", "euro": "€", "eur": "€", "gbp": "£"}
+
+
+def read(sentences: Sequence[Sentence], judge: Judge) -> tuple[Payment, ...]:
+    """Every sum that is paid to the signer, in the order of the text."""
+    return tuple(payment for i, sentence in enumerate(sentences) for payment in _paid(i, sentence, judge))
+
+
+def _paid(index: int, sentence: Sentence, judge: Judge) -> Iterator[Payment]:
+    lower = sentence.lower
+    if not any(sign in lower for sign in ("$", "£", "€", "¥", "usd", "eur", "gbp", "dollars", "pounds")):
+        return
+    if _OTHER.search(lower) or not _PAYS.search(lower):
+        return
+    for found in _SUM.finditer(lower, sentence.lead):
+        at = Span(found.start(), found.end())
+        if judge.negation(sentence, at) or judge.actor(sentence, at)[0] == "us":
+            continue
+        per = found["unit"] or ""
+        yield Payment(
+            amount=float((found["figure"] or found["number"]).replace(",", ""))
+            * _TIMES.get(found["times"], 1),
+            currency=_currency(found),
+            per=per,
+            least=_least(lower, found.end(), per),
+            sentence=index,
+            span=at,
+        )
+
+
+def _currency(found: re.Match[str]) -> str:
+    printed = (found["sign"] or found["word"]).partition(" ")[0]
+    return {**_SIGNS, "pounds": "£"}.get(printed, printed.upper())
+
+
+def _least(lower: str, start: int, per: str) -> float:
+    """How many units are paid at least; 1 where the sentence says nothing."""
+    least = _LEAST.search(lower, start) if per else None
+    if least is None or (least["of"] or least["first_of"]) != per:
+        return 1.0
+    count = least["count"] or least["first"]
+    return 0.5 if count == "half" else float(_NUMBERS.get(count, 0) or count)
