@@ -127,7 +127,9 @@ class _Ink:
     def run(self, start: int, end: int) -> Markup:
         """A piece of the text with its marks."""
         made, at = list[Markup](), start
-        for one in self.stretches[max(0, bisect_right(self.starts, start) - 1) : bisect_left(self.starts, end)]:
+        for one in self.stretches[
+            max(0, bisect_right(self.starts, start) - 1) : bisect_left(self.starts, end)
+        ]:
             first, last = max(one.start, start), min(one.end, end)
             if first < last:
                 made += [self.words(at, first), self.mark(one, first, last)]

@@ -1,4 +1,4 @@
-"""Outcomes → what the template of the HTML report prints, in its order. Nothing here is markup but the paper."""
+"""Outcomes → what the template of the HTML report prints, in its order. Only the paper is markup."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ from clausecheck.report.digest import (
     unjudged,
 )
 from clausecheck.report.excerpt import Piece, excerpt
+from clausecheck.report.exchange import sentence
 from clausecheck.report.html.paper import Paper, paper
 from clausecheck.report.look import VECTOR, WHY_NOT
 from clausecheck.report.options import Options
@@ -129,6 +130,7 @@ class Sheet(NamedTuple):
     report: Report | None
     how: str = ""
     said: str = ""  # how many findings of each severity, or that there are none
+    exchange: str = ""  # in one sentence
     gives: tuple[tuple[str, tuple[str, ...]], ...] = ()
     groups: tuple[Group, ...] = ()
     law: tuple[Law, ...] = ()
@@ -195,6 +197,7 @@ def _sheet(id: str, path: str, report: Report, options: Options, *, whole: bool)
         report,
         " · ".join(_how(report)),
         counts(active(report)) or nothing(report),
+        sentence(report),
         gives(report),
         tuple(
             Group(title, of_kind)
