@@ -35,6 +35,11 @@ COMMON: Final = frozenset(
     "super systems technologies technology texas total trans true trust united universal university usa "
     "video west western white will world young california york".split()
 )
+_PAPER: Final = frozenset(
+    "agreement contract release licence license deed consent form terms conditions policy schedule exhibit "
+    "section clause article date effective fee grant term territory rights work works company of amendment "
+    "please this these that illegible".split()
+)
 _LEGAL: Final = (  # what a firm's name ends in, by law
     r"(?:Ltd|Limited|Inc|Incorporated|LLC|L\.L\.C|Corp|Corporation|Co|Company|GmbH|AG|S\.?A|B\.?V|N\.?V|PLC|LLP|"
     r"L\.P|LP|Pty|AB|Oy|Pte|ApS|A/S|S\.?r\.?l|S\.?p\.?A)\b\.?"
@@ -52,22 +57,32 @@ _FIRMS: Final = (
     re.compile(rf"\bUniversity[ \t]+of(?:[ \t]+{_PART}){{1,3}}"),
 )
 _CALLED: Final = re.compile(r"[(,][^()\"“”]{0,60}[\"“]([^\"“”\n]{2,40})[\"”]")
+_BEFORE: Final = (
+    frozenset("for signed by if between and the all about whereas witnesseth to with in".split()) | _PAPER
+)
 _REACH: Final = 250  # characters from a firm's name to what it is called
 _WORD: Final = r"(?:[A-Z][\w'’-]{1,30}|(?:O|D)['’][A-Z]\w{1,30})"
 _NAME: Final = rf"{_WORD}(?:[ \t]+(?:[A-Z]\.?|de|van|von|der|la|le|bin|al))?(?:[ \t]+{_WORD}){{1,3}}"
 _LABELS: Final = (
-    "name|print(?:ed)? name|full name|by|signed|signed by|signature|attention|attn|witness|witnessed by|"
-    "contact|performer|participant|artist|actor|author|model|talent|agent|producer|director"
+    r"(?:[\w'’]+ )?name(?: of [\w ]{3,20})?|by|signed|signed by|signature|attention|attn|witness|"
+    "witnessed by|contact|performer|participant|artist|actor|author|model|talent|agent|producer|director"
 )
+_OVER: Final = _NAME.replace(r"[ \t]+", r"\s+")  # a name that may run over a line end
 _PERSONS: Final = tuple(
     re.compile(pattern, re.M)
     for pattern in (
         rf"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Dame)\.?[ \t]+"
         rf"({_WORD}(?:[ \t]+(?:[A-Z]\.?[ \t]+)?{_WORD}){{0,2}})",
         rf"/s/[ \t]*({_NAME})",
+        rf"\bI,\s+({_OVER}),",
         rf"(?i:\b(?:{_LABELS}))[ \t]*:[ \t_]*(?:/s/[ \t]*)?({_NAME})",
         rf"\b(?:by|from)[ \t]+({_NAME})[ \t]+on[ \t]+\d{{4}}-\d\d",
     )
+)
+_INTRODUCED: Final = re.compile(  # "and Robin Castellane, of 3 Hill Road (the "Artist")"
+    rf"(?:\b(?:and|between|with|by|to)|\(\w\)|^)[,:]?\s+({_OVER})(?=[,\s]([^()]{{0,200}})"
+    r"\([^()\n\"“]{0,40}[\"“]([^\"“”\n]{2,40})[\"”])",
+    re.M,
 )
 _CLOSING: Final = re.compile(
     r"\bIN WITNESS\b|\bSIGNED\b|\bSIGNATURES?\b|\bAGREED AND ACCEPTED\b|\bExecuted\b"
@@ -106,13 +121,21 @@ def _firms(text: str, known: set[str]) -> list[Name]:
     firms = list[Name]()
     for pattern in _FIRMS:
         for match in pattern.finditer(text):
-            forms = list(_forms(match.group().removeprefix("The ")))
-            if not forms or forms[0].casefold() in known:
+            forms = list(_forms(_trimmed(match.group())))
+            if not forms or any(form in forms[0].casefold() for form in known):
                 continue
             forms += _called(text, match.end(), forms[0])
             known.update(form.casefold() for form in forms)
             firms.append(Name(f"Firm {len(firms) + 1}", tuple(forms), tuple(_alone(tuple(forms)))))
     return firms
+
+
+def _trimmed(name: str) -> str:
+    """A firm's name without the words of the sentence that stand before it."""
+    words = re.split(r"(?<=[a-z]{4}[.;])\s+", name)[-1].split()
+    while words and (words[0].casefold() in _BEFORE or not any(map(str.isalpha, words[0]))):
+        del words[0]
+    return " ".join(words)
 
 
 def _called(text: str, end: int, name: str) -> list[str]:
@@ -151,6 +174,8 @@ def _forms(form: str) -> Iterator[str]:
     while (cut := _FIRM.sub("", short)) != short:
         short = cut
     short = short.strip(" ,.")
+    if _FIRM.fullmatch(f" {plain}"):
+        return
     named = not _role(short)
     if named or (short != plain and set(re.findall(r"\w+", short.casefold())) - ROLES):
         forms = (plain, plain.rstrip("."), short if named or " " in short else plain)
@@ -179,9 +204,14 @@ def _people(report: Report) -> Iterator[str]:
     for source in (text, "\n".join(said)):
         for pattern in _PERSONS:
             yield from filter(None, (_person(match[1]) for match in pattern.finditer(source)))
+    for match in _INTRODUCED.finditer(text):
+        if _role(match[3]) and "agreement" not in match[2].casefold() and (name := _person(match[1])):
+            yield name
     yield from filter(None, (_person(match[1]) for match in _SIGNED.finditer(text, closing)))
 
 
-def _person(words: str) -> str:
-    name = " ".join(_END.sub("", words).split())
-    return "" if _role(name) or _FIRM.search(f" {name}") else name
+def _person(given: str) -> str:
+    name = " ".join(_END.sub("", given).split())
+    words = set(re.findall(r"[\w'’]+", name.casefold()))
+    ours = bool(words & (ROLES | _PAPER)) or words <= COMMON or _FIRM.search(f" {name}") is not None
+    return "" if ours else name
