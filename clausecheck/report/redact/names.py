@@ -62,12 +62,12 @@ _BEFORE: Final = (
 )
 _REACH: Final = 250  # characters from a firm's name to what it is called
 _WORD: Final = r"(?:[A-Z][\w'’-]{1,30}|(?:O|D)['’][A-Z]\w{1,30})"
-_NAME: Final = rf"{_WORD}(?:[ \t]+(?:[A-Z]\.?|de|van|von|der|la|le|bin|al))?(?:[ \t]+{_WORD}){{1,3}}"
+_NAME: Final = rf"{_WORD}(?:[ ]{{1,2}}(?:[A-Z]\.?|de|van|von|der|la|le|bin|al))?(?:[ ]{{1,2}}{_WORD}){{1,3}}"
 _LABELS: Final = (
     r"(?:[\w'’]+ )?name(?: of [\w ]{3,20})?|by|signed|signed by|signature|attention|attn|witness|"
     "witnessed by|contact|performer|participant|artist|actor|author|model|talent|agent|producer|director"
 )
-_OVER: Final = _NAME.replace(r"[ \t]+", r"\s+")  # a name that may run over a line end
+_OVER: Final = _NAME.replace("[ ]{1,2}", r"\s+")  # a name that may run over a line end
 _PERSONS: Final = tuple(
     re.compile(pattern, re.M)
     for pattern in (
@@ -87,9 +87,14 @@ _INTRODUCED: Final = re.compile(  # "and Robin Castellane, of 3 Hill Road (the "
 _CLOSING: Final = re.compile(
     r"\bIN WITNESS\b|\bSIGNED\b|\bSIGNATURES?\b|\bAGREED AND ACCEPTED\b|\bExecuted\b"
 )
-_SIGNED: Final = re.compile(
-    rf"^[^:\n]{{1,80}}:[ \t_]*({_NAME})(?=[ \t]*(?:,|$|\(|Date|Title)|[ \t]{{2,}})", re.M
+_SIGNED: Final = tuple(  # at the end of the paper: "For Lumenface Ltd: Edith Marlowe, Head", or a name alone
+    re.compile(pattern, re.M)
+    for pattern in (
+        rf"^[^:\n]{{1,80}}:[ \t_]*({_NAME})(?=[ \t]*(?:,|$|\(|Date|Title)|[ \t]{{2,}})",
+        rf"(?:^|[ \t]{{3,}})[ \t_]*({_NAME})[ \t_]*(?=$|[ \t]{{3,}}|,[ \t]+(?:for|on behalf of)\b)",
+    )
 )
+_TAIL: Final = 1_200  # characters of signatures; at the end, where nothing says where they begin
 _END: Final = re.compile(r"(?:[ \t]+(?:Date|Title|Name|Its|By|Signature|Address|Email|Phone|Witness))+$")
 
 
@@ -198,7 +203,7 @@ def _alone(written: tuple[str, ...]) -> Iterator[str]:
 
 def _people(report: Report) -> Iterator[str]:
     text = report.text
-    closing = max((match.start() for match in _CLOSING.finditer(text)), default=len(text))
+    closing = max((match.start() for match in _CLOSING.finditer(text)), default=max(0, len(text) - _TAIL))
     said = [words for f in report.findings for words in (*f.because, *f.remarks)]
     said += [notice.message for notice in report.reading.notices]
     for source in (text, "\n".join(said)):
@@ -207,7 +212,10 @@ def _people(report: Report) -> Iterator[str]:
     for match in _INTRODUCED.finditer(text):
         if _role(match[3]) and "agreement" not in match[2].casefold() and (name := _person(match[1])):
             yield name
-    yield from filter(None, (_person(match[1]) for match in _SIGNED.finditer(text, closing)))
+    for pattern in _SIGNED:
+        yield from filter(
+            None, (_person(match[1]) for match in pattern.finditer(text, closing, closing + _TAIL))
+        )
 
 
 def _person(given: str) -> str:
