@@ -68,7 +68,7 @@ _PATTERNS: Final = tuple(
         ("number", r"\b\d{3}-\d{2}-\d{4}\b|\b\d{2}-\d{7}\b", 0),
         ("sum", rf"{_MONEY}\s{{0,2}}{_FIGURE}", 0),
         ("sum", rf"\b{_FIGURE}\s{{0,2}}(?:[€£¥₹]|(?:USD|EUR|GBP|CAD|AUD|CHF|JPY)\b|{_UNIT})", re.I),
-        ("sum", rf"\b(?!and\b){_NUMBER}{{1,24}}{_UNIT}", re.I),
+        ("sum", rf"\b(?!and\b)(?=\w){_NUMBER}{{1,24}}{_UNIT}", re.I),
         (
             "address",
             rf"\b\d{{1,6}}[A-Za-z]?(?:-\d{{1,5}})?,?\s{{1,3}}(?:{_WORD}\s{{1,3}}){{0,4}}(?:{_STREET})\b\.?{_TAIL}{{0,4}}"
