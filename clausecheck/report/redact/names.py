@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from clausecheck.model import Party, Report
@@ -60,6 +61,7 @@ _CALLED: Final = re.compile(r"[(,][^()\"“”]{0,60}[\"“]([^\"“”\n]{2,40}
 _BEFORE: Final = (
     frozenset("for signed by if between and the all about whereas witnesseth to with in".split()) | _PAPER
 )
+_MOST: Final = 300  # firms, and persons, of one paper: a list of names is no contract
 _REACH: Final = 250  # characters from a firm's name to what it is called
 _WORD: Final = r"(?:[A-Z][\w'’-]{1,30}|(?:O|D)['’][A-Z]\w{1,30})"
 _NAME: Final = rf"{_WORD}(?:[ ]{{1,2}}(?:[A-Z]\.?|de|van|von|der|la|le|bin|al))?(?:[ ]{{1,2}}{_WORD}){{1,3}}"
@@ -116,7 +118,7 @@ def names(report: Report) -> tuple[Name, ...]:
     known = {form.casefold() for name in found for form in name.written}
     found += _firms(report.text, known)
     people = dict.fromkeys(person for person in _people(report) if person.casefold() not in known)
-    for i, person in enumerate(people, 1):
+    for i, person in enumerate(islice(people, _MOST), 1):
         found.append(Name(f"Person {i}", (person,), tuple(_alone((person,)))))
     return tuple(found)
 
@@ -127,7 +129,7 @@ def _firms(text: str, known: set[str]) -> list[Name]:
     for pattern in _FIRMS:
         for match in pattern.finditer(text):
             forms = list(_forms(_trimmed(match.group())))
-            if not forms or any(form in forms[0].casefold() for form in known):
+            if not forms or len(firms) == _MOST or any(form in forms[0].casefold() for form in known):
                 continue
             forms += _called(text, match.end(), forms[0])
             known.update(form.casefold() for form in forms)
