@@ -14,7 +14,7 @@ from clausecheck.model import Outcome
 from clausecheck.report import Options, render
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SIZES = {360: 780, 800: 1000, 1400: 900}  # width → height, pixels
@@ -48,10 +48,15 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def closed(dialog: Dialog, shown: Shown) -> None:
+    shown.said.append(dialog.message)
+    dialog.dismiss()
+
+
 @pytest.fixture
 def show(chromium: Browser, tmp_path: Path) -> Iterator[Show]:
     """``show(outcomes, width=360, dark=True, script=False)``: the report of these in a window."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def window(
         given: list[Outcome] | str,
@@ -77,7 +82,7 @@ def show(chromium: Browser, tmp_path: Path) -> Iterator[Show]:
         page.on("request", lambda request: shown.asked.append(request.url))
         page.on("console", lambda message: shown.said.append(message.text))
         page.on("pageerror", lambda error: shown.said.append(str(error)))
-        page.on("dialog", lambda dialog: (shown.said.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", lambda dialog: closed(dialog, shown))
         page.goto(file.as_uri())
         return shown
 

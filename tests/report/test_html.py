@@ -22,7 +22,7 @@ from tests.report.cases import half_read, outcomes, study
 CASES = outcomes()
 EMPTY = {"br", "meta", "input", "rect"}
 OURS = (
-    "html head meta title style script body a header p h1 h2 h3 h4 main section table thead tbody tr th td "
+    "html head meta title style script body a header p h1 h2 h3 h4 main nav section table thead tbody tr th td "
     "form fieldset legend label input select option button kbd span div svg rect dl dt dd article blockquote "
     "mark footer details summary ul li b br small"
 ).split()
@@ -148,6 +148,13 @@ def test_several_documents_have_an_index_with_the_unread_first() -> None:
     index = made.text[made.text.index("4 documents") :]
     names = ["contracts/signed.pdf", "emotion-study/agreement.pdf", "scan.pdf", "nda.txt"]
     assert sorted(names, key=index.index) == names
+
+
+def test_folders_that_all_share_are_not_told() -> None:
+    two = [failed("/home/ann/deals/a.pdf"), failed("/home/ann/deals/new/b.pdf")]
+    assert "ann" not in page(two).text
+    assert "new/b.pdf" in page(two).text
+    assert "/home" not in page(two[:1]).text
 
 
 def test_what_a_setting_hides_is_counted() -> None:

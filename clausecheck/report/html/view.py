@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ntpath
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from clausecheck.model import (
@@ -144,7 +144,7 @@ class Page(NamedTuple):
     """The whole report."""
 
     sheets: tuple[Sheet, ...]
-    ranked: tuple[Sheet, ...]  # the same for the index: what was not read first, then the worst first
+    ranked: tuple[Sheet, ...]  # the same as they are shown: what was not read, then the worst first
     severities: tuple[Severity, ...]  # those that are there, for the filters
     categories: tuple[tuple[str, str], ...]
     clauses: tuple[str, ...]
@@ -154,9 +154,7 @@ class Page(NamedTuple):
 def page(outcomes: Sequence[Outcome], options: Options) -> Page:
     """Everything that the template prints."""
     room, sheets = WHOLE, list[Sheet]()
-    for i, outcome in enumerate(outcomes, 1):
-        path = outcome.path if len(outcomes) > 1 else ntpath.basename(outcome.path) or outcome.path
-        path = "standard input" if path == "-" else path
+    for i, (outcome, path) in enumerate(zip(outcomes, _called(outcomes), strict=True), 1):
         if isinstance(outcome, Failed):
             sheets.append(Sheet(f"d{i}", path, outcome.problem, None))
             continue
@@ -172,6 +170,17 @@ def page(outcomes: Sequence[Outcome], options: Options) -> Page:
         tuple(dict.fromkeys(hit.finding.clause for hit in sorted(hits, key=_printed) if hit.finding.clause)),
         len(hits),
     )
+
+
+def _called(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """The paths without the folders that all of them share: those are nobody's business."""
+    paths = [PurePath(outcome.path.replace("\\", "/")) for outcome in outcomes]
+    shared = 0
+    while all(len(path.parts) > shared + 1 for path in paths) and len({p.parts[shared] for p in paths}) == 1:
+        shared += 1
+    for path in paths:
+        said = "/".join(path.parts[shared:]).replace("//", "/")
+        yield "standard input" if said == "-" else said or "document"
 
 
 def _rank(sheet: Sheet) -> float:
