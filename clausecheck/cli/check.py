@@ -204,8 +204,7 @@ def check(
         given = [given[0]._replace(others=tuple(given[1:]))]
     writer = FORMATS[format.value]
     read = opened(given, lambda files: outcomes(files, aims.all.wish, writer, aims.wish))
-    found = aims.choose(given, read)
-    found = _settled(found, baseline, waivers)
+    found = _settled(aims.choose(given, read), baseline, waivers)
     settings = {
         "pack": pack,
         "together": together,
@@ -226,8 +225,9 @@ def check(
         quiet=quiet,
         redact=redact,
     )
-    publish(_redacted(found) if redact else found, format.value, files, choices)
-    typer.echo("".join(f"{line}\n" for line in limits(found, max_score, max_missing)), err=True, nl=False)
+    told = _redacted(found) if redact else found
+    publish(told, format.value, files, choices)
+    typer.echo("".join(f"{line}\n" for line in limits(told, max_score, max_missing)), err=True, nl=False)
     raise typer.Exit(exit_code(found, fail_on.value, max_score, max_missing))
 
 

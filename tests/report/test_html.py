@@ -22,8 +22,8 @@ from tests.report.cases import half_read, outcomes, study
 CASES = outcomes()
 EMPTY = {"br", "meta", "input", "rect"}
 OURS = (
-    "html head meta title style script body a header p h1 h2 h3 h4 main nav section table thead tbody tr th td "
-    "form fieldset legend label input select option button kbd span div svg rect dl dt dd article blockquote "
+    "html head meta title style script body a header p h1 h2 h3 h4 main nav section table thead tbody tr th "
+    "td form fieldset legend label input select option button kbd span div svg rect dl dt dd article blockquote "
     "mark footer details summary ul li b br small"
 ).split()
 
@@ -151,7 +151,7 @@ def test_several_documents_have_an_index_with_the_unread_first() -> None:
 
 
 def test_folders_that_all_share_are_not_told() -> None:
-    two = [failed("/home/ann/deals/a.pdf"), failed("/home/ann/deals/new/b.pdf")]
+    two: list[Outcome] = [failed("/home/ann/deals/a.pdf"), failed("/home/ann/deals/new/b.pdf")]
     assert "ann" not in page(two).text
     assert "new/b.pdf" in page(two).text
     assert "/home" not in page(two[:1]).text
