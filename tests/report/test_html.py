@@ -23,8 +23,8 @@ CASES = outcomes()
 EMPTY = {"br", "meta", "input", "rect"}
 OURS = (
     "html head meta title style script body a header p h1 h2 h3 h4 main nav section table thead tbody tr th "
-    "td form fieldset legend label input select option button kbd span div svg rect dl dt dd article blockquote "
-    "mark footer details summary ul li b br small"
+    "td form fieldset legend label input select option button kbd span div svg rect dl dt dd article "
+    "blockquote mark footer details summary ul li b br small"
 ).split()
 
 
@@ -223,8 +223,16 @@ def test_a_long_contract_is_a_light_page() -> None:
 def test_too_many_contracts_are_left_out_and_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("clausecheck.report.html.view.WHOLE", 1000)
     made = page(CASES["study"])
-    assert "The contracts together are too long" in made.text or "Left out:" in made.text
+    assert "Left out: this page holds too much already" in made.text
     assert "data-to" not in {name for _, attributes in made.elements for name in attributes}
+
+
+def test_too_many_findings_are_left_out_and_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clausecheck.report.html.view.LISTED", 20)
+    made = page([analyzed(study()), analyzed(study()), failed()])
+    assert made.all("class").count("hit") == len(study().findings)
+    assert made.text.count("Left out. The findings of this document") == 1
+    assert "3 documents" in made.text
 
 
 def test_lines_that_the_margin_broke_flow_and_those_of_the_writer_stay() -> None:

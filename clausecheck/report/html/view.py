@@ -40,7 +40,11 @@ from clausecheck.report.reading import header, notices, number, place
 
 QUOTED: Final = 340  # characters of a quote
 HITS: Final = 60  # findings of one rule, and places of one finding, that are listed
+LISTED: Final = 6_000  # findings that one page holds: those of a hundred bad contracts
 WHOLE: Final = 12_000_000  # characters of all contracts that one page holds: Chromium takes 2 s for them
+LEFT_OUT: Final = (
+    "the findings of this document, for the page has too many already: make a report of it alone, or of fewer"
+)
 KINDS: Final = {
     "clause": "In the clauses",
     "together": "Worse together",
@@ -153,13 +157,14 @@ class Page(NamedTuple):
 
 def page(outcomes: Sequence[Outcome], options: Options) -> Page:
     """Everything that the template prints."""
-    room, sheets = WHOLE, list[Sheet]()
+    room, listed, sheets = WHOLE, LISTED, list[Sheet]()
     for i, (outcome, path) in enumerate(zip(outcomes, _called(outcomes), strict=True), 1):
         if isinstance(outcome, Failed):
             sheets.append(Sheet(f"d{i}", path, outcome.problem, None))
             continue
         room -= len(outcome.report.text)
-        sheets.append(_sheet(f"d{i}", path, outcome.report, options, whole=room >= 0))
+        sheets.append(_sheet(f"d{i}", path, outcome.report, options, whole=room >= 0, listed=listed > 0))
+        listed -= sum(len(card.hits) for group in sheets[-1].groups for card in group.cards)
     hits = [hit for s in sheets for group in s.groups for card in group.cards for hit in card.hits]
     categories = {hit.finding.rule.category for hit in hits}
     return Page(
@@ -193,11 +198,11 @@ def _printed(hit: Hit) -> tuple[bool, int]:
     return (False, proof.parts[0].start) if proof and proof.parts else (True, 0)
 
 
-def _sheet(id: str, path: str, report: Report, options: Options, *, whole: bool) -> Sheet:
-    shown = topics(report, options)
+def _sheet(id: str, path: str, report: Report, options: Options, *, whole: bool, listed: bool) -> Sheet:
+    shown = topics(report, options) if listed else ()
     found = [finding for topic in shown for finding in topic.findings[:HITS]]
     ids = [f"{id}f{i}" for i in range(1, len(found) + 1)]
-    sheet = paper(report, found, ids, id) if whole and report.text.strip() else None
+    sheet = paper(report, found, ids, id) if whole and listed and report.text.strip() else None
     cards = list(_cards(shown, report, iter(ids), sheet))
     return Sheet(
         id,
@@ -215,7 +220,7 @@ def _sheet(id: str, path: str, report: Report, options: Options, *, whole: bool)
         ),
         tuple(_law(report)),
         tuple(_taken(report)),
-        tuple(_unsaid(report, options)),
+        (*_unsaid(report, options), *([] if listed else [("Left out", LEFT_OUT)])),
         ", ".join(VECTOR[part] for part in report.score.vector.split("/") if part in VECTOR),
         sheet,
     )

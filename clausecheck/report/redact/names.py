@@ -41,17 +41,19 @@ _PAPER: Final = frozenset(
     "section clause article date effective fee grant term territory rights work works company of amendment "
     "please this these that illegible".split()
 )
-_LEGAL: Final = (  # what a firm's name ends in, by law
-    r"(?:Ltd|Limited|Inc|Incorporated|LLC|L\.L\.C|Corp|Corporation|Co|Company|GmbH|AG|S\.?A|B\.?V|N\.?V|PLC|LLP|"
-    r"L\.P|LP|Pty|AB|Oy|Pte|ApS|A/S|S\.?r\.?l|S\.?p\.?A)\b\.?"
+_ENDS: Final = (  # what a firm's name ends in, by law
+    r"Ltd|Limited|Inc|Incorporated|LLC|L\.L\.C|Corp|Corporation|Co|Company|GmbH|AG|S\.?A|B\.?V|N\.?V|PLC|LLP|"
+    r"L\.P|LP|Pty|Pte|AB|Oy|ApS|A/S|S\.?r\.?l|S\.?[ÀA] ?R\.?L|S\.?p\.?A"
 )
+_CAPITALS: Final = "LTD|LIMITED|INC|INCORPORATED|CORP|CORPORATION|CO|COMPANY|GMBH|PTY|PTE|OY|APS"
+_LEGAL: Final = rf"(?:{_ENDS}|{_CAPITALS})\b\.?"
 _TRADE: Final = (  # and by habit
     r"(?:Bank|Bancorp|University|Foundation|Pictures|Studios?|Productions|Films|Entertainment|Media|Records|Agency|"
     r"Group|Holdings|Enterprises|Partners|Technologies|Labs|Laboratories|Therapeutics|Pharmaceuticals)\b"
 )
 _FIRM: Final = re.compile(rf"[,\s]+{_LEGAL}(?=$|[\s,])", re.I)
 _LINK: Final = r"(?:[ \t]*[,&][ \t]*|[ \t]+(?:of|and|for|the|de)[ \t]+|[ \t]+)"
-_PART: Final = r"[A-Z0-9][\w.&'’/-]{0,30}"
+_PART: Final = r"(?:[a-z][A-Z-]|[A-Z0-9])[\w.&'’/-]{0,30}"
 _FIRMS: Final = (
     re.compile(rf"\b{_PART}(?:{_LINK}{_PART}){{0,6}}?,?[ \t]+(?:&[ \t]+)?{_LEGAL}(?=$|\W)", re.M),
     re.compile(rf"\b[A-Z][a-z][\w.&'’-]{{0,30}}(?:[ \t]+[A-Z][\w.&'’-]{{1,30}}){{0,3}}?[ \t]+{_TRADE}"),
@@ -62,6 +64,8 @@ _BEFORE: Final = (
     frozenset("for signed by if between and the all about whereas witnesseth to with in".split()) | _PAPER
 )
 _MOST: Final = 300  # firms, and persons, of one paper: a list of names is no contract
+_INITIALS: Final = 6  # letters of a short name that no rule makes from the long one
+_TERMS: Final = frozenset("ip nda msa sow usa usd eur gbp uk us eu ai sla gdpr ccpa vat".split())
 _REACH: Final = 250  # characters from a firm's name to what it is called
 _WORD: Final = r"(?:[A-Z][\w'’-]{1,30}|(?:O|D)['’][A-Z]\w{1,30})"
 _NAME: Final = rf"{_WORD}(?:[ ]{{1,2}}(?:[A-Z]\.?|de|van|von|der|la|le|bin|al))?(?:[ ]{{1,2}}{_WORD}){{1,3}}"
@@ -158,6 +162,8 @@ def _stands_for(called: str, name: str) -> bool:
     if _role(called):
         return False
     short = called.casefold()
+    if called.isupper() and len(called) <= _INITIALS:
+        return short not in _TERMS
     return first.startswith(short) or any(w.casefold() in short for w in words if len(w) > 3 and not _role(w))
 
 
