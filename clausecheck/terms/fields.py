@@ -41,9 +41,19 @@ def read(lower: str, first: int, verb: Span, own: int, tail: int) -> Iterator[Re
         at = verb.start if field == "media" else first
         for value, words in values:
             if match := words.search(lower, at, own):
-                yield Read(field, value, Span(*match.span()))
+                yield Read(field, value, _defined(lower, field, Span(*match.span()), tail))
                 break
     yield from _territory(lower, first, own, tail)
+
+
+def _defined(lower: str, field: str, span: Span, tail: int) -> Span:
+    """What "during the Term", "in the Territory" stand for, where a definition says the years, the place."""
+    own = lower[span.start : span.end]
+    if field == "term" and own.endswith("term") and (words := wording.YEARS.search(lower, tail)):
+        return Span(*words.span())
+    if field == "territory" and own.endswith("territory") and (words := wording.PLACE.search(lower, tail)):
+        return Span(*words.span("place"))
+    return span
 
 
 def _territory(lower: str, first: int, own: int, tail: int) -> Iterator[Read]:
@@ -55,7 +65,7 @@ def _territory(lower: str, first: int, own: int, tail: int) -> Iterator[Read]:
         ("named", lexicon.TERRITORY, first, own),
     ):
         if match := words.search(lower, begin, stop):
-            yield Read("territory", value, Span(*match.span()))
+            yield Read("territory", value, _defined(lower, "territory", Span(*match.span()), tail))
             return
 
 

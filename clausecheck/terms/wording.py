@@ -74,7 +74,8 @@ ACTS: Mapping[str, re.Pattern[str]] = {
         r"|monetiz(?:e|ing)|commerciali[sz](?:e|ing)",
         "sublicense": r"sub-? ?licen[sc](?:e|es|ing)|(?:grant"
         r"|authori[sz]e)(?: and authori[sz]e)? sub-?licen[sc]es"
-        r"|licen[cs]e(?: to)? others|license the use|(?:authori[sz]e|permit|allow) others",
+        r"|licen[cs]e(?: to)? others|licen[cs]e(?=,| the use| and (?!right)| or | it\b| such\b)"
+        r"|(?:authori[sz]e|permit|allow) others",
         "share": r"shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure)|transfer(?:ring)?|provide(?: it)? to",
         "train": r"train(?:ing)?|machine learning|artificial intelligence|fine-?tun(?:e|ing)",
         "replicate": r"digital (?:replica|double|clone|twin)s?|voice models?|replicat(?:e|ing)|clon(?:e|ing)"
@@ -184,6 +185,8 @@ FIXED = re.compile(
     r"|\(?\d+\)? (?:year|month|week|day)s? licen[cs]e|\b(?:ends|expires|expire) (?:on|after|at"
     r"|when)[^,.;]{0,40}|\bfor as long as\b[^,.;]{0,60}"
 )
+YEARS = re.compile(rf"\b{NUMBER}(?:days?|weeks?|months?|years?)\b")
+PLACE = re.compile(r"\bterritory\"?\)?,? (?:means|is|shall mean|covers) (?P<place>[^.;,()]{3,80})")
 BACK = re.compile(
     r"(?<!ir)(?<!non-)\b(?:freely )?revocable\b|\bmay (?:at any time )?(?:revoke|withdraw|terminate"
     r"|cancel) (?:this|the"
