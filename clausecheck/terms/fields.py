@@ -37,10 +37,12 @@ def read(lower: str, first: int, verb: Span, own: int, tail: int) -> Iterator[Re
     if any(stands(lower, verb.start, verb.end) for stands in before):  # "your name may be used"
         zones = [Span(first, verb.start)]
     yield from _subjects(lower, zones, own, tail)
+    first_act = min((act.span.end for act in acts), default=verb.end)
     for field, values in wording.VALUES.items():
         at = verb.start if field == "media" else first
         for value, words in values:
-            if match := words.search(lower, at, own):
+            begin = first_act if words is wording.TO_VERB else at
+            if match := words.search(lower, begin, own):
                 yield Read(field, value, _defined(lower, field, Span(*match.span()), tail))
                 break
     yield from _territory(lower, first, own, tail)
@@ -81,12 +83,8 @@ def _zones(lower: str, begin: int, own: int) -> list[Span]:
     """Where acts and things are listed: up to a purpose, and again where "and the right to" goes on."""
     zones = [Span(begin, _objects_end(lower, begin, own))]
     while len(zones) < wording.PARTS and (again := wording.AGAIN.search(lower, zones[-1].end, own)):
-        zones.append(
-            Span(
-                again.start("act") if again["act"] else again.start("and"),
-                _objects_end(lower, again.end(), own),
-            )
-        )
+        start = next(again.start(name) for name in ("item", "act", "and") if again[name])
+        zones.append(Span(start, _objects_end(lower, again.end(), own)))
     return zones
 
 

@@ -15,7 +15,7 @@ from clausecheck.model import Sentence, Span
 
 _CAP = (
     r"(?:(?:[a-z]-?|\d+)?[A-Z]|\d{2,}(?=[a-z]))(?:[\w&@'’()-]|\.(?=\w)|(?<=Inc)\.|(?<=Ltd)\.|(?<=Co)\."
-    r"|(?<=Corp)\."
+    r"|(?<=Corp)\.|(?<=Bros)\."
     r"|(?<=\b[A-Z])\.)*"
 )
 _ROLES = (
@@ -109,7 +109,7 @@ _KIN = (
     r"|employees|parents?(?: compan(?:y|ies))?|distributors|sponsors|persons|parties|entities|nominees"
     r"|advertisers"
     r"|clients|vendors|collaborators|others|related companies|transferees|account ?holders|members"
-    r"|shareholders?"
+    r"|shareholders?|providers"
 )
 _GROUP = (
     r"(?i:(?:(?:any|all|its|our|their|his|her|my|your|the|other|such|those|each|every|third|respective|of"
@@ -207,8 +207,8 @@ _WEAK = (
 # "the rights that you own", "which Wade has": not what is given here; "you agree that Company owns" is.
 # "the licence that you grant ends": it speaks of a grant that stands elsewhere.
 _ELSEWHERE = re.compile(
-    r"\b(?:licen[cs]es?|rights?|permissions?|consents?|information|content|data|materials?"
-    r"|anything),? (?:that |which )?(?:the )?\Z",
+    r"\b(?:(?:licen[cs]es?|rights?|permissions?|consents?),?|information|content|data|materials?|anything)"
+    r" (?:that |which )?(?:the )?\Z",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(

@@ -24,7 +24,7 @@ _GIVING = re.compile(
 _GIVINGS = 6  # that are read of one sentence
 _NEAR = 60  # characters from a negation to the giving that it denies
 _MAY = re.compile(r"(?:may|can|shall|will)\b")
-_DEFINED = re.compile(r"\b(?:means?|mean and include|is defined as|refers? to)\b")
+_DEFINED = re.compile(r"[\"”]\)?,? (?:shall |will )?means?\b|\bis defined as\b|^definition")
 _SIGNER = frozenset(("you", "your", "i", "my", "me"))
 # A later sentence of the clause that goes on about the grant.
 _GOES_ON = re.compile(
@@ -40,8 +40,9 @@ _THE_GRANT = re.compile(
 _OF_ALL = frozenset(("term", "revocable", "sublicensable"))
 # Not rights, though the verb is one of giving: the contract itself, notice, a court.
 _NO_THING = re.compile(
-    r"[^.;]{0,40}?\b(?:any (?:of )?(?:its|their) (?:rights|obligations)|(?:this|the) (?:agreement|contract)"
-    r"|rights and obligations|jurisdiction|notice)\b"
+    r"(?: (?:or|and) \w+)? (?:(?:any|all) (?:of )?)?(?:its |their |the |this )?(?:rights (?:and"
+    r"|or) (?:obligations|duties)"
+    r"|rights under|(?:agreement|contract)\b)|[^.;]{0,30}\b(?:jurisdiction|notice)\b"
     r"|\s*(?:to )?(?:\w+ly )?(?:(?:modify|change|update|amend|revise)\b[^.;]{0,30}\b(?:terms|agreement"
     r"|polic|guidelines"
     r"|services?|sites?|features?)|(?:terminate|suspend|withhold|discontinue|refuse|remove|delete|reject"
