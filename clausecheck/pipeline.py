@@ -27,6 +27,7 @@ from clausecheck.model import (
     Span,
     Suppressed,
     Terms,
+    Wording,
 )
 
 _OUTLINE_WORDS = 12
@@ -97,6 +98,7 @@ def analyze(
         law=found.law,
         clauses=tuple(_outline(document, clauses)),
         text=document.text,
+        wordings=tuple(_wordings(document, clauses, said, judge)) if source.wordings else (),
     )
 
 
@@ -249,3 +251,14 @@ def _outline(document: Document, clauses: Sequence[Clause]) -> Iterator[Outline]
             words = " ".join(clause.text[clause.body :].split()[:_OUTLINE_WORDS])
             page = document.page_at(clause.start).number
             yield Outline(clause.number, clause.heading, clause.level, page, clause.start, clause.end, words)
+
+
+def _wordings(
+    document: Document, clauses: Sequence[Clause], said: Terms, judge: terms.Judge
+) -> Iterator[Wording]:
+    for wording in terms.wordings.read(
+        clauses, said.units["sentence"], said.definitions, said.sides, judge
+    ):
+        page, line = document.page_at(wording.start), document.line_at(wording.start)
+        file = document.files[page.file].path if document.files else ""
+        yield wording._replace(page=page.number, line=line.number, file=file)

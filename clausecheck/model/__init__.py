@@ -47,6 +47,17 @@ from clausecheck.model.document import (
     Source,
     Span,
 )
+from clausecheck.model.drafts import (
+    Actor,
+    Change,
+    DraftDiff,
+    Effect,
+    Gain,
+    Shuffle,
+    Stance,
+    Wording,
+    Words,
+)
 from clausecheck.model.evidence import Evidence, Part
 from clausecheck.model.findings import (
     Analyzed,
@@ -107,12 +118,14 @@ from clausecheck.model.scale import (
 
 __all__ = [
     "Absent",
+    "Actor",
     "Adjust",
     "AllOf",
     "Analyzed",
     "Anchor",
     "AnyOf",
     "Box",
+    "Change",
     "Clause",
     "Condition",
     "Confidence",
@@ -121,6 +134,8 @@ __all__ = [
     "Definition",
     "Direction",
     "Document",
+    "DraftDiff",
+    "Effect",
     "Evidence",
     "Example",
     "Expansion",
@@ -129,6 +144,7 @@ __all__ = [
     "Finding",
     "FindingOf",
     "Floor",
+    "Gain",
     "Grant",
     "GrantOf",
     "Kind",
@@ -173,9 +189,11 @@ __all__ = [
     "Score",
     "Sentence",
     "Severity",
+    "Shuffle",
     "Side",
     "Source",
     "Span",
+    "Stance",
     "State",
     "Stated",
     "Suppressed",
@@ -183,6 +201,8 @@ __all__ = [
     "Tokens",
     "Unresolved",
     "Veto",
+    "Wording",
+    "Words",
     "asked",
     "composed",
 ]

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from clausecheck.model.contract import Definition, Grant, Party, Payment
 from clausecheck.model.document import File, Notice
+from clausecheck.model.drafts import Wording
 from clausecheck.model.evidence import Evidence
 from clausecheck.model.rules import Question, Reference, Rule
 from clausecheck.model.scale import Confidence, Reason, Severity
@@ -153,6 +154,7 @@ class Report(NamedTuple):
     law: tuple[LawCheck, ...]
     clauses: tuple[Outline, ...]
     text: str
+    wordings: tuple[Wording, ...] = ()  # each sentence, where it was asked for
 
 
 class Problem(NamedTuple):

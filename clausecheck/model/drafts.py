@@ -1,0 +1,108 @@
+"""Two drafts of one contract: the sentences that are compared, and what changed between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from clausecheck.model.scale import Severity
+
+if TYPE_CHECKING:
+    from clausecheck.model.findings import Report
+
+Actor: TypeAlias = Literal["us", "them", "other", "both", "unknown"]
+# What a word does to its sentence: takes something back, allows, obliges, asks for a yes, limits, lets out.
+StanceKind: TypeAlias = Literal["not", "may", "must", "consent", "only", "except"]
+# Seen from the other side: they gain a right, they lose one, or the words do not say who is better off.
+# "other": words that are none of these.
+Gain: TypeAlias = Literal["gained", "lost", "unclear", "other"]
+EffectKind: TypeAlias = Literal[
+    "finding", "grant", "field", "pay", "promise", "duty", "permission", "limit", "definition", "figure",
+    "reference", "place", "words",
+]  # fmt: skip
+
+
+class Stance(NamedTuple):
+    """A word that says who may, must or must not."""
+
+    kind: StanceKind
+    start: int  # index into the wording's text
+    end: int  # index into the wording's text
+    actor: Actor  # whom it binds, or lets do something
+
+
+class Wording(NamedTuple):
+    """One sentence or heading, as drafts are compared by it."""
+
+    clause: int  # index of the clause
+    number: str | None  # of the clause, as printed, in full
+    heading: str | None  # of the clause
+    text: str  # healed, without label and lead-in
+    lead: str  # the lead-in that it goes on from
+    start: int  # offset
+    end: int  # offset
+    page: int
+    line: int
+    file: str = ""  # path, where several files are read as one contract
+    stances: tuple[Stance, ...] = ()
+    subjects: tuple[str, ...] = ()  # what it speaks of: voice, face, recording … as in ``Grant``
+    defines: tuple[str, ...] = ()  # terms that are defined in it
+    title: bool = False  # a heading
+
+
+class Effect(NamedTuple):
+    """One thing that a change does. ``old`` and ``new`` are words of the drafts, or values in plain words."""
+
+    kind: EffectKind
+    gain: Gain
+    severity: Severity
+    says: str  # in plain words: "how long", "They can use you for ever"
+    old: str = ""
+    new: str = ""
+    rule: str = ""  # id
+    ask: str = ""  # the question to send
+    settled: bool = False  # a finding that is in both drafts, and only graver or milder
+
+
+class Words(NamedTuple):
+    """A stretch of a word diff."""
+
+    kind: Literal["same", "old", "new"]
+    text: str
+
+
+class Change(NamedTuple):
+    """One place that changed. Only one of ``old`` and ``new`` is there where words are new or gone."""
+
+    gain: Gain
+    effects: tuple[Effect, ...]  # gravest first; empty for words alone
+    old: tuple[Wording, ...]  # several where sentences were split or put together
+    new: tuple[Wording, ...]
+    words: tuple[Words, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """That of its gravest effect."""
+        return max((effect.severity for effect in self.effects), default=Severity.INFO)
+
+
+class Shuffle(NamedTuple):
+    """What changed its place or number and kept its words, counted in clauses."""
+
+    renumbered: int = 0
+    moved: int = 0
+    split: int = 0
+    merged: int = 0
+
+
+class DraftDiff(NamedTuple):
+    """Two drafts side by side. ``changes``: gained, lost, unclear, other; in each the gravest first."""
+
+    old: Report
+    new: Report
+    changes: tuple[Change, ...]
+    shuffle: Shuffle
+    tracked: tuple[str, ...] = ()  # who changed what and when, where both are one file with tracked changes
+
+    def of(self, gain: Gain) -> tuple[Change, ...]:
+        """The changes of one kind."""
+        return tuple(change for change in self.changes if change.gain == gain)
