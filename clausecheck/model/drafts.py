@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from clausecheck.model.findings import Report
 
 Actor: TypeAlias = Literal["us", "them", "other", "both", "unknown"]
-# What a word does to its sentence: takes something back, allows, obliges, asks for a yes, limits, lets out.
-StanceKind: TypeAlias = Literal["not", "may", "must", "consent", "only", "except"]
+# What a word does to its sentence: takes something back, allows, obliges, asks for a yes, needs none, limits, lets out.
+StanceKind: TypeAlias = Literal["not", "may", "must", "consent", "free", "only", "except"]
 # Seen from the other side: they gain a right, they lose one, or the words do not say who is better off.
 # "other": words that are none of these.
 Gain: TypeAlias = Literal["gained", "lost", "unclear", "other"]

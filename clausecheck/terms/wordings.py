@@ -12,7 +12,8 @@ from clausecheck.terms.judge import Judge
 # Words that turn a sentence, allow, oblige, ask for a yes, limit or let out. They were read off the duties and
 # promises of the contracts that the rules were tried on; what they mean here, the judge says.
 _STANCES = re.compile(
-    r"\b(?:(?P<not>not|never|no|nor|neither|none|nothing|cannot|without|prohibited|forbidden|refrains? from)"
+    r"\b(?:(?P<not>not|never|no|nor|neither|none|nothing|nobody|cannot|prohibited|forbidden|refrains? from)"
+    r"|(?P<free>without(?: [\w']+){0,5}? (?:consents?|approval|permission)|without)"
     r"|(?P<may>may|can|is free to|(?:is|are|be) (?:entitled|allowed|permitted) to|has the right to)"
     r"|(?P<must>shall|will|must|agrees? to|undertakes? to|covenants? to|warrants?"
     r"|(?:is|are) (?:required|obliged) to)"

@@ -1,0 +1,87 @@
+"""Two texts → the words that one has and the other has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final, NamedTuple
+
+from clausecheck.compare.tokens import Token, tokens
+from clausecheck.model import Words
+
+# Pairs of words above which the middle of two texts is called other words, not compared: SequenceMatcher takes
+# their product in time where words repeat. Two sentences of 1,000 words are below it.
+MOST: Final = 1_000_000
+
+
+class Edit(NamedTuple):
+    """One stretch of words that changed, as indexes of tokens; one of the two may be empty."""
+
+    old: range
+    new: range
+
+
+class Edits(NamedTuple):
+    """What changed between two texts."""
+
+    before: tuple[Token, ...]
+    after: tuple[Token, ...]
+    each: tuple[Edit, ...]
+
+    def gone(self) -> tuple[Token, ...]:
+        """The words of the old text that are no more."""
+        return tuple(self.before[i] for edit in self.each for i in edit.old)
+
+    def come(self) -> tuple[Token, ...]:
+        """The words of the new text that were not."""
+        return tuple(self.after[i] for edit in self.each for i in edit.new)
+
+
+def edits(old: str, new: str) -> Edits:
+    """The shortest list of changes that difflib finds."""
+    before, after = tokens(old), tokens(new)
+    a, b = [token.word for token in before], [token.word for token in after]
+    first = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    last = 0
+    while last < min(len(a), len(b)) - first and a[-1 - last] == b[-1 - last]:
+        last += 1
+    a, b = a[first : len(a) - last], b[first : len(b) - last]
+    return Edits(before, after, tuple(_between(a, b, first)))
+
+
+def _between(a: Sequence[str], b: Sequence[str], shift: int) -> Iterator[Edit]:
+    if not a and not b:
+        return
+    if len(a) * len(b) > MOST:
+        yield Edit(range(shift, shift + len(a)), range(shift, shift + len(b)))
+        return
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield Edit(range(shift + i, shift + i_end), range(shift + j, shift + j_end))
+
+
+def words(old: str, new: str) -> tuple[Words, ...]:
+    """Both texts as one, with what is old and new told apart; white space single.
+
+    >>> [(w.kind, w.text) for w in words("It shall not sell.", "It shall sell.")]
+    [('same', 'It shall '), ('old', 'not '), ('same', 'sell.')]
+    """
+    found = edits(old, new)
+    parts: list[Words] = []
+    at_old = at_new = 0
+    for edit in found.each:
+        start_old, end_old = _range(found.before, edit.old, len(old))
+        start_new, end_new = _range(found.after, edit.new, len(new))
+        parts.append(Words("same", new[at_new:start_new]))
+        parts += [Words("old", old[start_old:end_old]), Words("new", new[start_new:end_new])]
+        at_old, at_new = end_old, end_new
+    parts.append(Words("same", new[at_new:]))
+    return tuple(part._replace(text=" ".join(part.text.split(" "))) for part in parts if part.text)
+
+
+def _range(words: Sequence[Token], edit: range, length: int) -> tuple[int, int]:
+    """Where the words of an edit stand in the text, up to the next word."""
+    start = words[edit.start].start if edit.start < len(words) else length
+    if not edit:
+        return start, start
+    return start, words[edit.stop].start if edit.stop < len(words) else length
