@@ -172,7 +172,7 @@ def _alike(a: Side, b: Side) -> Iterator[tuple[int, int]]:
     found: dict[tuple[int, int], float] = {}
     for (i, j), here in _candidates(a, b, counts, others).items():
         same_place = here or (_place(a.wordings[i]) == _place(b.wordings[j]) and a.wordings[i].number is not None)
-        likeness = _dice(counts[i], others[j])
+        likeness = dice(counts[i], others[j])
         if likeness >= (ALIKE_HERE if same_place else ALIKE):
             found[i, j] = likeness + 0.1 * same_place
     for (i, j), _ in sorted(found.items(), key=lambda item: (-item[1], abs(item[0][0] - item[0][1]), item[0])):
@@ -203,7 +203,7 @@ def _candidates(
     return found
 
 
-def _dice(one: Counter[str], other: Counter[str]) -> float:
+def dice(one: Counter[str], other: Counter[str]) -> float:
     """Words in common as a share of all, 0-1."""
     common = sum(min(count, other[word]) for word, count in one.items())
     return 2 * common / (one.total() + other.total())
@@ -230,8 +230,8 @@ def _extended(a: Side, b: Side, pairs: Mapping[int, int]) -> Iterator[Group]:
 
 def _completes(side: Side, mine: list[int], near: int, there: Side, theirs: list[int]) -> bool:
     whole = Counter(_joined(there, theirs))
-    without = _dice(Counter(_joined(side, mine)), whole)
-    together = _dice(Counter(_joined(side, sorted([*mine, near]))), whole)
+    without = dice(Counter(_joined(side, mine)), whole)
+    together = dice(Counter(_joined(side, sorted([*mine, near]))), whole)
     return together >= WHOLE and together > without
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from clausecheck.compare.edits import Edits
+from clausecheck.compare.edits import Edits, content
 from clausecheck.model import Effect, Gain, Grant, Report, Severity, Wording
 
 _NAMED = 4  # grants that are named; the rest is counted
@@ -17,7 +17,9 @@ def effects(
     """Of one place: for each term that is defined in both drafts, the clauses of the grants that use it."""
     terms = [term for each in new for term in each.defines]
     both = [term for term in terms if any(term in each.defines for each in old)]
-    gone, come = edits.gone(), edits.come()
+    gone, come = content(edits)
+    if not gone and not come:
+        return
     gain: Gain = "unclear" if gone and come else "gained" if come else "lost"
     for term in dict.fromkeys(both):
         report = before if gain == "lost" else after

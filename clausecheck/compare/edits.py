@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from clausecheck.compare.tokens import Token, tokens
-from clausecheck.model import Words
+from clausecheck.model import Span, Words
 
 # Pairs of words above which the middle of two texts is called other words, not compared: SequenceMatcher takes
 # their product in time where words repeat. Two sentences of 1,000 words are below it.
 MOST: Final = 1_000_000
+_EMPTY: Final = frozenset("a an and any as at be by for in is its of on or that the then this to which".split())
 
 
 class Edit(NamedTuple):
@@ -35,6 +37,15 @@ class Edits(NamedTuple):
     def come(self) -> tuple[Token, ...]:
         """The words of the new text that were not."""
         return tuple(self.after[i] for edit in self.each for i in edit.new)
+
+
+def content(edits: Edits) -> tuple[Counter[str], Counter[str]]:
+    """Words that are gone and that have come, without those that only moved, or say nothing alone."""
+    was, now = (
+        Counter(token.word for token in tokens if token.word not in _EMPTY)
+        for tokens in (edits.gone(), edits.come())
+    )
+    return was - now, now - was
 
 
 def edits(old: str, new: str) -> Edits:
@@ -77,6 +88,19 @@ def words(old: str, new: str) -> tuple[Words, ...]:
         at_old, at_new = end_old, end_new
     parts.append(Words("same", new[at_new:]))
     return tuple(part._replace(text=" ".join(part.text.split(" "))) for part in parts if part.text)
+
+
+def marks(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Where the words stand that are gone from the old text, and those that are new in the new one."""
+    found = edits(old, new)
+    return (
+        tuple(_span(found.before, edit.old) for edit in found.each if edit.old),
+        tuple(_span(found.after, edit.new) for edit in found.each if edit.new),
+    )
+
+
+def _span(words: Sequence[Token], edit: range) -> Span:
+    return Span(words[edit.start].start, words[edit.stop - 1].end)
 
 
 def _range(words: Sequence[Token], edit: range, length: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -32,6 +33,7 @@ _DAYS: Final = {  # of one unit, roughly: enough to tell which of two periods is
 _UNITS: Final = re.compile(
     r"(?:minute|hour|day|week|month|year|episode|showing|copy|copies|use|session|night|time|person|percent)s?"
 )
+_FOREVER: Final = frozenset("perpetuity perpetual perpetually forever indefinitely evergreen".split())
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _REACH: Final = 3  # words behind a number in which its unit stands: "ten (10) working days"
 
@@ -73,6 +75,10 @@ def changed(old: str, new: str, edits: Edits) -> Iterator[tuple[Figure | None, F
 def _figures(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
     i = 0
     while i < len(tokens):
+        if tokens[i].word in _FOREVER:
+            first = i - (i > 0 and tokens[i - 1].word == "in")
+            words = text[tokens[first].start : tokens[i].end]
+            yield Figure(first, i, inf, inf, False, " ".join(words.split()))
         if _value(tokens[i].word) is None or tokens[i].word == REFERENCE:
             i += 1
             continue

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from clausecheck.compare import tokens
+from clausecheck.compare import align, tokens
 from clausecheck.compare.align import Group
 from clausecheck.compare.places import Places
 from clausecheck.model import Effect, Finding, Report, composed
+
+
+_MOVED = 0.7  # share of the words of a sentence that went along
 
 
 class Hit(NamedTuple):
@@ -17,6 +21,7 @@ class Hit(NamedTuple):
     finding: Finding
     group: int | None  # None: it is about the whole document, or about words of no sentence
     quote: str
+    sentence: str = ""
 
 
 def effects(
@@ -63,27 +68,30 @@ def _hits(report: Report, places: Places) -> list[Hit]:
         if rule.undefined or rule.unresolved:
             found.append(Hit(finding, None, proofs[0].quote))
             continue
-        found += [Hit(finding, places.of(proof), proof.quote) for proof in proofs]
+        found += [Hit(finding, places.of(proof), proof.quote, proof.sentence) for proof in proofs]
     return found
 
 
 def _without_moved(fresh: list[Hit], lost: list[Hit]) -> tuple[list[Hit], list[Hit]]:
-    """What left one place with the same words and came to another is neither new nor gone."""
+    """What left one place and came to another with most of its sentence is neither new nor gone."""
     free: dict[tuple[str, tuple[str, ...]], list[Hit]] = {}
     for hit in lost:
-        free.setdefault(_key(hit), []).append(hit)
+        free.setdefault((hit.finding.rule.id, tokens.words(hit.quote)), []).append(hit)
     kept = []
     for hit in fresh:
-        others = free.get(_key(hit))
-        if others:
-            others.pop()
-        else:
+        others = free.get((hit.finding.rule.id, tokens.words(hit.quote)), [])
+        same = next((other for other in others if _alike(hit, other)), None)
+        if same is None:
             kept.append(hit)
+        else:
+            others.remove(same)
     return kept, [hit for hits in free.values() for hit in hits]
 
 
-def _key(hit: Hit) -> tuple[str, tuple[str, ...]]:
-    return hit.finding.rule.id, tokens.words(hit.quote)
+def _alike(one: Hit, other: Hit) -> bool:
+    if one.group is None or other.group is None:
+        return one.group == other.group
+    return align.dice(*(Counter(tokens.words(hit.sentence)) for hit in (one, other))) >= _MOVED
 
 
 def _once(hits: Sequence[Hit]) -> list[Hit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from clausecheck.compare.align import Group, longest_rising
 from clausecheck.model import Shuffle, Wording
@@ -27,6 +27,11 @@ def shuffle(
     return Shuffle(
         renumbered=renumbered,
         moved=len(kept) - longest_rising([j for _, j in kept]),
-        split=sum(len(found) > 1 for found in targets.values()),
-        merged=sum(len(found) > 1 for found in sources.values()),
+        split=sum(_several(found, after) for i, found in targets.items() if before[i]),
+        merged=sum(_several(found, before) for j, found in sources.items() if after[j]),
     )
+
+
+def _several(clauses: Set[int], numbers: Mapping[int, str | None]) -> bool:
+    """Whether they are several, by their numbers: a paragraph without one is a matter of layout."""
+    return len({numbers[clause] for clause in clauses} - {None}) > 1

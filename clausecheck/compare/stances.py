@@ -157,6 +157,7 @@ def _net(
     """(kind, who) → one of the words, and how many more went (above 0) or came (below 0)."""
     counts = Counter((s.kind, _bound(s, old)) for s in gone)
     counts.subtract(Counter((s.kind, _bound(s, new)) for s in come))
+    _without_passive(counts)
     stance = {(s.kind, _bound(s, new)): s for s in reversed(come)} | {
         (s.kind, _bound(s, old)): s for s in reversed(gone) if counts[s.kind, _bound(s, old)] > 0
     }
@@ -177,6 +178,16 @@ def _net(
     return found
 
 
+def _without_passive(counts: Counter[tuple[str, str]]) -> None:
+    """Take out what was only said otherwise: "X may choose it" is "it may be chosen", which names nobody."""
+    for kind, who in list(counts):
+        for left, right in (((kind, who), (kind, "unknown")), ((kind, "unknown"), (kind, who))):
+            both = min(counts[left], -counts[right])
+            if both > 0:
+                counts[left] -= both
+                counts[right] += both
+
+
 def _bound(stance: Stance, text: Text) -> str:
     return _who(stance, text, stance.kind in ("not", "only", "consent"))
 
@@ -188,8 +199,6 @@ def _gain(kind: str, who: str, text: Text, *, took: bool) -> Gain | None:
         return freer if who == "them" else _TURNED[freer] if who == "us" else "unclear"
     if who not in ("us", "them"):
         return "unclear" if kind in ("not", "consent", "free") else None
-    if kind == "consent" and who == "us":
-        return "unclear"  # whether it is the signer's yes, or another's
     binds = kind in ("not", "consent", "only", "must")  # a word that binds whom it speaks of
     if kind == "except":
         binds = any(s.kind == "may" for s in text.stances) and not any(s.kind == "not" for s in text.stances)
@@ -204,7 +213,8 @@ def _said(kind: str, who: str, gain: Gain, *, took: bool) -> tuple[str, Severity
     done = "was taken out" if took else "was put in"
     match kind:
         case "not":
-            return f"A “not” {done} of {'what they promise' if who == 'them' else 'this'}", Severity.HIGH
+            whom = {"them": "what they promise", "us": "what you may not do"}.get(who, "this sentence")
+            return f"A “not” {'is gone from' if took else 'was put into'} {whom}", Severity.HIGH
         case "consent":
             severity = Severity.HIGH if who == "them" else Severity.MEDIUM
             return ("A yes is no longer needed" if took else "A yes is now needed"), severity

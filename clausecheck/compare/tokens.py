@@ -31,6 +31,8 @@ _ONE: Final = re.compile(_NUMBER)
 # "(a)" within a sentence is a label of its list; "(15)" repeats a number
 _LABEL: Final = re.compile(r"(?<!\w)\((?:[a-z]|[ivx]{1,5})\)(?=\s)")
 
+_NOTE: Final = re.compile(r"(?i:footnote|endnote) (?=\w{1,4}\b)")  # as a Word document's notes are begun
+
 
 class Token(NamedTuple):
     """One word."""
@@ -89,6 +91,8 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
 def _skipped(text: str) -> Sequence[tuple[int, int, str]]:
     """References, and labels of lists within the sentence (these without a target), in order."""
     found = [(match.start(), match.end(), "") for match in _LABEL.finditer(text)]
+    if note := _NOTE.match(text):
+        found.append((0, note.end(), ""))
     for match in _REFERENCES.finditer(text):
         annex = match[0].split()[0].rstrip("s").capitalize()
         named = f"{annex} " if annex in ("Schedule", "Annex", "Exhibit", "Appendix", "Attachment") else ""

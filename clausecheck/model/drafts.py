@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from clausecheck.model.document import Span
 from clausecheck.model.scale import Severity
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ StanceKind: TypeAlias = Literal["not", "may", "must", "consent", "free", "only",
 Gain: TypeAlias = Literal["gained", "lost", "unclear", "other"]
 EffectKind: TypeAlias = Literal[
     "finding", "grant", "field", "pay", "promise", "duty", "permission", "limit", "definition", "figure",
-    "reference", "place", "words",
+    "reference", "place", "topic",
 ]  # fmt: skip
 
 
@@ -47,6 +48,7 @@ class Wording(NamedTuple):
     subjects: tuple[str, ...] = ()  # what it speaks of: voice, face, recording … as in ``Grant``
     defines: tuple[str, ...] = ()  # terms that are defined in it
     title: bool = False  # a heading
+    margin: bool = False  # a line at the edge of its page that other pages have, too
 
 
 class Effect(NamedTuple):
@@ -78,6 +80,8 @@ class Change(NamedTuple):
     old: tuple[Wording, ...]  # several where sentences were split or put together
     new: tuple[Wording, ...]
     words: tuple[Words, ...]
+    gone: tuple[Span, ...] = ()  # what is no more, in the old sentences with one space between them
+    come: tuple[Span, ...] = ()  # what is new, in the new sentences
 
     @property
     def severity(self) -> Severity:
@@ -86,12 +90,13 @@ class Change(NamedTuple):
 
 
 class Shuffle(NamedTuple):
-    """What changed its place or number and kept its words, counted in clauses."""
+    """What changed its place or number and kept its words, counted in clauses; and what was left aside."""
 
     renumbered: int = 0
     moved: int = 0
     split: int = 0
     merged: int = 0
+    margins: int = 0  # lines in the margins of pages, in one of the drafts alone
 
 
 class DraftDiff(NamedTuple):
@@ -101,7 +106,8 @@ class DraftDiff(NamedTuple):
     new: Report
     changes: tuple[Change, ...]
     shuffle: Shuffle
-    tracked: tuple[str, ...] = ()  # who changed what and when, where both are one file with tracked changes
+    common: float = 1.0  # share of the longer draft's words that stand in sentences of both, 0-1
+    tracked: bool = False  # both are one Word document, without its tracked changes and with them
 
     def of(self, gain: Gain) -> tuple[Change, ...]:
         """The changes of one kind."""

@@ -108,6 +108,7 @@ class Reading(NamedTuple):
     notices: tuple[Notice, ...] = ()
     changes: int = 0  # tracked insertions and deletions that nobody has accepted yet
     files: tuple[File, ...] = ()  # where several are read as one contract
+    editors: tuple[str, ...] = ()  # who made tracked changes, and when: "Ann Roe on 2026-03-01"
 
 
 class Outline(NamedTuple):

@@ -61,7 +61,12 @@ def render(outcomes: Sequence[Outcome], options: Options) -> str:
         "documents": [_document(outcome, options) for outcome in outcomes],
         "summary": _summary(outcomes),
     }
-    return _RAW.sub(_escape, json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
+    return written(report)
+
+
+def written(value: Object) -> str:
+    """JSON text over many lines, with nothing in it that a terminal would obey."""
+    return _RAW.sub(_escape, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def line(outcome: Outcome, options: Options) -> str:

@@ -22,6 +22,11 @@ _STANCES = re.compile(
     r"|(?P<except>except|unless|other than|save (?:that|as|for)|provided,? (?:however,? )?that))\b"
 )
 _VERB = re.compile(r"\b(?:shall|will|must|may|can|cannot|does|do|is|are|not)\b")
+_BY = re.compile(r" (?:in writing )?(?:of|from|by) (?:the |her |his |its )?(?P<who>[\w' ]+)")
+_OF = re.compile(r"\b(?P<who>your|our|my|her|his|[\w]+'s?) (?:(?:prior|written|express|further|and),? ){0,4}\Z")
+_NEARBY = 60  # characters in which the owner of a consent stands before it
+# Who says yes for the signer.
+_SIGNERS = ("agent", "guardian", "parent", "estate", "union", "her", "his", "my")
 _OPPOSITE: Mapping[str, Actor] = {"us": "them", "them": "us"}
 _MOST = 40  # of these words in one sentence; a real one has a dozen
 
@@ -98,6 +103,8 @@ def _stances(sentence: Sentence, names: Mapping[str, Side], judge: Judge) -> Ite
 
 def _holder(sentence: Sentence, word: re.Match[str], names: Mapping[str, Side], judge: Judge) -> Actor:
     """Who is spoken of. The judge says who gives: where Company may do something, that is the signer."""
+    if word.lastgroup == "consent" and (owner := _owner(sentence.lower, word, names)) is not None:
+        return _OPPOSITE[owner]  # it binds who has to ask
     actor, cue = judge.actor(sentence, Span(word.end(), word.end() + 1))
     if cue is None or actor not in _OPPOSITE:
         return actor
@@ -107,3 +114,16 @@ def _holder(sentence: Sentence, word: re.Match[str], names: Mapping[str, Side], 
         return named
     received = not _VERB.search(said)  # "grants Producer", "assigned to Producer"
     return _OPPOSITE[actor] if received or said.endswith((" may", " can")) else actor
+
+
+def _owner(lower: str, word: re.Match[str], names: Mapping[str, Side]) -> Side | None:
+    """Whose yes it is: "Performer's written consent", "the approval of the agent"."""
+    after = _BY.match(lower, word.end())
+    said = after["who"] if after else ""
+    if not said:
+        before = _OF.search(lower, max(0, word.start() - _NEARBY), word.start())
+        said = before["who"] if before else ""
+    if said.startswith(_SIGNERS):
+        return "us"
+    side = next((side for name, side in names.items() if said.startswith(name)), None)
+    return side if side in _OPPOSITE else None
