@@ -13,7 +13,7 @@ from clausecheck.cli.check import Recognition
 from clausecheck.cli.locked import Passwords, known
 
 if TYPE_CHECKING:
-    from clausecheck.model import DraftDiff, Outcome, Report, Source
+    from clausecheck.model import DraftDiff, Outcome, Report
 
 DIFF_EPILOG = """\b
 Examples:

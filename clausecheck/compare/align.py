@@ -43,7 +43,7 @@ class Side:
 
 
 def align(old: Sequence[Wording], new: Sequence[Wording]) -> tuple[Group, ...]:
-    """Every sentence that has words, in one group, in the order of the new draft; what is gone stands first."""
+    """Every sentence that has words, in one group, in the order of the new draft; what is gone first."""
     a, b = Side(old), Side(new)
     _exact(a, b)
     groups = [Group((i,), (j,), True) for i, j in enumerate(a.partner) if j is not None]
@@ -64,7 +64,7 @@ def _pair(a: Side, b: Side, i: int, j: int) -> None:
 
 
 def _exact(a: Side, b: Side) -> None:
-    """Sentences that stand once in both; then their neighbours, as long as they are the same; then the rest."""
+    """Sentences that stand once in both; then their neighbours while these are the same; then the rest."""
     places: dict[tuple[str, ...], tuple[list[int], list[int]]] = {}
     for side, which in ((a, 0), (b, 1)):
         for i, key in enumerate(side.keys):
@@ -88,11 +88,11 @@ def _grown(a: Side, b: Side) -> None:
     """Pair what stands beside a pair and has the same words."""
     for step in (1, -1):
         order = range(len(a.keys)) if step == 1 else range(len(a.keys) - 1, -1, -1)
-        for i in order:
-            partner = a.partner[i]
+        for at in order:
+            partner = a.partner[at]
             if partner is None:
                 continue
-            i, j = i + step, partner + step
+            i, j = at + step, partner + step
             while 0 <= i < len(a.keys) and 0 <= j < len(b.keys):
                 if not (a.free[i] and b.free[j] and a.keys[i] == b.keys[j]):
                     break
@@ -171,11 +171,15 @@ def _alike(a: Side, b: Side) -> Iterator[tuple[int, int]]:
     others = {j: Counter(b.keys[j]) for j, free in enumerate(b.free) if free}
     found: dict[tuple[int, int], float] = {}
     for (i, j), here in _candidates(a, b, counts, others).items():
-        same_place = here or (_place(a.wordings[i]) == _place(b.wordings[j]) and a.wordings[i].number is not None)
+        same_place = here or (
+            _place(a.wordings[i]) == _place(b.wordings[j]) and a.wordings[i].number is not None
+        )
         likeness = dice(counts[i], others[j])
         if likeness >= (ALIKE_HERE if same_place else ALIKE):
             found[i, j] = likeness + 0.1 * same_place
-    for (i, j), _ in sorted(found.items(), key=lambda item: (-item[1], abs(item[0][0] - item[0][1]), item[0])):
+    for (i, j), _ in sorted(
+        found.items(), key=lambda item: (-item[1], abs(item[0][0] - item[0][1]), item[0])
+    ):
         if a.free[i] and b.free[j]:
             _pair(a, b, i, j)
             yield i, j
@@ -219,7 +223,11 @@ def _extended(a: Side, b: Side, pairs: Mapping[int, int]) -> Iterator[Group]:
         for side, mine, there, theirs in ((b, news, a, olds), (a, olds, b, news)):
             for step in (1, -1):
                 near = mine[-1 if step == 1 else 0] + step
-                if 0 <= near < len(side.keys) and side.free[near] and _completes(side, mine, near, there, theirs):
+                if (
+                    0 <= near < len(side.keys)
+                    and side.free[near]
+                    and _completes(side, mine, near, there, theirs)
+                ):
                     side.free[near] = False
                     side.partner[near] = theirs[0]
                     mine.append(near)
@@ -238,9 +246,7 @@ def _completes(side: Side, mine: list[int], near: int, there: Side, theirs: list
 # ---------------------------------------------------------------- clauses
 
 
-def clauses(
-    groups: Iterable[Group], old: Sequence[Wording], new: Sequence[Wording]
-) -> dict[int, int]:
+def clauses(groups: Iterable[Group], old: Sequence[Wording], new: Sequence[Wording]) -> dict[int, int]:
     """Old clause → new clause, by where most of its words went; indexes of clauses."""
     votes: dict[int, Counter[int]] = {}
     for group in groups:

@@ -41,7 +41,9 @@ def _using(term: str, report: Report) -> list[str]:
     pattern = re.compile(rf"(?<!\w){re.escape(term)}(?!\w)")
     sentences = {grant: _sentence(grant) for grant in report.grants if grant.giver == "us"}
     numbers = {each.clause: each.number for each in report.wordings}
-    found = [numbers.get(grant.clause) or "a clause" for grant, words in sentences.items() if pattern.search(words)]
+    found = [
+        numbers.get(grant.clause) or "a clause" for grant, words in sentences.items() if pattern.search(words)
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -50,7 +50,9 @@ class _Comparison:
         self._words()
         if self.effects or not all(g.same or i in self.margins for i, g in enumerate(self.groups)):
             self._rights()
-        changes = [change for i in range(len(self.groups)) if i not in self.margins for change in self._changes(i)]
+        changes = [
+            change for i in range(len(self.groups)) if i not in self.margins for change in self._changes(i)
+        ]
         changes += [Change(effect.gain, (effect,), (), (), ()) for effect in self.whole]
         ordered = sorted(changes, key=lambda c: (_ORDER.index(c.gain), -c.severity, *_start(c)))
         counted = shuffle(self.groups, self.clauses, self.old.wordings, self.new.wordings)
@@ -61,7 +63,10 @@ class _Comparison:
         """Share of the words that stand in sentences which are there in both drafts."""
         paired = [g for g in self.groups if g.old and g.new]
         shares = [
-            (sum(_length(report.wordings[i]) for g in paired for i in which(g)), sum(map(_length, report.wordings)))
+            (
+                sum(_length(report.wordings[i]) for g in paired for i in which(g)),
+                sum(map(_length, report.wordings)),
+            )
             for report, which in ((self.old, _olds), (self.new, _news))
         ]
         return min(both / all_ if all_ else 1.0 for both, all_ in shares)
@@ -152,7 +157,12 @@ class _Comparison:
 def _tidy(found: Sequence[Effect]) -> list[Effect]:
     """Without what another effect of the same place says better, and each once."""
     kinds = {effect.kind for effect in found}
-    said = {word for effect in found if effect.kind == "pay" for word in tokens.words(effect.old + effect.new)}
+    said = {
+        word
+        for effect in found
+        if effect.kind == "pay"
+        for word in tokens.words(f"{effect.old} {effect.new}")
+    }
     kept: list[Effect] = []
     for effect in dict.fromkeys(found):
         if any(_repeats(effect, other) for other in found):
@@ -161,7 +171,9 @@ def _tidy(found: Sequence[Effect]) -> list[Effect]:
         if effect.kind in _PLAIN and speaking and effect.severity <= Severity.MEDIUM:
             continue
         if effect.kind == "figure":
-            paid = set(tokens.words(effect.old + effect.new)) <= said
+            paid = any(
+                word[0].isdigit() and word in said for word in tokens.words(f"{effect.old} {effect.new}")
+            )
             one_sided = not (effect.old and effect.new)
             if paid or (one_sided and kinds & _SPEAKING):
                 continue

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from clausecheck.compare.tokens import Token, tokens
 from clausecheck.model import Span, Words
 
-# Pairs of words above which the middle of two texts is called other words, not compared: SequenceMatcher takes
-# their product in time where words repeat. Two sentences of 1,000 words are below it.
-MOST: Final = 1_000_000
-_EMPTY: Final = frozenset("a an and any as at be by for in is its of on or that the then this to which".split())
+# Pairs of words above which the middle of two texts is called other words, and not compared: SequenceMatcher
+# takes time in their product where words repeat. Two sentences of 500 words are below it, 0.1 s at worst.
+MOST: Final = 250_000
+_REMEMBERED: Final = 512  # pairs of texts: each is asked for its effects, its words and its marks
+_EMPTY: Final = frozenset(
+    "a an and any as at be by for in is its of on or that the then this to which".split()
+)
 
 
 class Edit(NamedTuple):
@@ -48,6 +52,7 @@ def content(edits: Edits) -> tuple[Counter[str], Counter[str]]:
     return was - now, now - was
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def edits(old: str, new: str) -> Edits:
     """The shortest list of changes that difflib finds."""
     before, after = tokens(old), tokens(new)
@@ -79,14 +84,14 @@ def words(old: str, new: str) -> tuple[Words, ...]:
     """
     found = edits(old, new)
     parts: list[Words] = []
-    at_old = at_new = 0
+    at = 0
     for edit in found.each:
         start_old, end_old = _range(found.before, edit.old, len(old))
         start_new, end_new = _range(found.after, edit.new, len(new))
-        parts.append(Words("same", new[at_new:start_new]))
+        parts.append(Words("same", new[at:start_new]))
         parts += [Words("old", old[start_old:end_old]), Words("new", new[start_new:end_new])]
-        at_old, at_new = end_old, end_new
-    parts.append(Words("same", new[at_new:]))
+        at = end_new
+    parts.append(Words("same", new[at:]))
     return tuple(part._replace(text=" ".join(part.text.split(" "))) for part in parts if part.text)
 
 

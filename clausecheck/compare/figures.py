@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from math import inf
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Final, NamedTuple
 
 from clausecheck.compare.edits import Edits

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from clausecheck.compare import align, tokens
 from clausecheck.compare.align import Group
 from clausecheck.compare.places import Places
-from clausecheck.model import Effect, Finding, Report, composed
-
+from clausecheck.model import Effect, Finding, Gain, Report, composed
 
 _MOVED = 0.7  # share of the words of a sentence that went along
 
@@ -28,16 +27,19 @@ def effects(
     old: Report, new: Report, groups: Sequence[Group], before: Places, after: Places
 ) -> Iterator[tuple[int | None, Effect]]:
     """(group, what changed there). What the same words now mean has the group of these words."""
-    gone, come = _hits(old, before), _hits(new, after)
-    stay = {(hit.finding.rule.id, hit.group): hit for hit in gone}
+    was, come = _hits(old, before), _hits(new, after)
+    stay = {(hit.finding.rule.id, hit.group): hit for hit in was}
     come_keys = {(hit.finding.rule.id, hit.group) for hit in come}
     fresh = [hit for hit in come if (hit.finding.rule.id, hit.group) not in stay]
-    lost = [hit for hit in gone if (hit.finding.rule.id, hit.group) not in come_keys]
+    lost = [hit for hit in was if (hit.finding.rule.id, hit.group) not in come_keys]
     fresh, lost = _without_moved(fresh, lost)
     for hit in _once(fresh):
-        yield hit.group, _effect(hit.finding)._replace(gain="gained", new=hit.quote)
+        yield hit.group, _effect(hit.finding)._replace(gain=_gain(hit.finding, "gained"), new=hit.quote)
     for hit in _once(lost):
-        yield hit.group, _effect(hit.finding)._replace(gain="lost", old=hit.quote)
+        gone = _effect(hit.finding)._replace(gain=_gain(hit.finding, "lost"), old=hit.quote)
+        missing = hit.finding.rule.absent is not None
+        says = gone.says.removeprefix("No ")
+        yield hit.group, gone._replace(says=f"No longer missing: {says}") if missing else gone
     for hit in _once(come):
         known = stay.get((hit.finding.rule.id, hit.group))
         moved = hit.group is not None and groups[hit.group].same  # words of another place changed it
@@ -102,6 +104,11 @@ def _once(hits: Sequence[Hit]) -> list[Hit]:
         if key not in best or best[key].finding.severity < hit.finding.severity:
             best[key] = hit
     return list(best.values())
+
+
+def _gain(finding: Finding, gain: Gain) -> Gain:
+    """Where any word about a thing ends the silence about it, a bad word may have done so."""
+    return "unclear" if finding.rule.absent and finding.rule.negation == "ignore" else gain
 
 
 def _effect(finding: Finding) -> Effect:

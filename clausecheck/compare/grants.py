@@ -91,7 +91,9 @@ def _group(field: str, grant: Grant, other: Grant, before: Places, after: Places
     for places, one in ((after, other), (before, grant)):
         own = {stated.value: places.of(stated.evidence) for stated in one.words(field)}
         for value, group in own.items():
-            if group is not None and value not in {stated.value for stated in (grant if one is other else other).words(field)}:
+            if group is not None and value not in {
+                stated.value for stated in (grant if one is other else other).words(field)
+            }:
                 return group
     found = after.grant(other) or before.grant(grant)
     return found[0] if found else None
@@ -131,13 +133,20 @@ def _sets(field: str, grant: Grant, other: Grant) -> Iterator[Effect]:
 def _names(field: str, grant: Grant) -> dict[str, str]:
     """What a field holds, as it is compared and as it is printed."""
     values: tuple[str, ...] = getattr(grant, field)
-    return {value.casefold().removeprefix("and ").removeprefix("the "): value.removeprefix("and ") for value in values}
+    return {
+        value.casefold().removeprefix("and ").removeprefix("the "): value.removeprefix("and ")
+        for value in values
+    }
 
 
 def _whole(grant: Grant, gain: Gain) -> Effect:
     """A grant that is new or gone."""
     from_you = grant.giver == "us"
-    says = "A new right of theirs" if (gain == "gained") == from_you and from_you else "A right of theirs is gone"
+    says = (
+        "A new right of theirs"
+        if (gain == "gained") == from_you and from_you
+        else "A right of theirs is gone"
+    )
     if not from_you:
         says = "A new right of yours" if gain == "lost" else "A right of yours is gone"
     words = f"{', '.join(grant.subject)} ({', '.join(grant.acts)})"
@@ -191,4 +200,4 @@ def _sum(one: Payment | None, other: Payment | None) -> Effect | None:
         if one.total == other.total:
             return None
         gain = "gained" if other.total < one.total else "lost"
-    return Effect("pay", gain, Severity.MEDIUM, "what you are paid", *printed)
+    return Effect("pay", gain, Severity.MEDIUM, "what you are paid", printed[0], printed[1])

@@ -28,7 +28,7 @@ class References:
             if source is None or goal is None:
                 same = before == after
             else:
-                same = self._clauses.get(source) == goal
+                same = self._clauses.get(source, goal) == goal
             if not same:
                 says = "It points to another clause"
                 yield Effect("reference", "unclear", Severity.LOW, says, before, after)

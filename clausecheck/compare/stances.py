@@ -1,8 +1,8 @@
 """Words that bind or allow, in both drafts → promises, duties, permissions and limits that came or went.
 
-Every answer is given from the words alone, and seen from the other side: what binds them protects the signer,
-what they may do is a right of theirs. Where nobody is named, a limit on the signer's voice, face or recordings
-protects the signer; all else stays unclear.
+Every answer is given from the words alone, and seen from the other side: what binds them protects the
+signer, what they may do is a right of theirs. Where nobody is named, a limit on the signer's voice, face or
+recordings protects the signer; all else stays unclear.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from clausecheck.compare.edits import Edits
 from clausecheck.compare.tokens import Token
 from clausecheck.model import Effect, Gain, Severity, Stance, Wording
 
-_NEGATION_NEAR: Final = 24  # characters between "shall" and its "not": "shall at no time", "may, however, not"
+_NEGATION_NEAR: Final = (
+    24  # characters between "shall" and its "not": "shall at no time", "may, however, not"
+)
 _TURNED: Final[Mapping[Gain, Gain]] = {
     "gained": "lost", "lost": "gained", "unclear": "unclear", "other": "other",
 }  # fmt: skip
@@ -155,12 +157,15 @@ def _net(
     old: Text, gone: Sequence[Stance], new: Text, come: Sequence[Stance]
 ) -> dict[tuple[str, str], tuple[Stance, int]]:
     """(kind, who) → one of the words, and how many more went (above 0) or came (below 0)."""
-    counts = Counter((s.kind, _bound(s, old)) for s in gone)
+    counts: Counter[tuple[str, str]] = Counter((s.kind, _bound(s, old)) for s in gone)
     counts.subtract(Counter((s.kind, _bound(s, new)) for s in come))
     _without_passive(counts)
-    stance = {(s.kind, _bound(s, new)): s for s in reversed(come)} | {
-        (s.kind, _bound(s, old)): s for s in reversed(gone) if counts[s.kind, _bound(s, old)] > 0
-    }
+    stance: dict[tuple[str, str], Stance] = {}
+    for each in reversed(come):
+        stance[each.kind, _bound(each, new)] = each
+    for each in reversed(gone):
+        if counts[each.kind, _bound(each, old)] > 0:
+            stance[each.kind, _bound(each, old)] = each
     net = {key: (stance[key], count) for key, count in counts.items() if count}
     kinds = {kind for kind, _ in net}
     if "not" in kinds:  # "shall not use" → "may use": the "not" says it all

@@ -21,7 +21,9 @@ _TOKEN: Final = re.compile(
     r"|[^\w\s.,;:!?\"'()\[\]{}\-\u2010-\u201f\u2026\u2032\u2033\u00ab\u00bb\u00ad*/\\|<>#~`^\u00b7\u2022\u25cf\u25cb"
     r"\u25aa\u25a0\u25e6\u2023\u2043\uf0b7\u200b-\u200d\u2060\ufeff]"
 )
-_NUMBER: Final = r"(?:\d{1,3}(?:\.\d{1,3})*(?:\s?\((?:[a-z]{1,4}|\d{1,2})\))*|[IVXLC]{1,6}\b|[A-Z]\b(?:-?\d{1,2})?)"
+_NUMBER: Final = (
+    r"(?:\d{1,3}(?:\.\d{1,3})*(?:\s?\((?:[a-z]{1,4}|\d{1,2})\))*|[IVXLC]{1,6}\b|[A-Z]\b(?:-?\d{1,2})?)"
+)
 _REFERENCES: Final = re.compile(
     r"\b(?:(?i:clauses?|sections?|articles?|paragraphs?|sub-?(?:clauses?|sections?|paragraphs?)|schedules?"
     rf"|annex(?:es|ures?)?|exhibits?|appendi(?:x|ces)|attachments?|recitals?)|§§?)\s?({_NUMBER}"
@@ -96,9 +98,10 @@ def _skipped(text: str) -> Sequence[tuple[int, int, str]]:
     for match in _REFERENCES.finditer(text):
         annex = match[0].split()[0].rstrip("s").capitalize()
         named = f"{annex} " if annex in ("Schedule", "Annex", "Exhibit", "Appendix", "Attachment") else ""
-        for one in _ONE.finditer(text, match.start(1), match.end(1)):
-            found.append((one.start(), one.end(), named + re.sub(r"\s", "", one[0])))
-    ordered, last = [], 0
+        for each in _ONE.finditer(text, match.start(1), match.end(1)):
+            found.append((each.start(), each.end(), named + re.sub(r"\s", "", each[0])))
+    ordered: list[tuple[int, int, str]] = []
+    last = 0
     for one in sorted(found, key=lambda each: (each[0], -each[1])):
         if one[0] >= last:
             ordered.append(one)

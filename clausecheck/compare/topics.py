@@ -1,4 +1,4 @@
-"""Sentences that changed → what they are about, where a reader should look even if nobody is known to gain."""
+"""Sentences that changed → what they are about: where to look even if nobody is known to gain."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from clausecheck.model import Effect, Severity
 _TOPICS: Final[Mapping[str, re.Pattern[str]]] = {
     about: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for about, words in {
-        "which law and which court": r"governed by|governing law|laws? of (?:the )?[A-Z]\w+|courts? (?:of|at|in)|jurisdiction"
+        "which law and which court": r"governed by|governing law|laws? of (?:the )?\w+|courts? (?:of|at|in)"
+        r"|jurisdiction"
         r"|arbitrat\w+|mediat\w+|venue",
         "how it goes on by itself": r"renew(?:s|ed|al)?|automatically|extend(?:s|ed)? for",
         "who pays for damage": r"liab(?:le|ility)|indemni\w+|damages|hold harmless",
@@ -24,7 +25,7 @@ _TOPICS: Final[Mapping[str, re.Pattern[str]]] = {
 
 
 def effects(old: str, new: str) -> Iterator[Effect]:
-    """The first topic of the words that one text has and the other has not, or of a text that is new or gone."""
+    """The first topic that either text speaks of."""
     for about, words in _TOPICS.items():
         if words.search(old) or words.search(new):
             yield Effect("topic", "unclear", Severity.LOW, f"about {about}")

@@ -43,9 +43,7 @@ def read(
     return document._replace(marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
 
 
-def _any(
-    path: str, data: bytes, password: str | None, engine: Engine, ocr: Ocr, before: bool
-) -> Document:
+def _any(path: str, data: bytes, password: str | None, engine: Engine, ocr: Ocr, before: bool) -> Document:
     match source.sniff(path, data):
         case "pdf" if engine == "pdfplumber":
             from clausecheck.ingest import plumber

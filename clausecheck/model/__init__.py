@@ -47,17 +47,7 @@ from clausecheck.model.document import (
     Source,
     Span,
 )
-from clausecheck.model.drafts import (
-    Actor,
-    Change,
-    DraftDiff,
-    Effect,
-    Gain,
-    Shuffle,
-    Stance,
-    Wording,
-    Words,
-)
+from clausecheck.model.drafts import Change, DraftDiff, Effect, Gain, Shuffle, Words
 from clausecheck.model.evidence import Evidence, Part
 from clausecheck.model.findings import (
     Analyzed,
@@ -115,6 +105,7 @@ from clausecheck.model.scale import (
     Severity,
     Side,
 )
+from clausecheck.model.wording import Actor, Stance, Wording
 
 __all__ = [
     "Absent",

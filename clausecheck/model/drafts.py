@@ -1,18 +1,14 @@
-"""Two drafts of one contract: the sentences that are compared, and what changed between them."""
+"""Two drafts of one contract: what changed between them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from clausecheck.model.document import Span
+from clausecheck.model.findings import Report
 from clausecheck.model.scale import Severity
+from clausecheck.model.wording import Wording
 
-if TYPE_CHECKING:
-    from clausecheck.model.findings import Report
-
-Actor: TypeAlias = Literal["us", "them", "other", "both", "unknown"]
-# What a word does to its sentence: takes something back, allows, obliges, asks for a yes, needs none, limits, lets out.
-StanceKind: TypeAlias = Literal["not", "may", "must", "consent", "free", "only", "except"]
 # Seen from the other side: they gain a right, they lose one, or the words do not say who is better off.
 # "other": words that are none of these.
 Gain: TypeAlias = Literal["gained", "lost", "unclear", "other"]
@@ -20,35 +16,6 @@ EffectKind: TypeAlias = Literal[
     "finding", "grant", "field", "pay", "promise", "duty", "permission", "limit", "definition", "figure",
     "reference", "place", "topic",
 ]  # fmt: skip
-
-
-class Stance(NamedTuple):
-    """A word that says who may, must or must not."""
-
-    kind: StanceKind
-    start: int  # index into the wording's text
-    end: int  # index into the wording's text
-    actor: Actor  # whom it binds, or lets do something
-
-
-class Wording(NamedTuple):
-    """One sentence or heading, as drafts are compared by it."""
-
-    clause: int  # index of the clause
-    number: str | None  # of the clause, as printed, in full
-    heading: str | None  # of the clause
-    text: str  # healed, without label and lead-in
-    lead: str  # the lead-in that it goes on from
-    start: int  # offset
-    end: int  # offset
-    page: int
-    line: int
-    file: str = ""  # path, where several files are read as one contract
-    stances: tuple[Stance, ...] = ()
-    subjects: tuple[str, ...] = ()  # what it speaks of: voice, face, recording … as in ``Grant``
-    defines: tuple[str, ...] = ()  # terms that are defined in it
-    title: bool = False  # a heading
-    margin: bool = False  # a line at the edge of its page that other pages have, too
 
 
 class Effect(NamedTuple):

@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from clausecheck.model.contract import Definition, Grant, Party, Payment
 from clausecheck.model.document import File, Notice
-from clausecheck.model.drafts import Wording
 from clausecheck.model.evidence import Evidence
 from clausecheck.model.rules import Question, Reference, Rule
 from clausecheck.model.scale import Confidence, Reason, Severity
+from clausecheck.model.wording import Wording
 
 State: TypeAlias = Literal["met", "not met", "unknown"]
 

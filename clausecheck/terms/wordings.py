@@ -1,4 +1,4 @@
-"""Clauses and sentences → Wordings: each sentence as drafts are compared by it, with who may and must what."""
+"""Sentences → Wordings: each as drafts are compared by it, with who may and who must."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from clausecheck.model import Actor, Clause, Definition, Sentence, Side, Span, S
 from clausecheck.terms import lexicon
 from clausecheck.terms.judge import Judge
 
-# Words that turn a sentence, allow, oblige, ask for a yes, limit or let out. They were read off the duties and
-# promises of the contracts that the rules were tried on; what they mean here, the judge says.
+# Words that turn a sentence, allow, oblige, ask for a yes, limit or let out: read off the duties and promises
+# of the contracts that the rules were tried on.
 _STANCES = re.compile(
     r"\b(?:(?P<not>not|never|no|nor|neither|none|nothing|nobody|cannot|prohibited|forbidden|refrains? from)"
     r"|(?P<free>without(?: [\w']+){0,5}? (?:consents?|approval|permission)|without)"
@@ -23,7 +23,9 @@ _STANCES = re.compile(
 )
 _VERB = re.compile(r"\b(?:shall|will|must|may|can|cannot|does|do|is|are|not)\b")
 _BY = re.compile(r" (?:in writing )?(?:of|from|by) (?:the |her |his |its )?(?P<who>[\w' ]+)")
-_OF = re.compile(r"\b(?P<who>your|our|my|her|his|[\w]+'s?) (?:(?:prior|written|express|further|and),? ){0,4}\Z")
+_OF = re.compile(
+    r"\b(?P<who>your|our|my|her|his|[\w]+'s?) (?:(?:prior|written|express|further|and),? ){0,4}\Z"
+)
 _NEARBY = 60  # characters in which the owner of a consent stands before it
 # Who says yes for the signer.
 _SIGNERS = ("agent", "guardian", "parent", "estate", "union", "her", "his", "my")
@@ -110,7 +112,7 @@ def _holder(sentence: Sentence, word: re.Match[str], names: Mapping[str, Side], 
         return actor
     said = cue.text.lower().removeprefix("the ")
     named = next((side for name, side in names.items() if said.startswith(name)), None)
-    if named in _OPPOSITE:
+    if named is not None and named in _OPPOSITE:
         return named
     received = not _VERB.search(said)  # "grants Producer", "assigned to Producer"
     return _OPPOSITE[actor] if received or said.endswith((" may", " can")) else actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clausecheck.model import Change, DraftDiff, Effect, Report, Wording
-from clausecheck.report.comparison.said import headline, quiet, remarks
+from clausecheck.report.comparison.said import headline, quiet, remarks, strangers
 from clausecheck.report.json import Object, written
 from clausecheck.report.options import Options
 from clausecheck.report.reading import header
@@ -24,7 +24,7 @@ def render(found: DraftDiff, options: Options, *, words: bool) -> str:
             "new": _draft(found.new),
             "tracked_changes": found.tracked,
             "summary": _summary(found),
-            "remarks": list(remarks(found)),
+            "remarks": [*strangers(found), *remarks(found)],
             "changes": [_change(change) for change in found.changes],
         }
     )

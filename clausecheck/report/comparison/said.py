@@ -60,7 +60,7 @@ def state(change: Change) -> str:
 
 
 def place(change: Change, found: DraftDiff) -> str:
-    """``"2.2 · page 1, line 23"`` in the newer draft, in the old one where it is gone; the number before, too."""
+    """``"2.2 · page 1, line 23"``, in the newer draft unless it is gone there; and the number before."""
     if not change.new and not change.old:
         return "the whole contract"
     words, report = (change.new, found.new) if change.new else (change.old, found.old)
@@ -115,11 +115,15 @@ def quiet(found: DraftDiff) -> str:
     return f"{', '.join(said)}: same words."
 
 
-def remarks(found: DraftDiff) -> Iterator[str]:
-    """What a reader must know of the comparison itself."""
+def strangers(found: DraftDiff) -> Iterator[str]:
+    """A doubt whether the two belong together."""
     if found.common < STRANGERS:
         share = round(found.common * 100)
         yield f"Only {share} % of the words stand in both: are these two drafts of one contract?"
+
+
+def remarks(found: DraftDiff) -> Iterator[str]:
+    """What a reader must know of the comparison itself."""
     if found.tracked and found.new.reading.editors:
         yield f"Changed by {', '.join(found.new.reading.editors)}."
     for name, report in (("old", found.old), ("new", found.new)):
@@ -128,7 +132,7 @@ def remarks(found: DraftDiff) -> Iterator[str]:
         for words in notices(report.reading):
             yield f"{'' if found.tracked else f'The {name} draft: '}{words}"
         if report.language != "en":
-            yield f"The {name} draft does not read like English: its words are compared, its rights are not judged."
+            yield f"The {name} draft does not read like English: only its words are compared."
     if found.shuffle.margins:
         lines = number(found.shuffle.margins, "line")
         yield f"{lines} in the margins of pages, in one draft alone, left aside."

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from clausecheck.model import Change, DraftDiff, Severity, Span, Words
 from clausecheck.report.comparison import said
-from clausecheck.report.excerpt import excerpt
+from clausecheck.report.excerpt import Piece, excerpt
 from clausecheck.report.inert import inert
 from clausecheck.report.look import ADVICE, GRADE, SEVERITY
 from clausecheck.report.options import Options
@@ -26,6 +26,7 @@ from clausecheck.report.reading import header
 NARROWEST, WIDEST = 40, 100  # columns, as the other reports
 STACKED: Final = 72  # columns: below, the place stands under the title
 ALSO: Final = 3  # further effects that are named under the first
+LABEL: Final = 5  # columns of the words before a quote
 LISTED: Final = 12  # other changes shown in a line each; --words shows all
 
 Blocks: TypeAlias = Iterator[RenderableType]
@@ -68,7 +69,7 @@ class _Screen:
 
     def __init__(self, found: DraftDiff, options: Options, width: int, words: bool) -> None:
         self.found, self.options, self.width, self.words = found, options, width, words
-        self.room = width - 17  # characters of a line of a quote, beside its label
+        self.room = width - 18  # characters of a line of a quote, beside its label
 
     def blocks(self) -> Blocks:
         yield Text()
@@ -102,7 +103,9 @@ class _Screen:
         if now.risk is not None:
             line.append("   risk to you if you sign", "dim")
         yield Padding(line, (0, 0, 0, 1))
-        yield Padding(_text(said.headline(found), "bold"), (0, 0, 1, 1))
+        lines = [_text(said.headline(found), "bold")]
+        lines += [_text(words, "bold yellow") for words in said.strangers(found)]
+        yield Padding(Group(*lines), (0, 0, 1, 1))
 
     def title(self, words: str) -> RenderableType:
         return Padding(Text(words, "bold underline" if self.options.colour else "bold"), (0, 0, 0, 1))
@@ -114,11 +117,11 @@ class _Screen:
         if more:
             listed = [said.effect(one) for one in more[:ALSO]]
             left = f" and {len(more) - ALSO} more" if len(more) > ALSO else ""
-            lines.append(_labelled(Text("also", "dim"), _text("; ".join(listed) + left), 4))
+            lines.append(_labelled(Text("also", "dim"), _text("; ".join(listed) + left), LABEL))
         lines += self.quotes(change)
         if change.gain == "gained" and first.ask:
             ask = first.ask.strip('“”"')
-            lines.append(_labelled(Text("Ask", "bold"), _text(f"“{ask}”"), 4))
+            lines.append(_labelled(Text("Ask", "bold"), _text(f"“{ask}”"), LABEL))
         head = _labelled(_badge(change.severity), self.heading(change, said.effect(first)), 8)
         return Padding(Group(head, Padding(Group(*lines), (0, 0, 0, 3))), (0, 0, 1, 1))
 
@@ -137,21 +140,23 @@ class _Screen:
     def quotes(self, change: Change) -> Blocks:
         """The sentence before and now, what changed in it marked; as one text with ``--words``."""
         if self.words and change.words:
-            yield _labelled(Text("words", "dim"), self.mixed(change.words), 5)
+            yield _labelled(Text("words", "dim"), self.mixed(change.words), LABEL)
             return
         for label, side, new in (("was", change.old, False), ("now", change.new, True)):
             if side and (change.gone or change.come):
-                yield _labelled(
-                    Text(label, "dim"), self.quote(said.text(side), said.marks(change, new=new), new), 4
-                )
+                quote = self.quote(said.text(side), said.marks(change, new=new), new)
+                yield _labelled(Text(label, "dim"), quote, LABEL)
 
     def quote(self, sentence: str, marks: Sequence[Span], new: bool) -> Text:
         pieces = excerpt(sentence, marks, 3 * self.room)
-        style = ("bold green" if new else "bold red") if self.options.colour else ""
-        marked = (lambda t: Text(t, style)) if style else (lambda t: Text(f"▸{t}◂"))
-        return Text.assemble(
-            "“", *(marked(p.text) if p.marked else Text(p.text) for p in pieces), "”", overflow="fold"
-        )
+        return Text.assemble("“", *(self.piece(piece, new) for piece in pieces), "”", overflow="fold")
+
+    def piece(self, piece: Piece, new: bool) -> Text:
+        if not piece.marked:
+            return Text(piece.text)
+        if not self.options.colour:
+            return Text(f"▸{piece.text}◂")
+        return Text(piece.text, "bold green" if new else "bold red")
 
     def mixed(self, words: Sequence[Words]) -> Text:
         """``It shall -[not]- sell``; struck and in colour where there is colour."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clausecheck.model import Change, DraftDiff
-from clausecheck.report.comparison.said import TITLES, effect, grade, headline, place, quiet, remarks, text
+from clausecheck.report.comparison.said import (
+    TITLES,
+    effect,
+    grade,
+    headline,
+    place,
+    quiet,
+    remarks,
+    strangers,
+    text,
+)
 from clausecheck.report.look import ADVICE
 from clausecheck.report.markdown import plain
 from clausecheck.report.options import Options
@@ -14,7 +24,7 @@ _QUOTED = 400  # characters of a sentence
 
 
 def render(found: DraftDiff, options: Options, *, words: bool) -> str:
-    """A section with a table for each kind of change. ``words``: the words that changed are struck and bold."""
+    """A table for each kind of change. ``words``: what changed is struck out, or bold."""
     return "\n".join(_lines(found, words)) + "\n"
 
 
@@ -30,12 +40,16 @@ def _lines(found: DraftDiff, words: bool) -> Iterator[str]:
             continue
         yield f"### {title}"
         yield ""
-        yield "| severity | what | where | before | now |" if not words else "| severity | what | where | words |"
+        yield (
+            "| severity | what | where | before | now |"
+            if not words
+            else "| severity | what | where | words |"
+        )
         yield "|---|---|---|---|---|" if not words else "|---|---|---|---|"
         for change in changes:
             yield f"| {' | '.join(_cells(change, found, words))} |"
         yield ""
-    for line in filter(None, (quiet(found), *remarks(found))):
+    for line in filter(None, (quiet(found), *strangers(found), *remarks(found))):
         yield f"> {plain(line)}"
         yield ""
     yield ADVICE
