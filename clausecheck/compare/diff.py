@@ -185,7 +185,7 @@ def _repeats(effect: Effect, other: Effect) -> bool:
     """Whether the other effect says the same, and more of it."""
     if effect.kind == "topic":
         return other.kind != "topic"
-    if effect.kind == "field" and effect.says == "to whom" and effect.new == _OPEN:
+    if effect.kind == "field" and effect.says == "to whom" and _OPEN in (effect.old, effect.new):
         return other is not effect and other.says == "to whom" and other.gain == effect.gain
     return effect.kind == "limit" and other.kind == "field" and other.says == "only for them"
 

@@ -132,6 +132,8 @@ def turned(old: Text, new: Text, edits: Edits) -> Iterator[Effect]:
     gone, come = _touched(old, edits.gone()), _touched(new, edits.come())
     for (kind, who), (stance, count) in _net(old, gone, new, come).items():
         text = old if count > 0 else new
+        if kind in ("may", "must") and not _adds(edits, took=count > 0):
+            continue
         gain = _gain(kind, who, text, took=count > 0)
         if gain is None:
             continue
@@ -141,6 +143,14 @@ def turned(old: Text, new: Text, edits: Edits) -> Iterator[Effect]:
         yield Effect(_KINDS[kind], gain, severity, says, before, after)  # type: ignore[arg-type]
 
 
+def _adds(edits: Edits, *, took: bool) -> bool:
+    """Whether the words with a "may" are words of their own: where a sentence is split, they only repeat it."""
+    words, others = (edits.gone(), edits.after) if took else (edits.come(), edits.before)
+    known = {token.word for token in others}
+    return any(token.word not in known and token.word not in _MODALS for token in words)
+
+
+_MODALS: Final = frozenset("may can shall will must and or but also".split())
 _KINDS: Final = {
     "not": "promise", "consent": "promise", "free": "promise", "only": "limit", "except": "limit",
     "may": "permission", "must": "duty", "softer": "duty", "harder": "duty",
