@@ -144,7 +144,7 @@ def turned(old: Text, new: Text, edits: Edits) -> Iterator[Effect]:
 
 
 def _adds(edits: Edits, *, took: bool) -> bool:
-    """Whether the words with a "may" are words of their own: where a sentence is split, they only repeat it."""
+    """Whether a "may" brings words of its own: where a sentence is split, it only repeats some."""
     words, others = (edits.gone(), edits.after) if took else (edits.come(), edits.before)
     known = {token.word for token in others}
     return any(token.word not in known and token.word not in _MODALS for token in words)

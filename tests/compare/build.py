@@ -12,7 +12,11 @@ from clausecheck.model import DraftDiff, Effect, Report, Source
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG = (ROOT / "samples" / "long-services" / "agreement.txt").read_text("utf-8")
-HEAD = 'RELEASE AGREEMENT\n\nThis Agreement is made between Bell Film LLC ("Producer") and Ann Roe ("Performer").\n\n'
+HEAD = """RELEASE AGREEMENT
+
+This Agreement is made between Bell Film LLC ("Producer") and Ann Roe ("Performer").
+
+"""
 
 
 @lru_cache(maxsize=64)

@@ -42,7 +42,7 @@ def test_an_edit_is_found_and_none_is_invented(edit: Made) -> None:
     found = diff(read(LONG), read(made(LONG, edit)))
     check(found, edit, edit.gain)
     assert edit.says in words(
-        next(change for change in found.changes if change.gain == edit.gain and change.new or change.old)
+        next(change for change in found.changes if change.gain == edit.gain and (change.new or change.old))
     )
 
 

@@ -7,7 +7,8 @@ import pytest
 from tests.compare.build import compared, said
 
 PAIRS = [  # old, new, gain, words of what is said
-    ("Producer shall not disclose the address of Performer.", "Producer shall disclose the address of Performer.",
+    ("Producer shall not disclose the address of Performer.",
+     "Producer shall disclose the address of Performer.",
      "gained", "A “not” is gone"),
     ("Producer may keep the tapes.", "Producer may not keep the tapes.", "lost", "A “not” was put"),
     ("Performer may not work for others.", "Performer may work for others.", "lost", "A “not” is gone"),
@@ -21,7 +22,7 @@ PAIRS = [  # old, new, gain, words of what is said
     ("Producer shall use the Recordings only in the Film.", "Producer shall use the Recordings in the Film.",
      "gained", "“only” was taken out"),
     ("Producer must pay for the hotel.", "Producer may pay for the hotel.", "gained", "They may, not must"),
-    ("Performer may attend the premiere.", "Performer shall attend the premiere.", "gained", "You must, not may"),
+    ("Performer may attend the party.", "Performer shall attend the party.", "gained", "You must, not may"),
     ("Producer shall not lend the tapes.", "Producer shall not lend the tapes, unless its owner agrees.",
      "gained", "An exception"),
     ("Performer shall wear the costume.", "Performer shall wear the costume, except on Sundays.",
@@ -34,7 +35,8 @@ SAME = [  # nothing of the kind is said
     ("Producer shall not lend the tapes.", "Producer will not lend the tapes."),
     ("Performer may choose the hotel.", "The hotel may be chosen by Performer."),
     ("Producer shall keep the tapes in a safe.", "Producer shall keep the tapes in a locked safe."),
-    ("Producer shall keep the tapes and shall label them.", "Producer shall keep the tapes. Producer shall label them."),
+    ("Producer shall keep the tapes and shall label them.",
+     "Producer shall keep the tapes. Producer shall label them."),
 ]  # fmt: skip
 
 
@@ -72,6 +74,6 @@ def test_a_reference_whose_clause_was_renumbered() -> None:
 
 
 def test_an_item_that_went_under_another_lead_in() -> None:
-    old = "1. Producer shall not:\n\n(a) lend the tapes;\n\n(b) copy them.\n\n2. Performer is free to:\n\n(a) sing."
-    new = "1. Producer shall not:\n\n(a) lend the tapes.\n\n2. Performer is free to:\n\n(a) sing;\n\n(b) copy them."
+    old = "1. Producer shall not:\n\n(a) lend tapes;\n\n(b) copy it.\n\n2. Performer is free to:\n\n(a) sing."
+    new = "1. Producer shall not:\n\n(a) lend tapes.\n\n2. Performer is free to:\n\n(a) sing;\n\n(b) copy it."
     assert [gain for gain, what in said(compared(old, new)) if "other words" in what] == ["unclear"]

@@ -251,7 +251,8 @@ def test_a_document_before_its_changes() -> None:
         f'<w:tbl><w:tr><w:trPr><w:ins w:id="1" w:author="Cy"/></w:trPr><w:tc>{p("fee")}</w:tc></w:tr></w:tbl>'
     )
     body = (
-        p("You may ", gone("not "), ins("also "), "sell it.") + moved + row + p(gone("Fee."), mark='<w:del w:id="1"/>')
+        p("You may ", gone("not "), ins("also "), "sell it.") + moved + row
+        + p(gone("Fee."), mark='<w:del w:id="1"/>')
         + p(ins("New."), mark='<w:ins w:id="2"/>') + p("End")
     )  # fmt: skip
     data = docx(body)
