@@ -30,7 +30,7 @@ _COMMANDS = {
     ),
     "demo": ("check", "demo", "Check the sample agreement that comes with clausecheck."),
     "annotate": ("annotate", "annotate", "Write a copy of a PDF or Word file with notes in it."),
-    "diff": ("diff", "diff", "Show which rights were gained and lost between two drafts."),
+    "diff": ("diff", "diff", "Show what they gain and you get back between two drafts."),
     "clauses": ("clauses", "clauses", "Show how a document is split into clauses."),
     "doctor": ("doctor", "doctor", "Show what works here, and what can be read of a file."),
     "explain": (

@@ -65,7 +65,7 @@ def diff(
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one document.")] = 120.0,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = 2048,
 ) -> None:
-    """Show which rights were gained and lost between two drafts."""
+    """Show what they gain and you get back between two drafts."""
     from clausecheck import load_packs
     from clausecheck.cli.inputs import one
     from clausecheck.cli.judging import Wish, outcomes

@@ -99,7 +99,7 @@ class _Comparison:
         if not before or not after:
             text = stances.Text.of(before or after)
             yield from stances.went(text) if before else stances.came(text)
-            yield from topics.effects(text.text, "")
+            yield from topics.effects(text.text, text.text)
             return
         one, other = stances.Text.of(before), stances.Text.of(after)
         found = edits.edits(one.text, other.text)
@@ -109,7 +109,8 @@ class _Comparison:
             words = (gone.words if gone else "", come.words if come else "")
             yield Effect("figure", "unclear", Severity.LOW, "a figure", *words)
         if any(edits.content(found)):
-            yield from topics.effects(one.text, other.text)
+            changed = " ".join(text for kind, text in edits.words(one.text, other.text) if kind != "same")
+            yield from topics.effects(changed, f"{one.text} {other.text}")
 
     def _sides(self, group: Group) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
         return (

@@ -33,6 +33,7 @@ _VALUES: Final = {
     ("exclusive", "no"): "not only they", ("exclusive", "yes"): "only they, not even you",
     ("pay", "reuse"): "paid for each new use", ("pay", "flat"): "paid once", ("pay", "none"): "not paid",
 }  # fmt: skip
+_YOU: Final = frozenset(("you", "me", "i"))
 _SETS: Final = {"subject": "what you give", "acts": "what they may do", "to": "to whom"}
 # What weighs most when it is added: what a face or voice can be rebuilt from, and acts that cannot be undone.
 _GRAVE: Final = frozenset(
@@ -44,8 +45,10 @@ def effects(
     old: Report, new: Report, groups: Sequence[Group], before: Places, after: Places
 ) -> Iterator[tuple[int, Effect]]:
     """(group, what changed there). Grants of sentences that are the same are left alone."""
-    theirs = list(new.grants)
+    theirs = [grant for grant in new.grants if _ours(grant, new)]
     for grant in old.grants:
+        if not _ours(grant, old):
+            continue
         here = before.grant(grant)
         other = _partner(grant, here, theirs, after)
         if other is not None:
@@ -57,6 +60,18 @@ def effects(
         there = after.grant(grant)
         if there and not groups[there[0]].same:
             yield there[0], _whole(grant, "gained" if grant.giver == "us" else "lost")
+
+
+def _ours(grant: Grant, report: Report) -> bool:
+    """Whether the signer gives it, or gets it: what the other side passes on to others is neither."""
+    if grant.giver == "us":
+        return True
+    us = {word.casefold() for p in report.parties if p.side == "us" for word in (p.name, *p.aliases)} | _YOU
+    return grant.giver == "them" and any(_bare(name) in us for name in grant.to)
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("and ").removeprefix("the ")
 
 
 def _partner(grant: Grant, here: Sequence[int], others: Sequence[Grant], after: Places) -> Grant | None:
@@ -133,10 +148,7 @@ def _sets(field: str, grant: Grant, other: Grant) -> Iterator[Effect]:
 def _names(field: str, grant: Grant) -> dict[str, str]:
     """What a field holds, as it is compared and as it is printed."""
     values: tuple[str, ...] = getattr(grant, field)
-    return {
-        value.casefold().removeprefix("and ").removeprefix("the "): value.removeprefix("and ")
-        for value in values
-    }
+    return {_bare(value): value.removeprefix("and ") for value in values}
 
 
 def _whole(grant: Grant, gain: Gain) -> Effect:

@@ -8,10 +8,13 @@ from typing import Final
 
 from clausecheck.model import Effect, Severity
 
+_REACH: Final = "how far a right goes"
 # The parts of a contract that lawyers bargain over beside the rights themselves.
 _TOPICS: Final[Mapping[str, re.Pattern[str]]] = {
     about: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for about, words in {
+        _REACH: r"(?:non-?)?exclusiv\w+|ir?revocabl\w+|(?:sub-?)?licen[cs]\w+|royalt\w+|unlimited"
+        r"|transferabl\w+|world-?wide|territor\w+|universe|media",
         "which law and which court": r"governed by|governing law|laws? of (?:the )?\w+|courts? (?:of|at|in)"
         r"|jurisdiction"
         r"|arbitrat\w+|mediat\w+|venue",
@@ -24,9 +27,10 @@ _TOPICS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 
 
-def effects(old: str, new: str) -> Iterator[Effect]:
-    """The first topic that either text speaks of."""
-    for about, words in _TOPICS.items():
-        if words.search(old) or words.search(new):
-            yield Effect("topic", "unclear", Severity.LOW, f"about {about}")
-            return
+def effects(changed: str, whole: str) -> Iterator[Effect]:
+    """The first topic of the words that changed, else of the whole sentence."""
+    for text in (changed, whole):
+        for about, words in _TOPICS.items():
+            if words.search(text) and (text is changed or about != _REACH):
+                yield Effect("topic", "unclear", Severity.LOW, f"about {about}")
+                return
