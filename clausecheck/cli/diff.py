@@ -68,7 +68,7 @@ def diff(
     """Show what they gain and you get back between two drafts."""
     from clausecheck import load_packs
     from clausecheck.cli.inputs import one
-    from clausecheck.cli.judging import Wish, outcomes
+    from clausecheck.cli.judging import Wish, together
     from clausecheck.cli.output import options
     from clausecheck.compare import gate
     from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD, UsageError
@@ -79,11 +79,12 @@ def diff(
     if old == new == "-":
         raise UsageError("both drafts cannot come from standard input", "give one of them as a file")
     packs = load_packs(*pack)
-    wish = Wish(packs, side, timeout=timeout, memory=max_memory, jobs=2)
+    wish = Wish(packs, side, timeout=timeout, memory=max_memory)
     first = one(old, known(password))._replace(ocr=ocr.value, wordings=True)
     second = one(new, known(password)) if new is not None else first
     pair = [first._replace(before=new is None), second._replace(ocr=ocr.value, wordings=True)]
-    read = outcomes(pair, wish)
+    writer = f"clausecheck.report.comparison.{comparison.FORMS[format.value]}"
+    read = together(pair, wish, ("clausecheck.compare.diff", writer))
     found = _compared(read, tracked=new is None)
     settings = {"as": side, "pack": pack, "fail_on": fail_on, "ocr": ocr.value}
     _write(comparison.render(found, format.value, options(packs, settings), words=words))

@@ -32,7 +32,7 @@ class Wording(NamedTuple):
     line: int
     file: str = ""  # path, where several files are read as one contract
     stances: tuple[Stance, ...] = ()
-    subjects: tuple[str, ...] = ()  # what it speaks of: voice, face, recording … as in ``Grant``
+    subjects: tuple[str, ...] = ()  # of a sentence with stances: voice, face … as in ``Grant``
     defines: tuple[str, ...] = ()  # terms that are defined in it
     title: bool = False  # a heading
     margin: bool = False  # a line at the edge of its page that other pages have, too

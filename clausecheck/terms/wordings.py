@@ -76,7 +76,7 @@ def _sentence(
     places = clause.spans(healed.start, healed.end)
     if not places:
         return
-    lower = sentence.lower
+    stances = tuple(_stances(sentence, names, judge))
     yield Wording(
         clause=clause.index,
         number=clause.number,
@@ -87,10 +87,14 @@ def _sentence(
         end=places[-1].end,
         page=0,
         line=0,
-        stances=tuple(_stances(sentence, names, judge)),
-        subjects=tuple(name for name, words in lexicon.SUBJECTS.items() if words.search(lower)),
+        stances=stances,
+        subjects=_subjects(sentence.lower) if stances else (),
         defines=tuple(dict.fromkeys(each.term for each in defined if each.span.overlaps(healed))),
     )
+
+
+def _subjects(lower: str) -> tuple[str, ...]:
+    return tuple(name for name, words in lexicon.SUBJECTS.items() if words.search(lower))
 
 
 def _stances(sentence: Sentence, names: Mapping[str, Side], judge: Judge) -> Iterator[Stance]:
@@ -111,6 +115,8 @@ def _holder(sentence: Sentence, word: re.Match[str], names: Mapping[str, Side], 
     if cue is None or actor not in _OPPOSITE:
         return actor
     said = cue.text.lower().removeprefix("the ")
+    if word.lastgroup == "may" and not _VERB.search(said):
+        return "unknown"  # "A grants B a licence, and may": who may is for the reader to say
     named = next((side for name, side in names.items() if said.startswith(name)), None)
     if named is not None and named in _OPPOSITE:
         return named

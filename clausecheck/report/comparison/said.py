@@ -53,9 +53,9 @@ def effect(one: Effect) -> str:
 
 
 def state(change: Change) -> str:
-    """``"new"``, ``"gone"``; nothing where both drafts have the sentence."""
-    if bool(change.old) == bool(change.new):
-        return ""
+    """``"new"``, ``"gone"``, ``"same words"`` where other words changed what these mean, or nothing."""
+    if change.old and change.new:
+        return "" if change.gone or change.come else "same words"
     return "new" if change.new else "gone"
 
 
