@@ -14,7 +14,8 @@ from typing import NamedTuple
 from clausecheck.model import Sentence, Span
 
 _CAP = (
-    r"(?:[a-z]-?|\d+)?[A-Z](?:[\w&@'’()-]|\.(?=\w)|(?<=Inc)\.|(?<=Ltd)\.|(?<=Co)\.|(?<=Corp)\."
+    r"(?:(?:[a-z]-?|\d+)?[A-Z]|\d{2,}(?=[a-z]))(?:[\w&@'’()-]|\.(?=\w)|(?<=Inc)\.|(?<=Ltd)\.|(?<=Co)\."
+    r"|(?<=Corp)\."
     r"|(?<=\b[A-Z])\.)*"
 )
 _ROLES = (
@@ -26,31 +27,37 @@ _ROLES = (
 )
 _FIRM = r"(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|N\.V|S\.A|GmbH|Limited|LP|LLP|PLC)\b"
 _NAME = (
-    rf"(?:\b(?:you|You|I|we|We|us|me)\b|\b(?:(?:[Tt]he|[Ee]ach|[Aa]ny|[Aa]ll) )?{_CAP}"
-    rf"(?:(?: of|,? &|-|,(?= {_FIRM}))? {_CAP}){{0,4}}|\b(?:[Tt]he|[Ee]ach) (?:{_ROLES})\b)"
+    rf"(?:\[[A-Za-z ]{{2,40}}\]|\b(?:[Ee]ach|[Ee]ither|[Tt]he other|[Oo]ther) [Pp]arty\b|\b(?:you|You|I|we"
+    rf"|We|us|me)\b|\b(?:(?:[Tt]he|[Ee]ach|[Aa]ny|[Aa]ll) )?{_CAP}"
+    rf"(?:(?: of|,? &|-|,(?= {_FIRM}))? {_CAP}){{0,6}}|\b(?:[Tt]he|[Ee]ach) (?:{_ROLES})\b)"
 )
 _ARTICLE = re.compile(
     r"(?:(?:the|each|any|all|term|agreement|effective date|distribution date) )+", re.IGNORECASE
 )
 # Capitalised for other reasons: the first word of a sentence, a heading, a defined thing.
-_NOBODY = re.compile(
-    r"(?i:(?:by|in|if|when|subject|during|unless|upon|for|to|except|without|as|this|that|these|such|and|or"
-    r"|under|while"
-    r"|where|with|any|all|no|nothing|the|an?|whereas|whenever|it|they|he|she|there|further\w*|additionally"
+_STARTERS = re.compile(
+    r"(?i:by|in|if|when|subject|during|unless|upon|for|to|except|without|as|this|that|these|such|and|or"
+    r"|under|while|where"
+    r"|with|any|all|no|nothing|the|an?|whereas|whenever|it|they|he|she|there|further\w*|additionally"
     r"|however|accordingly"
-    r"|provided"
-    r"|notwithstanding|section|article|clause|exhibit|schedule|however|moreover|because|once|after|before"
-    r"|what|who|how|our|your|his|its|their|my|see|note)\b.*"
-    r"|(?:[\w-]+ )*(?:agreement|licen[cs]e|term|territory|services?|content|materials?|rights?|grant|use"
-    r"|usage"
-    r"|ownership|consent|release|ip|work products?|works?|marks?|intellectual property|field|products?"
-    r"|effective date"
-    r"|data|recordings?|inventions?|submissions?|footage|software|patents?|technology|image|images"
-    r"|permission|party|iprs?|user content|united (?:states|kingdom)|european union|internet|user"
-    r"|performance|results|photographs?|information|period|programs?|titles?|copyrights?|law|act|other"
-    r"|application|toolbar|sites?|websites?"
-    r"|pages?|platform|system|device|network|branded|features?|property|business|group of companies)|.)"
+    r"|provided|notwithstanding|section|article|clause|exhibit|schedule|moreover|because|once|after|before"
+    r"|what|who|how"
+    r"|our|your|his|its|their|my|see|note)\b"
 )
+_THINGS = re.compile(
+    r"(?i:(?:[\w-]+ )*(?:agreement|licen[cs]e|term|territory|services?|content|materials?|rights?|grant|use"
+    r"|usage|ownership"
+    r"|consent|release|ip|work products?|works?|marks?|intellectual property|field|products?|effective date"
+    r"|data"
+    r"|recordings?|inventions?|submissions?|footage|software|patents?|technology|images?|permission|iprs?"
+    r"|party"
+    r"|united (?:states|kingdom)|european union|internet|performance|results|photographs?|information"
+    r"|period|programs?"
+    r"|titles?|copyrights?|law|act|other|application|toolbar|sites?|websites?|pages?|platform|system|device"
+    r"|network"
+    r"|branded|features?|property|business|group of companies))|[a-hj-z0-9A]"
+)
+_EACH_OTHER = re.compile(r"(?i:(?:each|either|the other|other) party)")
 _ADVERB = (
     r"(?:hereby|also|further|irrevocably|unconditionally|perpetually|expressly|automatically|exclusively"
     r"|freely"
@@ -60,17 +67,20 @@ _ADVERB = (
 )
 _ADVERBS = rf"(?:,? ?(?:and )?{_ADVERB},?)*"
 _GIVE = (
+    r"(?:(?:will|shall)(?: and hereby (?:does|do|shall|will))?,(?: [^,;.]{1,60},) )?"
     r"(?:(?:will|shall|do|does|may|agrees?(?: and \w+)? to|undertakes? to|are|is) ){0,2}"
     rf"(?:{_ADVERB},? (?:and )?)*"
-    r"(?:grant(?:s|\(s\))?|(?:are|is|am) (?:hereby )?(?:granting|assigning|giving)|ha(?:s"
+    r"(?:grant(?:s|\(s\))?|(?:are|is|am) (?:\w+ )?(?:granting|assigning|giving)|ha(?:s"
     r"|ve) (?:hereby )?granted"
-    r"|assigns?|licen[sc]es?|gives?|transfers?|conveys?|authori[sz]es?|permits?|allows?|consents?"
-    r"|(?<=hereby )sells?)"
+    r"|assign|assigns(?! (?:may|shall|will|can|of|and|or)\b)"
+    r"|licen[sc]es?|gives?|transfers?|conveys?|authori[sz]es?|permits?|allows?|consents?"
+    r"|(?<=hereby )sells?"
+    r"|provides?(?= [^.;]{0,60}\b(?:licen[sc]e|right|permission)))"
     r"(?! (?:of|fee|fees|agreement|term|period|year|rights?|terms)\b)(?![\w'’-])"
 )
 _BETWEEN = (
     r"(?: \([^()]{1,80}\))?(?:,[^,;:.]{1,120},|,? (?:and|or|on behalf of|for) [^,;:.]{1,60}?"
-    r"|,? [^;:.]{1,120}?(?= hereby\b))?"
+    r"|,? [^;:.]{1,120}?(?= hereby\b)|,? (?:and )?(?:its|his|her|their) [^;:.]{1,80}?)?"
 )
 _TAIL = (
     r"(?:,? (?:back|over|only|solely|exclusively|(?:and )?(?:(?:agrees?|will|shall) (?:to )?)?(?:grants?"
@@ -78,9 +88,9 @@ _TAIL = (
     r"|conveys?|licen[cs]es?)))*"
 )
 _OWN = (
-    rf"(?:(?:shall|will|also|exclusively|solely|does) ){{0,2}}(?:owns?\b|(?:is|be|are"
-    rf"|remains?)(?: {_ADVERB}| and shall remain)*"
-    r" the (?:sole |exclusive |and )*owner)"
+    r"(?:(?:shall|will|also|exclusively|solely|does) ){0,2}"
+    r"(?:(?<!your )(?<!its )(?<!my )(?<!our )(?<!his )(?<!her )(?<!their )owns?\b"
+    rf"|(?:is|be|are|remains?)(?: {_ADVERB}| and shall remain)* the (?:sole |exclusive |and )*owner)"
 )
 _HAVE = (
     r"(?:(?:shall|will|also|each) ){0,2}(?:ha(?:ve|s)|retains?|enjoys?|reserves?)\b[^.;]{0,90}?\b(?:rights?"
@@ -92,44 +102,113 @@ _DONE = (
     r"|edited"
     r"|distributed|broadcast|exploited|collected|photographed|filmed|transferred|shown|copied|adapted|scanned"
 )
-_STRONG = tuple(
-    re.compile(frame)
-    for frame in (
-        rf"(?P<give>{_NAME}){_BETWEEN}{_ADVERBS} (?P<verb>{_GIVE}){_TAIL}{_ADVERBS}"
-        rf" ?(?:to|unto|upon|that)? ?(?P<get>{_NAME})",
-        rf"(?P<give>{_NAME}){_BETWEEN}{_ADVERBS} (?P<verb>{_GIVE})(?:[^.;]{{0,160}}? to (?P<get>{_NAME}))?",
+_KIN = (
+    r"affiliat\w+(?: companies)?|successors|assigns|assignees|licensees|sub-?licensees|designees|partners"
+    r"|agents"
+    r"|subsidiaries|users?|organi[sz]ers|representatives|contractors|third[ -]parties|researchers|customers"
+    r"|employees|parents?(?: compan(?:y|ies))?|distributors|sponsors|persons|parties|entities|nominees"
+    r"|advertisers"
+    r"|clients|vendors|collaborators|others|related companies|transferees|account ?holders|members"
+    r"|shareholders?"
+)
+_GROUP = (
+    r"(?i:(?:(?:any|all|its|our|their|his|her|my|your|the|other|such|those|each|every|third|respective|of"
+    r"|authori[sz]ed|related"
+    rf"|business|service|legal|research|present|future|current|individual"
+    rf") ){{1,5}}(?-i:[A-Z]\w+ )?(?:{_KIN})\b"
+    r"(?: (?:of|acting|who|directly|under|on|involved|with|in)\b[^,;.:()]{1,60}?"
+    r"(?=[,;.:(]| an? | the (?:[\w-]+ ){0,3}?rights?| may | shall | will | and )|)"
+    r"|(?:anyone|those|persons|any (?:person|party|entity)) (?:acting|who|directly|authori[sz]ed"
+    r"|claiming)[^,;.:]{0,80})"
+)
+_ANY_GROUP = re.compile(_GROUP)
+
+
+class _Frame(NamedTuple):
+    """One way to say who gives and who gets."""
+
+    verb: re.Pattern[str]  # on the lower-case text: where this does not stand, the frame cannot
+    words: re.Pattern[str]
+
+
+def _frame(verb: str, words: str) -> _Frame:
+    return _Frame(re.compile(rf"\b(?:{verb})"), re.compile(words))
+
+
+_GIVES = (
+    r"grants?\b|grant\(s\)|granting|granted|assign|licen[sc]es?\b|giv|transfers?\b|convey|authori[sz]es?\b"
+    r"|permits?\b"
+    r"|allows?\b|consents?\b|sells?\b|provides?\b"
+)
+_STRONG = (
+    _frame(
+        _GIVES,
+        rf"(?P<give>{_NAME}){_BETWEEN}{_ADVERBS} \*{{0,2}}(?P<verb>{_GIVE}){_TAIL}{_ADVERBS}"
+        rf" ?(?:to|unto|upon|that)? ?(?P<get>{_NAME}|{_GROUP})",
+    ),
+    _frame(
+        _GIVES,
+        rf"(?P<give>{_NAME}){_BETWEEN}{_ADVERBS} (?P<verb>{_GIVE})(?:[^.;]{{0,160}}? to (?P<get>{_NAME}"
+        rf"|{_GROUP}))?",
+    ),
+    _frame(
+        r"and (?:\w+ ){0,2}(?:grants?|assigns?|licen[cs]es?) ",
         rf"(?P<verb>(?<=and )(?:{_ADVERB} )*(?:grants?|assigns?"
         rf"|licen[cs]es?))(?: {_ADVERB})* to (?P<get>{_NAME})",
+    ),
+    _frame(
+        r"(?:is|are|be|been) (?:\w+ ){0,2}(?:granted|given|licensed|authori[sz]ed|permitted|allowed"
+        r"|entitled)\b",
         rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>(?:is|are|shall be|will be|has been)(?: {_ADVERB})*"
         rf" (?:granted|given|licensed|authori[sz]ed|permitted|allowed|entitled))\b"
         rf"(?:[^.;]{{0,200}}?\bby (?P<give>{_NAME}))?",
+    ),
+    _frame(
+        r"(?:granted|given|licensed|assigned|transferred|conveyed)\b",
         rf"(?P<verb>(?:granted|given|licensed|assigned|transferred"
         rf"|conveyed)(?: {_ADVERB})*(?: by (?P<give>{_NAME}))?"
         rf" to) (?P<get>{_NAME})",
-        rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>{_OWN})",
+    ),
+    _frame(r"own", rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>{_OWN})"),
+    _frame(
+        r"property of|owned|vests?|belongs?",
         rf"(?P<verb>(?:(?:be|is|are|remains?|becomes?|as|considered|deemed)(?: and \w+)* (?:the )?(?:sole "
-        rf"|exclusive |and |absolute )*(?:property of|owned (?:solely |exclusively )?by)"
-        rf"|vests? (?:solely )?in"
+        rf"|exclusive "
+        rf"|and |absolute )*(?:property of|owned (?:solely |exclusively )?by)|the (?:sole|exclusive"
+        rf"|absolute)(?: and \w+)? property of|vests? (?:solely )?in"
         rf"|belongs? (?:solely |exclusively )?to)) (?P<get>{_NAME})",
+    ),
+    _frame(
+        r"(?:ha(?:ve|s)|retains?|enjoys?|reserves?)\b[^.;]{0,90}?\b(?:right|licen|permission|authority)",
         rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>{_HAVE})\b",
-    )
+    ),
 )
-_WEAK = tuple(
-    re.compile(frame)
-    for frame in (
+_WEAK = (
+    _frame(
+        r"(?:may|can) ",
         rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>(?:may|can)(?: {_ADVERB})*(?! not\b)(?! be\b)) ",
-        rf"(?P<verb>(?:may|can|shall"
-        rf"|will)(?: {_ADVERB})* be (?:\w+ly )?(?:{_DONE}))\b(?:[^.;]{{0,120}}?\bby (?P<get>{_NAME}))?",
-    )
+    ),
+    _frame(
+        r"(?:right|licen[cs]e)s? to ",
+        r"(?P<verb>\b(?:rights?|licen[cs]es?)(?: and (?:rights?|licen[cs]es?))?) to (?=[a-z])",
+    ),
+    _frame(
+        rf"be (?:\w+ly )?(?:{_DONE})\b",
+        rf"(?P<verb>(?:may|can|shall|will)(?: {_ADVERB})* be (?:\w+ly )?(?:{_DONE}))\b"
+        rf"(?:[^.;]{{0,120}}?\bby (?P<get>{_NAME}))?",
+    ),
 )
 # "the rights that you own", "which Wade has": not what is given here; "you agree that Company owns" is.
 # "the licence that you grant ends": it speaks of a grant that stands elsewhere.
 _ELSEWHERE = re.compile(
-    r"\b(?:licen[cs]es?|rights?|permissions?|consents?),? (?:that |which )?(?:the )?\Z", re.IGNORECASE
+    r"\b(?:licen[cs]es?|rights?|permissions?|consents?|information|content|data|materials?"
+    r"|anything),? (?:that |which )?(?:the )?\Z",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     r"\b(?:which|whom|who|what|that|whether|if|unless|where|as) (?:the )?\Z", re.IGNORECASE
 )
+_NOTED = re.compile(r"\b(?:note|aware|means|provided|and|but) that (?:the )?\Z", re.IGNORECASE)
 _AGREED = re.compile(
     rf"(?P<name>{_NAME}){_BETWEEN}{_ADVERBS} (?:hereby |also |further )?(?:agrees?|acknowledges?"
     rf"|understands?|confirms?"
@@ -139,37 +218,23 @@ _RIGHT_BEFORE = re.compile(rf"(?P<name>{_NAME})(?: {_ADVERB})* \Z")
 _ANYONE = re.compile(rf"(?P<name>{_NAME})")
 # That gives nothing.
 _KEEPS = re.compile(r"^(?:you|i) (?:\w+ ){0,2}(?:own|retain|keep|remain)", re.IGNORECASE)
-_KIN = (
-    r"affiliat\w+(?: companies)?|successors|assigns|assignees|licensees|sub-?licensees|designees|partners"
-    r"|agents"
-    r"|subsidiaries|users?|organi[sz]ers|representatives|contractors|third[ -]parties|researchers|customers"
-    r"|employees|parents?(?: compan(?:y|ies))?|distributors|sponsors|persons|parties|entities|nominees"
-    r"|advertisers"
-    r"|clients|vendors|collaborators|others|related companies|transferees|account ?holders|members"
-    r"|shareholders"
-)
-_GROUP = (
-    r"(?i:(?:(?:any|all|its|our|their|his|her|my|your|the|other|such|those|each|every|third|respective|of"
-    r"|authori[sz]ed|related"
-    rf"|business|service|legal|research|present|future|current|\w+ and) ){{0,5}}(?:{_KIN})\b"
-    r"(?: (?:of|acting|who|directly|under|on|involved|with|in)\b[^,;.:()]{1,60}?"
-    r"(?=[,;.:(]| an? | the (?:[\w-]+ ){0,3}?rights?| may | shall | will | and )|)"
-    r"|(?:anyone|those|persons|any (?:person|party|entity)) (?:acting|who|directly|authori[sz]ed"
-    r"|claiming)[^,;.:]{0,80})"
-)
 _NEXT = re.compile(
-    rf"(?: \([^()]{{1,120}}\))?(?:,? (?:and|or|and/or|as well as|together with)(?: to)? |, (?:and |or |to )?)"
-    rf"(?:(?P<group>{_GROUP})|(?P<item>{_NAME})(?! (?:may|shall|will|ha|agree|grant)))"
+    rf"(?: \([^()]{{1,120}}\))?(?:,? (?:and|or|and/or|as well as|together with)(?: to)? |, (?:and |or |to )?"
+    rf"| (?=(?:its|his|her|their) ))"
+    rf"(?:(?P<group>{_GROUP}|(?:{_KIN})\b)|(?P<item>{_NAME})(?! (?:may|shall|will|ha|agree|grant)))"
 )
 _LISTED = 8  # recipients of one grant
+_REACH = 240  # characters from who gives or gets to the verb
 _TRIED = 24  # matches of one frame in a sentence
 # "your voice", "Athlete's name", "Bachem Marks": whose the given thing is.
 _OWNER = re.compile(
     r"\b(?P<pronoun>your|my)\b|\bthat (?P<maker>you|I|(?:the )?[A-Z]\w+) (?:\w+ )?(?:creat|mak|develop"
     r"|submit|post|upload"
     r"|provid|produc|writ|suppl|contribut)\w*|(?P<owner>\b[A-Z]\w+(?: [A-Z]\w+){0,3})['’]s? (?=[A-Za-z])"
-    r"|(?<=[a-z] of )(?P<of>[A-Z]\w+)\b"
-    r"|\b(?P<head>(?!User\b|Your\b|Our\b|The\b)[a-z]?[A-Z]\w+)(?= (?:Intellectual|Marks|Patents|Content"
+    r"|(?:(?:provided|available|submitted|created|supplied|owned|contributed)(?: to \w+)? by (?:the )?"
+    r"|(?<=[a-z] of ))(?P<of>[A-Z]\w+(?: [A-Z][\w()]+)*)"
+    r"|(?<![\w-])(?P<head>(?!User\b|Your\b|Our\b|The\b)[a-z]?[A-Z]\w+)(?= (?:Intellectual|Marks|Patents"
+    r"|Content"
     r"|Materials|Data|Technology"
     r"|Software|Trademarks"
     r"|Ident\w+|Image|Images|Works?|Name|Licensed|Brand|Logos?|Know-How|IP|Property)\b)"
@@ -192,7 +257,7 @@ def read(sentence: Sentence) -> tuple[Holders, ...]:
     return tuple(_apart(sentence, _STRONG)) or tuple(_apart(sentence, _WEAK))[:1]
 
 
-def _apart(sentence: Sentence, frames: tuple[re.Pattern[str], ...]) -> Iterator[Holders]:
+def _apart(sentence: Sentence, frames: tuple[_Frame, ...]) -> Iterator[Holders]:
     """The givings that do not overlap, the first of those that do."""
     found = [
         (held.verb.start, rank, end, held)
@@ -206,11 +271,12 @@ def _apart(sentence: Sentence, frames: tuple[re.Pattern[str], ...]) -> Iterator[
             yield held
 
 
-def _matches(sentence: Sentence, frame: re.Pattern[str]) -> Iterator[tuple[Holders, int]]:
+def _matches(sentence: Sentence, frame: _Frame) -> Iterator[tuple[Holders, int]]:
     """Each giving of one frame and its end; behind a name that is nobody's it is tried again."""
-    at = 0
-    for _ in range(_TRIED):
-        match = frame.search(sentence.text, at)
+    verb = frame.verb.search(sentence.lower)
+    at = max(0, verb.start() - _REACH) if verb else 0
+    for _ in range(_TRIED if verb else 0):
+        match = frame.words.search(sentence.text, at)
         if match is None:
             return
         held = _held(sentence.text, match) if match.end() > sentence.lead else None
@@ -229,7 +295,8 @@ def _held(text: str, found: re.Match[str]) -> Holders | None:
         return None
     if (names.get("give") and not give) or (names.get("get") and not get and not give):
         return None
-    if get and not names.get("give") and _RELATIVE.search(text[max(0, get.start - 12) : get.start]):
+    before = text[max(0, get.start - 24) : get.start] if get and not names.get("give") else ""
+    if get and _RELATIVE.search(before) and not _NOTED.search(before):
         agreed = next(_AGREED.finditer(text[: get.start]), None)
         if agreed is None:
             return None
@@ -267,9 +334,13 @@ def _agreed(text: str, before: int) -> Span | None:
 
 def _named(text: str, found: re.Match[str], group: str) -> Span | None:
     start, end = found.span(group)
+    if _ANY_GROUP.fullmatch(text, start, end) or _EACH_OTHER.fullmatch(text, start, end):
+        return Span(start, end)
     article = _ARTICLE.match(text, start, end)
     start = article.end() if article else start
-    return None if _NOBODY.fullmatch(text, start, end) else Span(start, end)
+    given = group == "get" and found.start("verb") < start  # "grant Under Armour": no sentence starts there
+    starts = not given and _STARTERS.match(text, start, end)
+    return None if starts or _THINGS.fullmatch(text, start, end) else Span(start, end)
 
 
 def _list(text: str, first: Span) -> Iterator[Span]:

@@ -132,13 +132,19 @@ MEDIA = re.compile(
     r"|means),?"
     r" (?:of |and |or ))?(?:(?:existing|future|known|unknown|and|or|such|print|digital|electronic|new|other"
     r"|audio"
-    r"|visual|physical|possible|present|broadcast|available),? )*(?:media|medium|formats?|modes?|channels?)\b"
-    r"|\b(?:now|presently|currently|existing)\b[^.;]{0,40}\b(?:hereafter|hereinafter|later"
-    r"|in (?:the )?future)\b"
-    r"|\bby (?:any|all)(?: and all)? means\b|\bin any form\b"
+    r"|visual|physical|possible|present|broadcast|available),? )*(?:media|medium|formats?|modes?"
+    r"|channels?)\b(?! (?:you|that|on which))"
+    r"|\b(?:media|formats?|technology|means|form)\b[^.;]{0,30}\b(?:now|presently|currently"
+    r"|existing)\b[^.;]{0,40}\b(?:hereafter"
+    r"|hereinafter|later|future)\b|\bnow (?:known|existing|in existence)[^.;]{0,12} (?:hereafter"
+    r"|hereinafter|later)"
+    r" (?:known|devised|developed|invented|discovered|created|conceived)\b"
+    r"|\bin the future\b(?=[^.;]{0,20}\bmedia\b)"
+    r"|\bby (?:any|all)(?: and all)? means\b|\bin any form\b(?!,? (?:of|whether))"
 )
 NAMED_MEDIA = re.compile(
-    r"\b(?:in|on|via|through|by|for|including)(?: (?:[\w-]+,?)){0,5}? (?:television|tv|radio|print"
+    r"\b(?:in|on|via|through|by|for|including)(?:(?! (?:in|on|via|through|by"
+    r"|for) ) [\w-]+,?){0,5}? (?:television|tv|radio|print"
     r"|newspapers?"
     r"|magazines?|billboards?|web ?sites?|internet|online|social media|posters?|brochures?|podcasts?"
     r"|audio ?books?|cinemas?|theat(?:er|re|rical)\w*|broadcast|dvds?|streaming)\b(?! (?:to|and) )"
@@ -146,7 +152,8 @@ NAMED_MEDIA = re.compile(
 NON_EXCLUSIVE = re.compile(r"\bnon-? ?exclusiv\w+|\bnot exclusive\b")
 EXCLUSIVE = re.compile(
     r"(?<!non-)(?<!non )(?<!non)\b(?:exclusive(?! (?:jurisdiction|venue|remed\w+))|exclusively (?:grants?"
-    r"|licen[cs]\w+|assigns?|own\w*|the property)|sole (?:and absolute )?(?:right|owner|licen[cs]\w+"
+    r"|licen[cs]\w+|assigns?|own\w*|the property)|exclusively (?:throughout|in all)"
+    r"|sole (?:and absolute )?(?:right|owner|licen[cs]\w+"
     r"|property)"
     r"|solely own\w*|owns? exclusively)\b"
 )

@@ -33,13 +33,15 @@ _GOES_ON = re.compile(
 )
 # Not rights, though the verb is one of giving: the contract itself, notice, a court.
 _NO_THING = re.compile(
-    r"(?:assign|transfer)\w* (?:or (?:\w+ )?)?(?:any (?:of )?(?:its|their) (?:rights|obligations)|this"
-    r"|the) (?:agreement"
-    r"|contract|rights and obligations)|\bnotice\b.{0,20}\bgiven\b"
-    r"|\b(?:modif|chang|updat|amend|revis|terminat|suspend|withh[eo]ld|discontinu)\w*[^.;]{0,60}\b(?:terms"
-    r"|agreement"
-    r"|polic(?:y|ies)|guidelines|services?|access|payments?)\b|\bjurisdiction\b"
+    r"[^.;]{0,40}?\b(?:any (?:of )?(?:its|their) (?:rights|obligations)|(?:this|the) (?:agreement|contract)"
+    r"|rights and obligations|jurisdiction|notice)\b"
+    r"|\s*(?:to )?(?:\w+ly )?(?:(?:modify|change|update|amend|revise)\b[^.;]{0,30}\b(?:terms|agreement"
+    r"|polic|guidelines"
+    r"|services?|sites?|features?)|(?:terminate|suspend|withhold|discontinue|refuse|remove|delete|reject"
+    r"|verify|request"
+    r"|opt|lodge|cancel|audit|inspect|approve)\b)"
 )
+_WARRANTS = re.compile(r"\b(?:represents?|warrants?|ensure|guarantees?)\b[^.;]{0,120}\Z")
 
 
 def read(
@@ -53,7 +55,7 @@ def read(
     known = {grant.sentence: grant for grant in grants}
     found: dict[int, list[Record]] = {}
     for index, sentence in enumerate(sentences):
-        if _GIVING.search(sentence.lower) and not _NO_THING.search(sentence.lower):
+        if _GIVING.search(sentence.lower):
             held = [
                 one
                 for one in holders.read(sentence)
@@ -91,13 +93,19 @@ def _records(source: _Source, held: Sequence[Holders]) -> Iterator[Record]:
     first, i = 0, 0
     while i < len(held):
         for following in range(i + 1, len(held) + 1):
-            stop = held[following].verb.start if following < len(held) else len(source.sentence.text)
+            stop = _begins(held[following]) if following < len(held) else len(source.sentence.text)
             record = _record(source, _with_giver(source.sentence, held, i), first, stop)
             if record:
                 yield record
                 first, i = stop, following - 1
                 break
         i += 1
+
+
+def _begins(held: Holders) -> int:
+    """Where a giving begins: at who gives or gets, where they stand before the verb."""
+    named = [span.start for span in (held.give, *held.get[:1]) if span and span.start < held.verb.start]
+    return min([held.verb.start, *(start for start in named if held.verb.start - start < _NEAR)])
 
 
 def _with_giver(sentence: Sentence, held: Sequence[Holders], i: int) -> Holders:
@@ -113,6 +121,10 @@ def _record(source: _Source, held: Holders, first: int, stop: int) -> Record | N
     sentence, whole = source.sentence, source.expansion.sentence if source.expansion else source.sentence
     words = sentence.lower[held.verb.start : held.verb.end].split()
     if words[0] in ("may", "can") and "be" not in words and not fields.begins(sentence.lower, held.verb.end):
+        return None
+    if _NO_THING.match(sentence.lower, held.verb.end) or _WARRANTS.search(
+        sentence.lower, first, held.verb.start
+    ):
         return None
     said = tuple(fields.read(whole.lower, first, held.verb, stop, len(sentence.text)))
     if not {"subject", "acts"} <= {read.field for read in said} or _values(said, "acts") == ("waive",):
@@ -182,6 +194,6 @@ def _completed(
         if _GOES_ON.search(sentence.lower):
             known = {place.field for place in places}
             for read in fields.read(sentence.lower, 0, Span(0, 0), len(sentence.text), len(sentence.text)):
-                if read.field not in known and read.field not in ("acts", "subject", "purpose"):
+                if read.field not in known and read.field not in ("acts", "subject"):
                     places.append(Place(read.field, read.value, sentence, read.span))
     return Record(_filled(record.grant, places), tuple(places))
