@@ -266,7 +266,7 @@ def _wordings(
     document: Document, clauses: Sequence[Clause], said: Terms, judge: terms.Judge
 ) -> Iterator[Wording]:
     margins = _margins(document)
-    for wording in terms.wordings.read(clauses, said.units["sentence"], said.definitions, said.sides, judge):
+    for wording in terms.stances.read(clauses, said.units["sentence"], said.definitions, said.sides, judge):
         page, line = document.page_at(wording.start), document.line_at(wording.start)
         file = document.files[page.file].path if document.files else ""
         edge = _unnumbered(document.text[line.start : line.end]) in margins

@@ -23,7 +23,7 @@ def placed(changes: tuple[Change, ...]) -> list[tuple[str, str | None]]:
 
 
 def test_a_field_that_got_wider_is_narrower_the_other_way() -> None:
-    new = GRANT.replace("in the Film", "in the Film, worldwide, in all media, and may sublicense it")
+    new = GRANT.replace("in the Film", "in the Film, worldwide, in all media, and Producer may sublicense it")
     there, back = compared(GRANT, new), compared(new, GRANT)
     fields = [(gain, words.partition(":")[0]) for gain, words in said(there) if " → " in words]
     assert {("gained", "where"), ("gained", "in which media"), ("gained", "passing it on")} <= set(fields)
@@ -76,6 +76,13 @@ def test_the_same_risk_in_another_right_is_new_and_gone() -> None:
         f"{GRANT[:-1]} for two years.\n\n2. Producer may sell the recordings to third parties in perpetuity."
     )
     assert {("gained", "scope.perpetual"), ("lost", "scope.perpetual")} <= effects(compared(old, new))
+
+
+def test_words_of_a_right_that_nobody_is_known_to_give() -> None:
+    found = compared(
+        "1. The pass of the crew lasts a day.", "1. The transferable pass of the crew lasts a day."
+    )
+    assert [words for _, words in said(found)] == ["about how far a right goes:  →"]
 
 
 def test_less_pay_and_pay_by_another_measure() -> None:

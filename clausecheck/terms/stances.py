@@ -115,8 +115,6 @@ def _holder(sentence: Sentence, word: re.Match[str], names: Mapping[str, Side], 
     if cue is None or actor not in _OPPOSITE:
         return actor
     said = cue.text.lower().removeprefix("the ")
-    if word.lastgroup == "may" and not _VERB.search(said):
-        return "unknown"  # "A grants B a licence, and may": who may is for the reader to say
     named = next((side for name, side in names.items() if said.startswith(name)), None)
     if named is not None and named in _OPPOSITE:
         return named
