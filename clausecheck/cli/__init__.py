@@ -29,6 +29,7 @@ _COMMANDS = {
         "Check agreements: what you give away and what to ask.",
     ),
     "demo": ("check", "demo", "Check the sample agreement that comes with clausecheck."),
+    "grants": ("grants", "grants", "Show who gives what to whom, with the words of each point."),
     "annotate": ("annotate", "annotate", "Write a copy of a PDF or Word file with notes in it."),
     "diff": ("diff", "diff", "Show what they gain and you get back between two drafts."),
     "clauses": ("clauses", "clauses", "Show how a document is split into clauses."),

@@ -44,6 +44,7 @@ from clausecheck.report.digest import (
     unjudged,
 )
 from clausecheck.report.excerpt import Piece, excerpt
+from clausecheck.report.exchange import sentence
 from clausecheck.report.inert import inert
 from clausecheck.report.look import ADVICE, GRADE, HOW, LETTER, SEVERITY, VECTOR, WHY_NOT
 from clausecheck.report.options import Options
@@ -141,7 +142,9 @@ class _Screen:
         yield from self.verdict(path, report)
         if self.options.quiet:
             return
-        if rows := gives(report):
+        if exchange := sentence(report):
+            yield Padding(_text(exchange, "bold"), (0, 2, 1, 2))
+        if (rows := gives(report)) and (self.options.full or not exchange):
             said = ((_text(label, "dim"), self.several(words, "; ")) for label, words in rows)
             yield Padding(_labelled(said, 12, right=True), (0, 0, 1, 1))
         yield from self.findings(report)

@@ -127,8 +127,7 @@ def _document(outcome: Outcome, options: Options) -> Object:
         "suppressed": [_suppressed(hit) for hit in report.suppressed],
         "not_assessed": [{"rule": n.rule, "reason": n.reason} for n in report.not_assessed],
         "law": [_law(check) for check in report.law],
-        "grants": [_grant(grant) for grant in report.grants],
-        "payments": [_payment(payment) for payment in report.payments],
+        **granted(report),
     }
     return document | _included(report, options)
 
@@ -282,6 +281,14 @@ def _reference(reference: Reference) -> Mapping[str, str | None]:
         "jurisdiction": reference.jurisdiction,
         "url": reference.url,
         "as_of": reference.as_of,
+    }
+
+
+def granted(report: Report) -> Object:
+    """Its grants and payments."""
+    return {
+        "grants": [_grant(grant) for grant in report.grants],
+        "payments": [_payment(payment) for payment in report.payments],
     }
 
 
