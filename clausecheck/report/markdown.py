@@ -32,7 +32,7 @@ def _section(outcome: Outcome, options: Options) -> Iterator[str]:
         return
     yield from _verdict(outcome)
     if exchange := sentence(outcome.report):
-        yield f"**{_text(exchange)}**"
+        yield f"**{plain(exchange)}**"
         yield ""
     for label, words in gives(outcome.report):
         yield f"- **{label}** {plain('; '.join(words))}"

@@ -79,9 +79,7 @@ def test_the_same_risk_in_another_right_is_new_and_gone() -> None:
 
 
 def test_words_of_a_right_that_nobody_is_known_to_give() -> None:
-    found = compared(
-        "1. The pass of the crew lasts a day.", "1. The unlimited pass of the crew lasts a day."
-    )
+    found = compared("1. The pass of the crew lasts a day.", "1. The unlimited pass of the crew lasts a day.")
     assert [words for _, words in said(found)] == ["about how far a right goes:  →"]
 
 

@@ -91,7 +91,7 @@ class _Screen:
                 name = _text(f"{report.path}, as it was", "bold")
             else:
                 name = _text(report.path, "bold")
-            name.append(f"  {inert(header(report))}", "dim")
+            name = Text.assemble(name, (f"  {inert(header(report))}", "dim"), overflow="fold")
             yield Padding(_labelled(Text(label, "dim"), name, 6), (0, 0, 0, 1))
         yield Text()
         before, now = found.old.score, found.new.score
