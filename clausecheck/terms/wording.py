@@ -25,7 +25,7 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = lexicon.SUBJECTS | {
         r"|(?<!/)image(?! (?:files?|data))|(?<=your )images|(?<=my )images)\b"
     ),
     "recording": re.compile(
-        r"\b(?:recordings?|footage|videos?|(?<!the )films?|photographs?|photos?|pictures?"
+        r"\b(?:recordings?|footage|videos?|films?|photographs?|photos?|pictures?"
         r"|(?<!your )(?<!my )images|/image"
         r"|takes|tapes?|clips?|audio|audiovisual|electronic media depictions?)\b"
     ),
@@ -128,6 +128,8 @@ TO_END = re.compile(
     r"|based (?:up)?on|(?:featured|contained|included|embodied|appear\w*|submitted|uploaded|posted) (?:in"
     r"|on|by|to|through)"
     r"|in (?:the )?(?:promotions?|advertis\w+|marketing)|that (?:you|they|he|she|we|i|it)"
+    r"|in (?:the|any|its|our|a) (?:\w+ )?(?:films?|pictures?|projects?|productions?|programmes?|series"
+    r"|games?|campaigns?|shows?|events?)"
     r"|in perpetuity|so that|without|subject to|unless|provided|except|until|where)\b"
 )
 NAMED = re.compile(
@@ -247,7 +249,7 @@ AGAIN = re.compile(
     rf"|\band (?:\w+ly )?(?P<and>{'|'.join(words.pattern for words in ACTS.values())}) (?:your|my|his|her"
     rf"|such|any)\b"
 )
-ADVERB = re.compile(r"\s*(?:(?:to|also|freely|\w+ly|then|each|otherwise)\s+)*")
+ADVERB = re.compile(r"\s*(?:(?:to|continue to|be entitled to|also|freely|\w+ly|then|each|otherwise)\s+)*")
 DONE_TO = re.compile(r"(?:may|can|shall|will)\b.*\bbe\b")
 BELONGS = re.compile(r"\b(?:property of|owned|vests?|belongs?)\b")
 LICENCE = re.compile(r"\blicen[sc]es?\b|\b(?:usage|use|exploitation)(?: and \w+)? rights?\b")
