@@ -283,6 +283,22 @@ def memory(bench: Bench) -> Iterator[Row]:
     )
 
 
+def drafts(bench: Bench) -> Iterator[Row]:
+    """Two drafts of 40 pages, against a check of one."""
+    extra = "Producer may sell the Recordings to any third party for any purpose in perpetuity."
+    old, new = bench.made(40), bench.made(40, (extra,))
+    compare: Command = (CLAUSECHECK, "diff", old, new, "--fail-on", "never")
+    ours, theirs = commands_in_turns(7, compare, check(new))
+    yield Row(
+        "`diff` of two drafts / cold check of one, 40 pages",
+        milliseconds(ours),
+        milliseconds(theirs),
+        ours / theirs,
+        2,
+        True,
+    )
+
+
 MEASUREMENTS: tuple[Callable[[Bench], Iterator[Row]], ...] = (
     start,
     cold,
@@ -290,6 +306,7 @@ MEASUREMENTS: tuple[Callable[[Bench], Iterator[Row]], ...] = (
     reading,
     rules,
     growth,
+    drafts,
     memory,
 )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from clausecheck import ingest, match, score, segment, terms
@@ -28,9 +30,11 @@ from clausecheck.model import (
     Suppressed,
     Terms,
     Why,
+    Wording,
 )
 
 _OUTLINE_WORDS = 12
+_EDGE = 3  # lines at the top and at the bottom of a page that may be headers and footers
 
 
 def analyze(
@@ -100,6 +104,7 @@ def analyze(
         clauses=tuple(_outline(document, clauses)),
         text=document.text,
         why=_why(why, document, clauses, said, asked, judge, found.findings, side) if why else None,
+        wordings=tuple(_wordings(document, clauses, said, judge)) if source.wordings else (),
     )
 
 
@@ -200,7 +205,13 @@ def _reading(document: Document) -> Reading:
         notices=document.notices,
         changes=len(kinds) - kinds.count("hidden"),
         files=document.files,
+        editors=tuple(dict.fromkeys(_editor(mark.how) for mark in document.marks if " by " in mark.how)),
     )
+
+
+def _editor(how: str) -> str:
+    """``"deleted by Ann Roe on 2026-03-01 from “You may sell”"`` → ``"Ann Roe on 2026-03-01"``."""
+    return how.partition(" by ")[2].partition(" from “")[0]
 
 
 def _no_grade(source: Source, said: Terms, reading: Reading) -> str | None:
@@ -270,3 +281,31 @@ def _outline(document: Document, clauses: Sequence[Clause]) -> Iterator[Outline]
             words = " ".join(clause.text[clause.body :].split()[:_OUTLINE_WORDS])
             page = document.page_at(clause.start).number
             yield Outline(clause.number, clause.heading, clause.level, page, clause.start, clause.end, words)
+
+
+def _wordings(
+    document: Document, clauses: Sequence[Clause], said: Terms, judge: terms.Judge
+) -> Iterator[Wording]:
+    margins = _margins(document)
+    for wording in terms.stances.read(clauses, said.units["sentence"], said.definitions, said.sides, judge):
+        page, line = document.page_at(wording.start), document.line_at(wording.start)
+        file = document.files[page.file].path if document.files else ""
+        edge = _unnumbered(document.text[line.start : line.end]) in margins
+        yield wording._replace(page=page.number, line=line.number, file=file, margin=edge)
+
+
+def _margins(document: Document) -> set[str]:
+    """The lines at the edges of pages that stand on several, but for the numbers in them."""
+    counts = Counter(
+        text
+        for page in document.pages
+        for text in {
+            _unnumbered(document.text[line.start : line.end])
+            for line in (*page.lines[:_EDGE], *page.lines[-_EDGE:])
+        }
+    )
+    return {text for text, count in counts.items() if count > 1}
+
+
+def _unnumbered(line: str) -> str:
+    return re.sub(r"\d+", "#", line.strip())

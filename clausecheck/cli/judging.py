@@ -66,6 +66,28 @@ def outcomes(
     return found
 
 
+def together(sources: Sequence[Source], wish: Wish, meanwhile: Sequence[str]) -> list[Outcome]:
+    """As ``outcomes``, for the few that one answer needs: all at once. ``meanwhile``: modules to import."""
+    from contextlib import ExitStack
+    from importlib import import_module
+
+    import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
+    from clausecheck.batch.worker import Worker
+    from clausecheck.cli.progress import patience
+
+    with ExitStack() as stack:
+        workers = [
+            stack.enter_context(
+                Worker(_judge, each, wish, path=each.path, timeout=wish.timeout, memory=wish.memory << 20)
+            )
+            for each in sources
+        ]
+        for module in meanwhile:
+            import_module(module)
+        with patience(sources[0].path):
+            return [worker.result() for worker in workers]
+
+
 def _judge(source: Source, wish: Wish) -> Outcome:
     """The work of the child process: only there are the readers and the matcher imported."""
     from clausecheck.rulepack import warm

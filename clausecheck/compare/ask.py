@@ -8,7 +8,7 @@ from typing import Final
 from clausecheck.compare.smallest import GOAL, in_order, smallest
 from clausecheck.compare.whatif import WhatIf
 from clausecheck.errors import UsageError, nearest
-from clausecheck.model import Asking, Change, Law, Report, Severity, Step
+from clausecheck.model import Asking, Law, Point, Report, Severity, Step
 
 TOP: Final = 7  # points of a message, unless the reader wants more: one of 40 is not answered
 
@@ -36,19 +36,19 @@ def ask(
     return Asking(points, len(deal.changes), steps, GOAL, least)
 
 
-def _step(deal: WhatIf, points: Sequence[Change]) -> Step:
+def _step(deal: WhatIf, points: Sequence[Point]) -> Step:
     *before, last = points
     new = deal.gone(points) - deal.gone(before) - set(last.rules)
     titles = {finding.rule.id: finding.rule for finding in deal.report.findings if finding.rule.id in new}
     return Step(len(points), deal.without(points), tuple(titles.values()))
 
 
-def _worth_asking(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+def _worth_asking(changes: tuple[Point, ...]) -> tuple[Point, ...]:
     """Without what only informs, where there is more than that."""
     return tuple(c for c in changes if c.severity > Severity.INFO) or changes
 
 
-def _wanted(deal: WhatIf, rule: str) -> Change:
+def _wanted(deal: WhatIf, rule: str) -> Point:
     change = deal.of(rule)
     if change is not None:
         return change
@@ -59,6 +59,6 @@ def _wanted(deal: WhatIf, rule: str) -> Change:
     raise UsageError(f"{rule} found nothing in this document", nearest(rule, found) or _named(deal.changes))
 
 
-def _named(changes: Sequence[Change]) -> str:
+def _named(changes: Sequence[Point]) -> str:
     named = ", ".join(change.rule.id for change in changes[:TOP])
     return f"found here: {named}{' …' if len(changes) > TOP else ''}" if named else "nothing was found here"

@@ -14,7 +14,7 @@ from typing import Final
 
 from clausecheck import score
 from clausecheck.compare.whatif import WhatIf
-from clausecheck.model import AllOf, AnyOf, Change, FindingOf, GrantOf, Pattern, Smallest
+from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Pattern, Point, Smallest
 
 GOAL: Final = "B"
 _BELOW: Final = 34.949  # the highest risk that is still rounded to less than 35, where C begins
@@ -33,14 +33,14 @@ def smallest(deal: WhatIf) -> Smallest | None:
     return Smallest(greedy, not search.stopped and found is None)
 
 
-def in_order(deal: WhatIf, among: Sequence[Change] | None = None) -> tuple[Change, ...]:
+def in_order(deal: WhatIf, among: Sequence[Point] | None = None) -> tuple[Point, ...]:
     """The changes, each the one that brings most after those before it; first what forbids a good letter."""
-    left, chosen = list(deal.changes if among is None else among), list[Change]()
+    left, chosen = list(deal.changes if among is None else among), list[Point]()
     wide = deal.wide()
     while left:
         gone = deal.gone(chosen)
 
-        def brings(change: Change, gone: frozenset[str] = gone) -> tuple[bool, float, float]:
+        def brings(change: Point, gone: frozenset[str] = gone) -> tuple[bool, float, float]:
             first = not wide.isdisjoint(change.rules)
             after = deal.balance.gone(*gone, *change.rules)
             parts = deal.balance.parts(gone)
@@ -53,16 +53,16 @@ def in_order(deal: WhatIf, among: Sequence[Change] | None = None) -> tuple[Chang
     return tuple(chosen)
 
 
-def _reaches(deal: WhatIf, changes: Sequence[Change]) -> bool:
+def _reaches(deal: WhatIf, changes: Sequence[Point]) -> bool:
     if deal.balance.risk(deal.gone(changes)) >= 35:
         return False
     grade = deal.without(changes).grade
     return grade is not None and grade <= GOAL
 
 
-def _pruned(deal: WhatIf, order: Sequence[Change]) -> tuple[Change, ...]:
+def _pruned(deal: WhatIf, order: Sequence[Point]) -> tuple[Point, ...]:
     """The first ones that reach the goal, without those that it needs not."""
-    chosen: list[Change] = []
+    chosen: list[Point] = []
     for change in order:
         chosen.append(change)
         if _reaches(deal, chosen):
@@ -79,7 +79,7 @@ class _Search:
 
     def __init__(self, deal: WhatIf, most: int) -> None:
         self._deal, self._best = deal, most
-        self._found: list[Change] | None = None
+        self._found: list[Point] | None = None
         self._steps, self.stopped = 0, False
         self._most = -math.log1p(-_BELOW / 100)
         wide = deal.wide()
@@ -94,7 +94,7 @@ class _Search:
         )
         self._needed = needed
 
-    def run(self) -> list[Change] | None:
+    def run(self) -> list[Point] | None:
         """The smallest set that is smaller; None where there is none, or the search was stopped before."""
         todo = [(self._needed, 0)]
         while todo:
@@ -111,12 +111,12 @@ class _Search:
                 todo.append(([*chosen, self._coupled[at]], at + 1))
         return self._found
 
-    def _hopeful(self, chosen: list[Change], at: int) -> bool:
+    def _hopeful(self, chosen: list[Point], at: int) -> bool:
         """Whether more of the coupled ones could still make it smaller: as if all of them cost nothing."""
         rest = self._fewest([*chosen, *self._coupled[at:]])
         return rest is not None and len(chosen) + max(1, len(rest)) < self._best
 
-    def _fewest(self, chosen: Sequence[Change]) -> list[Change] | None:
+    def _fewest(self, chosen: Sequence[Point]) -> list[Point] | None:
         """The fewest of the free changes that reach the goal beside ``chosen``."""
         gone = self._deal.gone(chosen)
         if not self._deal.wide() <= gone:
@@ -127,15 +127,15 @@ class _Search:
             sums[group] = sums.get(group, 0.0) + added
         over = math.fsum(min(value, score.CEILINGS.get(group, math.inf)) for group, value in sums.items())
         over -= self._most
-        reached: list[tuple[float, list[Change]]] = [(0.0, [])]  # by number of changes
+        reached: list[tuple[float, list[Point]]] = [(0.0, [])]  # by number of changes
         for group, choice in self._by_group(parts).items():
             ceiling = score.CEILINGS.get(group, math.inf)
             reached = _with_group(reached, choice, sums.get(group, 0.0), ceiling, self._best)
         return next((picked for taken, picked in reached if taken >= over), None)
 
-    def _by_group(self, parts: Mapping[str, tuple[str, float]]) -> dict[str, list[tuple[float, Change]]]:
+    def _by_group(self, parts: Mapping[str, tuple[str, float]]) -> dict[str, list[tuple[float, Point]]]:
         """The free changes by group, the heaviest first; groups without a ceiling are one."""
-        found: dict[str, list[tuple[float, Change]]] = {}
+        found: dict[str, list[tuple[float, Point]]] = {}
         for change in self._free:
             weights = [parts[rule] for rule in change.rules if rule in parts]
             group = next((group for group, added in weights if added), "")
@@ -145,12 +145,12 @@ class _Search:
 
 
 def _with_group(
-    reached: list[tuple[float, list[Change]]],
-    choice: Sequence[tuple[float, Change]],
+    reached: list[tuple[float, list[Point]]],
+    choice: Sequence[tuple[float, Point]],
     total: float,
     ceiling: float,
     most: int,
-) -> list[tuple[float, list[Change]]]:
+) -> list[tuple[float, list[Point]]]:
     """The most that each number of changes takes off, now also with those of one more group."""
     taken, left = [0.0], total
     for weight, _ in choice:
@@ -197,7 +197,7 @@ def _named(pattern: Pattern) -> tuple[set[str], set[str]]:
             return set(), set()
 
 
-def _alone(change: Change, parts: Mapping[str, tuple[str, float]], bound: frozenset[str]) -> bool:
+def _alone(change: Point, parts: Mapping[str, tuple[str, float]], bound: frozenset[str]) -> bool:
     """Whether the change only takes a weight out of one group."""
     groups = {parts[rule][0] for rule in change.rules if rule in parts and parts[rule][1]}
     return len(groups) < 2 and bound.isdisjoint(change.rules)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from clausecheck import score
-from clausecheck.model import Change, Finding, Law, Report, Score, could_hold
+from clausecheck.model import Finding, Law, Point, Report, Score, could_hold
 
 
 class WhatIf:
@@ -24,7 +24,7 @@ class WhatIf:
         self.changes = self._changes()
         self._applies = {law.id: law.applies for law in laws}
 
-    def without(self, changes: Iterable[Change]) -> Score:
+    def without(self, changes: Iterable[Point]) -> Score:
         """The score when these are changed."""
         gone = self.gone(changes)
         was = self.report.score
@@ -43,7 +43,7 @@ class WhatIf:
         )
         return self._unread(then)
 
-    def gone(self, changes: Iterable[Change]) -> frozenset[str]:
+    def gone(self, changes: Iterable[Point]) -> frozenset[str]:
         """The rules that do not hold any more when these are changed."""
         return self.balance.gone(*(rule for change in changes for rule in change.rules))
 
@@ -55,7 +55,7 @@ class WhatIf:
             if finding.state != "waived" and score.floors(finding)
         )
 
-    def of(self, rule: str) -> Change | None:
+    def of(self, rule: str) -> Point | None:
         """The change that puts a rule right."""
         return next((change for change in self.changes if rule in change.rules), None)
 
@@ -66,7 +66,7 @@ class WhatIf:
             return then._replace(grade=None, reason="a part of the deal was not read, and may hold risk")
         return then
 
-    def _changes(self) -> tuple[Change, ...]:
+    def _changes(self) -> tuple[Point, ...]:
         """In the order of the report: worst first. What compounds is asked for where nothing else ends it."""
         found: dict[str, list[Finding]] = {}
         for finding in self.report.findings:
@@ -79,10 +79,10 @@ class WhatIf:
         return tuple(_change(rule, found) for rule in asked)
 
 
-def _change(rule: str, found: dict[str, list[Finding]]) -> Change:
+def _change(rule: str, found: dict[str, list[Finding]]) -> Point:
     beside = score.silence(rule)
     rules = (rule, beside) if beside in found else (rule,)
-    return Change(found[rule][0].rule, rules, tuple(f for one in rules for f in found[one]))
+    return Point(found[rule][0].rule, rules, tuple(f for one in rules for f in found[one]))
 
 
 def _compounds(finding: Finding) -> bool:

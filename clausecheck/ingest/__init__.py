@@ -22,17 +22,19 @@ def read(
     password: str | None = None,
     engine: Engine = "pdfium",
     ocr: Ocr = "auto",
+    before: bool = False,
 ) -> Document:
     """Read one file of any kind that is known.
 
-    ``data`` are contents that were read already (standard input, with the path ``"-"``).
+    ``data`` are contents that were read already (standard input, with the path ``"-"``). ``before``: of a
+    Word document, what stood there before its tracked changes.
 
     Raises:
         ReadError: with one of the codes not-found, folder, unreadable, not-a-file, too-big, empty,
             encrypted, wrong-password, damaged, unsupported, binary, encoding, no-text, no-ocr.
     """
     data = source.load(path) if data is None else data
-    document = _any(path, data, password, engine, ocr)
+    document = _any(path, data, password, engine, ocr, before)
     if document.text.isascii():
         return document
     from clausecheck.ingest import disguise
@@ -41,7 +43,7 @@ def read(
     return document._replace(marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
 
 
-def _any(path: str, data: bytes, password: str | None, engine: Engine, ocr: Ocr) -> Document:
+def _any(path: str, data: bytes, password: str | None, engine: Engine, ocr: Ocr, before: bool) -> Document:
     match source.sniff(path, data):
         case "pdf" if engine == "pdfplumber":
             from clausecheck.ingest import plumber
@@ -70,7 +72,7 @@ def _any(path: str, data: bytes, password: str | None, engine: Engine, ocr: Ocr)
         case "docx":
             from clausecheck.ingest import docx
 
-            return docx.read(path, data)
+            return docx.read(path, data, before=before)
         case "text":
             from clausecheck.ingest import text
 
@@ -103,7 +105,14 @@ def deal(given: Source) -> Document:
 
 
 def _read(given: Source) -> Document:
-    return read(given.path, data=given.data, password=given.password, engine=given.engine, ocr=given.ocr)
+    return read(
+        given.path,
+        data=given.data,
+        password=given.password,
+        engine=given.engine,
+        ocr=given.ocr,
+        before=given.before,
+    )
 
 
 def boxes_of(given: Source, document: Document, spans: Sequence[Span]) -> tuple[tuple[Box, ...], ...]:

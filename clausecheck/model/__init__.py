@@ -16,7 +16,7 @@ Units, written once:
 
 from __future__ import annotations
 
-from clausecheck.model.asking import Asking, Change, Smallest, Step
+from clausecheck.model.asking import Asking, Point, Smallest, Step
 from clausecheck.model.changes import Cures, Standing, could_hold, rests_on
 from clausecheck.model.contract import (
     Clause,
@@ -49,6 +49,7 @@ from clausecheck.model.document import (
     Source,
     Span,
 )
+from clausecheck.model.drafts import Change, DraftDiff, Effect, Gain, Shuffle, Words
 from clausecheck.model.evidence import Evidence, Part
 from clausecheck.model.findings import (
     Analyzed,
@@ -107,9 +108,11 @@ from clausecheck.model.scale import (
     Side,
 )
 from clausecheck.model.why import Clue, Denial, Fate, Spot, Trial, Why
+from clausecheck.model.wording import Actor, Stance, Wording
 
 __all__ = [
     "Absent",
+    "Actor",
     "Adjust",
     "AllOf",
     "Analyzed",
@@ -129,6 +132,8 @@ __all__ = [
     "Denial",
     "Direction",
     "Document",
+    "DraftDiff",
+    "Effect",
     "Evidence",
     "Example",
     "Expansion",
@@ -138,6 +143,7 @@ __all__ = [
     "Finding",
     "FindingOf",
     "Floor",
+    "Gain",
     "Grant",
     "GrantOf",
     "Kind",
@@ -165,6 +171,7 @@ __all__ = [
     "Payment",
     "Phrase",
     "Place",
+    "Point",
     "Problem",
     "Promise",
     "Question",
@@ -182,11 +189,13 @@ __all__ = [
     "Score",
     "Sentence",
     "Severity",
+    "Shuffle",
     "Side",
     "Smallest",
     "Source",
     "Span",
     "Spot",
+    "Stance",
     "Standing",
     "State",
     "Stated",
@@ -198,6 +207,8 @@ __all__ = [
     "Unresolved",
     "Veto",
     "Why",
+    "Wording",
+    "Words",
     "asked",
     "composed",
     "could_hold",

@@ -9,7 +9,7 @@ from clausecheck.model.rules import Rule
 from clausecheck.model.scale import Severity
 
 
-class Change(NamedTuple):
+class Point(NamedTuple):
     """One thing to ask for: what one wording puts right, and all its places, worst first."""
 
     rule: Rule
@@ -30,7 +30,7 @@ class Change(NamedTuple):
 class Smallest(NamedTuple):
     """Changes that reach the goal, those first that bring most."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[Point, ...]
     exact: bool  # no smaller set exists; False: none was found
 
 
@@ -45,7 +45,7 @@ class Step(NamedTuple):
 class Asking(NamedTuple):
     """What to ask the other side for."""
 
-    points: tuple[Change, ...]  # those that bring most first
+    points: tuple[Point, ...]  # those that bring most first
     possible: int  # changes that could be asked for in all
     steps: tuple[Step, ...]  # one a point
     goal: str  # letter

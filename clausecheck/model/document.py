@@ -23,6 +23,8 @@ class Source(NamedTuple):
     others: tuple[Source, ...] = ()  # more files of the same deal, read after this one as one contract
     excerpt: bool = False  # only a part of a contract: no letter
     boxes: bool = False  # say where on a PDF's page each quote stands: costs a third of the reading again
+    wordings: bool = False  # tell each sentence, for who compares drafts
+    before: bool = False  # of a Word document: as it was before its tracked changes
 
 
 class Span(NamedTuple):

@@ -10,6 +10,7 @@ from clausecheck.model.evidence import Evidence
 from clausecheck.model.rules import Question, Reference, Rule
 from clausecheck.model.scale import Confidence, Reason, Severity
 from clausecheck.model.why import Why
+from clausecheck.model.wording import Wording
 
 State: TypeAlias = Literal["met", "not met", "unknown"]
 
@@ -108,6 +109,7 @@ class Reading(NamedTuple):
     notices: tuple[Notice, ...] = ()
     changes: int = 0  # tracked insertions and deletions that nobody has accepted yet
     files: tuple[File, ...] = ()  # where several are read as one contract
+    editors: tuple[str, ...] = ()  # who made tracked changes, and when: "Ann Roe on 2026-03-01"
 
 
 class Outline(NamedTuple):
@@ -155,6 +157,7 @@ class Report(NamedTuple):
     clauses: tuple[Outline, ...]
     text: str
     why: Why | None = None  # of one rule, where it was asked for
+    wordings: tuple[Wording, ...] = ()  # each sentence, where it was asked for
 
 
 class Problem(NamedTuple):

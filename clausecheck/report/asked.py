@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from clausecheck.model import Asking, Change, Report, Score, Smallest, Step
+from clausecheck.model import Asking, Point, Report, Score, Smallest, Step
 from clausecheck.report.json import Object, citation, dumps, proof
 from clausecheck.report.letter import strikes, text, wording
 from clausecheck.report.options import Options
@@ -56,7 +56,7 @@ def _goal(grade: str, smallest: Smallest | None) -> Object:
     }
 
 
-def _point(change: Change) -> Object:
+def _point(change: Point) -> Object:
     first = change.places[0]
     return {
         "rule": change.rule.id,

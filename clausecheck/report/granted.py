@@ -5,7 +5,6 @@ What the words say nothing of is "not stated": silence is worth knowing, too.
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 from typing import Final
@@ -13,7 +12,7 @@ from typing import Final
 from clausecheck.model import Analyzed, Grant, Partial, Report, Stated
 from clausecheck.report.exchange import sentence
 from clausecheck.report.inert import inert
-from clausecheck.report.json import granted
+from clausecheck.report.json import Object, dumps, granted
 from clausecheck.report.reading import notices, place, reservation
 
 SCHEMA: Final = "clausecheck/grants/1"
@@ -105,7 +104,7 @@ def _said(stated: Stated) -> str:
 def machine(outcome: Analyzed | Partial, version: str) -> str:
     """The same for machines, schema ``clausecheck/grants/1``; always all of it."""
     report = outcome.report
-    made = {
+    made: Object = {
         "schema": SCHEMA,
         "tool": {"name": "clausecheck", "version": version},
         "path": outcome.path,
@@ -113,4 +112,4 @@ def machine(outcome: Analyzed | Partial, version: str) -> str:
         "exchange": sentence(report) or None,
         **granted(report),
     }
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    return dumps(made)

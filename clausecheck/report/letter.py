@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Final
 
-from clausecheck.model import Asking, Change, Evidence, Finding, Reference, Report
+from clausecheck.model import Asking, Evidence, Finding, Point, Reference, Report
 from clausecheck.report.digest import trigger
 from clausecheck.report.excerpt import excerpt
 from clausecheck.report.inert import inert
@@ -34,18 +34,18 @@ def markdown(report: Report, asking: Asking, *, sources: bool = False) -> str:
     return _message(report, asking, sources, markdown=True)
 
 
-def wording(change: Change) -> str:
+def wording(change: Point) -> str:
     """The words to suggest; empty where the rule has none."""
     suggested = change.rule.suggest or ""
     return "" if suggested == _STRIKE else re.sub(r'"([^"]*)"', r"‘\1’", inert(suggested))  # quoted itself
 
 
-def question(change: Change) -> str:
+def question(change: Point) -> str:
     """What to ask, without quotation marks of its own."""
     return inert(change.rule.ask.strip('“”"'))
 
 
-def strikes(change: Change) -> bool:
+def strikes(change: Point) -> bool:
     """Whether the suggestion is to strike the words out."""
     return change.rule.suggest == _STRIKE
 
@@ -86,7 +86,7 @@ def _purpose(report: Report, count: int) -> str:
     )
 
 
-def _point(number: int, change: Change, report: Report, sources: bool, markdown: bool) -> str:
+def _point(number: int, change: Point, report: Report, sources: bool, markdown: bool) -> str:
     """The clause, what it says, what is asked, the wording; a line each."""
     head, *rest = _lines(change, report, sources, markdown)
     indent = " " * (len(str(number)) + 2) if markdown else "   "
@@ -95,7 +95,7 @@ def _point(number: int, change: Change, report: Report, sources: bool, markdown:
     return f"{number}. {gap.join([bold, *(indent + line for line in rest)])}"
 
 
-def _lines(change: Change, report: Report, sources: bool, markdown: bool) -> Iterator[str]:
+def _lines(change: Point, report: Report, sources: bool, markdown: bool) -> Iterator[str]:
     def said(words: str) -> str:
         return _SPECIAL.sub(_escaped, words) if markdown else words
 
@@ -120,7 +120,7 @@ def quoted(proof: Evidence, room: int = _QUOTED) -> str:
     return "".join(piece.text for piece in excerpt(proof.sentence, proof.marks, room)).strip()
 
 
-def where(change: Change, report: Report) -> str:
+def where(change: Point, report: Report) -> str:
     """``"Clause 2.2, page 1 (also clauses 3.1 and 5)"``, as far as it is known."""
     first, *others = change.places
     here = _where(first, report)
@@ -151,7 +151,7 @@ def _where(finding: Finding, report: Report) -> str:
     return f"{joined[:1].upper()}{joined[1:]}"
 
 
-def _names(report: Report, points: Sequence[Change]) -> str:
+def _names(report: Report, points: Sequence[Point]) -> str:
     """Who is meant in the wording, where the agreement itself has no such word for it."""
     suggested = " ".join(map(wording, points))
     known = {name.lower() for party in report.parties for name in (party.name, *party.aliases)}

@@ -23,33 +23,33 @@ def render(outcomes: Sequence[Outcome], options: Options) -> str:
 
 
 def _section(outcome: Outcome, options: Options) -> Iterator[str]:
-    yield f"## {_text(outcome.path)}"
+    yield f"## {plain(outcome.path)}"
     yield ""
     if isinstance(outcome, Failed):
         problem = outcome.problem
-        yield f"**Not read.** {_text(problem.message)}. {_text(problem.hint)}"
+        yield f"**Not read.** {plain(problem.message)}. {plain(problem.hint)}"
         yield ""
         return
     yield from _verdict(outcome)
     if exchange := sentence(outcome.report):
-        yield f"**{_text(exchange)}**"
+        yield f"**{plain(exchange)}**"
         yield ""
     for label, words in gives(outcome.report):
-        yield f"- **{label}** {_text('; '.join(words))}"
+        yield f"- **{label}** {plain('; '.join(words))}"
     yield ""
     yield from _findings(outcome, options)
     missing = silent(topics(outcome.report, options))
     if missing:
-        yield f"**Not in here:** {_text(', '.join(missing))}"
+        yield f"**Not in here:** {plain(', '.join(missing))}"
         yield ""
     for notice in notices(outcome.report.reading):
-        yield f"> {_text(notice)}"
+        yield f"> {plain(notice)}"
         yield ""
 
 
 def _verdict(outcome: Analyzed | Partial) -> Iterator[str]:
     report, score = outcome.report, outcome.report.score
-    grade = f"Grade {score.grade}" if score.grade else f"No grade: {_text(score.reason or '')}"
+    grade = f"Grade {score.grade}" if score.grade else f"No grade: {plain(score.reason or '')}"
     risk = "" if score.risk is None else f", {score.risk:.1f} of 100"
     yield f"**{grade}{risk}.** {counts(active(report)) or nothing(report)}"
     yield f"{header(report)}{' (provisional)' if score.provisional else ''}."
@@ -71,16 +71,16 @@ def _findings(outcome: Analyzed | Partial, options: Options) -> Iterator[str]:
         quote = quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED]}…"
         cells = (
             finding.severity.label,
-            f"{_text(finding.message)} (`{finding.rule.id}`)",
-            _text(place(proof, finding.clause, report)),
-            f"“{_text(quote)}”" if quote else "",
-            _text(finding.rule.ask),
+            f"{plain(finding.message)} (`{finding.rule.id}`)",
+            plain(place(proof, finding.clause, report)),
+            f"“{plain(quote)}”" if quote else "",
+            plain(finding.rule.ask),
         )
         yield f"| {' | '.join(cells)} |"
     yield ""
 
 
-def _text(words: str) -> str:
+def plain(words: str) -> str:
     """Words that come from outside, as words only: no link, picture, tag, mention or table cell of theirs."""
     return _SPECIAL.sub(_escaped, inert(words))
 

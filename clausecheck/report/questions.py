@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from clausecheck.model import Asking, Change, Report, Score
+from clausecheck.model import Asking, Point, Report, Score
 from clausecheck.report.digest import nothing, trigger
 from clausecheck.report.inert import inert
 from clausecheck.report.letter import cited, question, strikes, wording
@@ -56,7 +56,7 @@ class _Page(Lines):
             yield from self.point(number, change, sources)
             yield ""
 
-    def point(self, number: int, change: Change, sources: bool) -> Iterator[str]:
+    def point(self, number: int, change: Point, sources: bool) -> Iterator[str]:
         first = change.places[0]
         more = len(change.places) - 1
         at = (
@@ -147,7 +147,7 @@ def _change(before: Score, then: Score) -> str:
     return inert(f"{risk}, grade {letter}{held}")
 
 
-def _to_goal(goal: str, needed: Sequence[Change], points: Sequence[Change], exact: bool) -> str:
+def _to_goal(goal: str, needed: Sequence[Point], points: Sequence[Point], exact: bool) -> str:
     sure = "fewer do not reach it" if exact else "the smallest set that was found"
     asked = {change.rule.id for change in points}
     rest = [change for change in needed if change.rule.id not in asked]

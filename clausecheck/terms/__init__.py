@@ -15,10 +15,11 @@ from clausecheck.terms import (
     promises,
     records,
     sentences,
+    stances,
 )
 from clausecheck.terms.judge import Judge
 
-__all__ = ["Judge", "read"]
+__all__ = ["Judge", "read", "stances"]
 
 
 def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us") -> tuple[Terms, Judge]:

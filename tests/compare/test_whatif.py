@@ -14,7 +14,6 @@ from clausecheck.compare.whatif import WhatIf
 from clausecheck.model import (
     AllOf,
     AnyOf,
-    Change,
     Confidence,
     File,
     Finding,
@@ -22,6 +21,7 @@ from clausecheck.model import (
     GrantOf,
     Pattern,
     Phrase,
+    Point,
     Report,
     Rule,
     Severity,
@@ -194,7 +194,7 @@ def deals(draw: st.DrawFn) -> WhatIf:
     return deal(*found)
 
 
-def reaches(found: WhatIf, changes: tuple[Change, ...]) -> bool:
+def reaches(found: WhatIf, changes: tuple[Point, ...]) -> bool:
     grade = found.without(changes).grade
     return grade is not None and grade <= "B"
 

@@ -245,6 +245,22 @@ def test_a_run_in_heading_stands_with_its_clause() -> None:
     assert paragraphs(n("Pay.", mark=separator) + p(" EUR 5."), numbering=LEGAL) == ["1.\tPay. EUR 5."]
 
 
+def test_a_document_before_its_changes() -> None:
+    moved = p(ins("here", tag="moveTo"), " it stays") + p("from ", ins("there", tag="moveFrom"))
+    row = (
+        f'<w:tbl><w:tr><w:trPr><w:ins w:id="1" w:author="Cy"/></w:trPr><w:tc>{p("fee")}</w:tc></w:tr></w:tbl>'
+    )
+    body = (
+        p("You may ", gone("not "), ins("also "), "sell it.") + moved + row
+        + p(gone("Fee."), mark='<w:del w:id="1"/>')
+        + p(ins("New."), mark='<w:ins w:id="2"/>') + p("End")
+    )  # fmt: skip
+    data = docx(body)
+    document = ingest.read("before.docx", data=data, before=True)
+    assert document.text == "You may not sell it.\n\n it stays\n\nfrom there\n\nFee.\n\nEnd"
+    assert document.marks == ()
+
+
 def test_changes_of_formatting_are_none() -> None:
     old = '<w:rPr><w:b/><w:rPrChange w:id="1" w:author="Ann"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr>'
     document = read(

@@ -83,10 +83,11 @@ def test_each_gift_is_said_once() -> None:
         found(rule("scope.a", HIGH, "A", how_long="for ever")),
         found(rule("scope.b", LOW, "B", how_long="for ever")),
     ]
-    made = render([analyzed(report(twice))], "auto", Options(full=True))
-    assert made.count("for ever") == 1
-    assert "for how long" in made
-    assert "to whom" not in made
+    short = render([analyzed(report(twice))], "auto", Options())
+    assert short.count("for ever") == 1
+    full = render([analyzed(report(twice))], "auto", Options(full=True))
+    assert "for how long  for ever\n" in full
+    assert "to whom" not in full
 
 
 def test_hidden_findings_are_counted_aloud() -> None:

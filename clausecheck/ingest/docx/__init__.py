@@ -31,19 +31,22 @@ _UNREAD: Final = {
 }
 
 
-def read(path: str, data: bytes) -> Document:
+def read(path: str, data: bytes, *, before: bool = False) -> Document:
     """Read a Word document, template or document with macros.
+
+    ``before``: as it was before its tracked changes; what they put in is then left out altogether.
 
     Raises:
         ReadError: damaged, too-big, encrypted, no-text.
     """
     try:
-        setting, writer = _written(data)
+        setting, writer = _written(data, before)
         body = writer.text
         if not body:
             raise _nothing(writer)
         said = notes.comments(setting)
-        writer.add_deleted()
+        if not before:
+            writer.add_deleted()
     except ReadError as error:
         raise ReadError(error.code, error.message, error.hint, path) from error
     pages = writer.pages()
@@ -73,7 +76,7 @@ def anchors(path: str, data: bytes, spans: Sequence[Span]) -> tuple[tuple[Anchor
     return tuple(tuple(_places(writer, index, span)) for span in spans)
 
 
-def _written(data: bytes) -> tuple[Setting, Writer]:
+def _written(data: bytes, before: bool = False) -> tuple[Setting, Writer]:
     """The whole document but for what was deleted."""
     package = Package(data)
     main = package.tree(package.main)
@@ -81,7 +84,7 @@ def _written(data: bytes) -> tuple[Setting, Writer]:
         raise damaged(f'its part "{package.main}" is missing')
     if tree.child(main, "w:body") is None:
         raise damaged(f'its part "{package.main}" has no body')
-    setting, writer = Setting(package), Writer()
+    setting, writer = Setting(package, before), Writer()
     body = Story(setting, package.main, main, Counts()).read()
     margins = Counts()  # headers and footers count together
     writer.add(notes.margins(setting, "header", margins))

@@ -15,8 +15,10 @@ from clausecheck.ingest.docx.styles import Styles
 class Setting:
     """Styles, lists and colours; which notes have been called, what could not be read."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, before: bool = False) -> None:
+        """``before``: read what stood there before the tracked changes."""
         self.package: Final = package
+        self.before: Final = before
         self.settings: Final = package.one("settings")
         self.palette: Final = Palette(package.one("theme"), self.settings)
         self.styles: Final = Styles(package.one("styles"), self.palette)

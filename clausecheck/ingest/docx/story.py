@@ -115,7 +115,8 @@ class Story:
         if paragraphing.outline is not None and 0 <= paragraphing.outline <= 8:
             open_.made.level = paragraphing.outline + 1
         mark = child(about, "w:rPr")
-        gone = any(child(mark, key) is not None for key in ("w:del", "w:moveFrom"))
+        taken = ("w:ins", "w:moveTo") if setting.before else ("w:del", "w:moveFrom")
+        gone = any(child(mark, key) is not None for key in taken)
         direct = properties.of_run(mark, setting.palette)
         marked = open_.layers._replace(direct=direct)
         open_.number_look = setting.look(marked)._replace(hidden=None)
@@ -173,7 +174,7 @@ class Story:
             return
         open_ = self._paragraphs[-1]
         look, changed = open_.look, self._change()
-        if deleted and (changed is None or changed.kind != "deleted"):
+        if deleted and not self._setting.before and (changed is None or changed.kind != "deleted"):
             changed = Change("deleted", "deleted", "deleted")
         cover = next((trick for trick in reversed(self._covers) if trick is not None), None)
         if cover is not None and look.hidden is None:
@@ -221,12 +222,18 @@ class Story:
     def _change(self) -> Change | None:
         """What holds here: a deletion wherever it stands, else the innermost insertion."""
         deleted = next((each for each in reversed(self._changes) if each.kind == "deleted"), None)
-        return deleted or (self._changes[-1] if self._changes else None)
+        return deleted or (self._changes[-1] if self._changes and not self._setting.before else None)
 
     def _open_change(self, node: Node) -> None:
         key = name(node)
-        kind: Final = "deleted" if key in ("w:del", "w:moveFrom") else "inserted"
-        self._changes.append(change(node, kind, moved=key in ("w:moveFrom", "w:moveTo")))
+        self._changed(node, key in ("w:del", "w:moveFrom"), moved=key in ("w:moveFrom", "w:moveTo"))
+
+    def _changed(self, node: Node, deleted: bool, moved: bool = False) -> None:
+        """Begin a change; before all changes, what was put in is not there, and nothing was taken out."""
+        made = change(node, "deleted" if deleted else "inserted", moved)
+        if self._setting.before:
+            made = made._replace(kind="inserted" if deleted else "deleted")
+        self._changes.append(made)
 
     def _close_change(self, node: Node) -> None:
         self._changes.pop()
@@ -259,7 +266,7 @@ class Story:
         self._rows.append([])
         for key in ("w:del", "w:ins"):
             if (given := descend(node, "w:trPr", key)) is not None:
-                self._changes.append(change(given, "deleted" if key == "w:del" else "inserted"))
+                self._changed(given, key == "w:del")
 
     def _close_row(self, node: Node) -> None:
         if not self._tables:
