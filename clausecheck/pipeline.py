@@ -39,11 +39,13 @@ def analyze(
     *,
     jurisdictions: Sequence[str] = (),
     answers: Mapping[str, bool] | None = None,
+    part: match.Part | None = None,
 ) -> Report:
     """Read one document and judge it with ``packs``, from the side us, them, any, or a party's name.
 
     ``jurisdictions``: whose laws are checked ("US-CA", "EU"); none: all. ``answers``: yes or no to the
-    packs' questions, by their ids.
+    packs' questions, by their ids. ``part``: the posting or the agreement of a comparison; the report then
+    says what it promises.
 
     Raises:
         ReadError: the document could not be read.
@@ -66,6 +68,7 @@ def analyze(
         excerpt=source.excerpt,
         jurisdictions=jurisdictions,
         answers=answers,
+        part=part,
     )
     reading = _reading(document)
     rating = score.rate(
@@ -97,6 +100,7 @@ def analyze(
         law=found.law,
         clauses=tuple(_outline(document, clauses)),
         text=document.text,
+        statements=found.statements,
     )
 
 
@@ -114,6 +118,17 @@ def judged(
         ReadError: the document could not be read.
     """
     return _outcome(analyze(source, packs, side, jurisdictions=jurisdictions, answers=answers))
+
+
+def promised(source: Source, packs: Sequence[RulePack], part: match.Part) -> Outcome:
+    """The outcome with what the document promises. A posting is no contract: no rule and no law judges it.
+
+    Raises:
+        ReadError: the document could not be read.
+    """
+    if part == "posting":
+        packs = [pack._replace(rules=(), laws=()) for pack in packs]
+    return _outcome(analyze(source, packs, part=part))
 
 
 def annotated(source: Source, packs: Sequence[RulePack], side: str = "us") -> tuple[Outcome, bytes]:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from clausecheck.match.find import Matches, find
+from clausecheck.match.promised import Part
 
-__all__ = ["Matches", "find"]
+__all__ = ["Matches", "Part", "find"]

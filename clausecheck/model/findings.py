@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from clausecheck.model.contract import Definition, Grant, Party, Payment
 from clausecheck.model.document import File, Notice
 from clausecheck.model.evidence import Evidence
+from clausecheck.model.promised import Statement
 from clausecheck.model.rules import Question, Reference, Rule
 from clausecheck.model.scale import Confidence, Reason, Severity
 
@@ -153,6 +154,7 @@ class Report(NamedTuple):
     law: tuple[LawCheck, ...]
     clauses: tuple[Outline, ...]
     text: str
+    statements: tuple[Statement, ...] = ()  # only where the document is compared with another one
 
 
 class Problem(NamedTuple):

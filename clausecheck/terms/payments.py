@@ -36,6 +36,11 @@ _PAYS = re.compile(
     r"\b(?:pa(?:y|ys|id|yment|yable)|fees?|compensat\w+|remunerat\w+|honorari\w+|rates?|wages?|salary"
     r"|royalt\w+|consideration|earn|receive)\b"
 )
+# "You are paid", "Talent will receive": the signer is the subject, and gives nothing.
+_PAID = re.compile(
+    r"\b(?:are|is|be|get|gets) (?:also |then )?(?:paid|compensated|remunerated)\b[^.;]{0,80}$"
+    r"|\b(?:you|i)(?:'ll| will| shall)? (?:get|receive|earn)\b[^.;]{0,60}$"
+)
 # Sums that nobody is paid: what the signer owes, limits of liability, insurance, costs.
 _OTHER = re.compile(
     r"\b(?:liab\w+|damages|insur\w+|indemn\w+|penalt\w+|deposit|expenses?|fine[ds]?|exceed|bond|costs?|tax\w*"
@@ -58,7 +63,9 @@ def _paid(index: int, sentence: Sentence, judge: Judge) -> Iterator[Payment]:
         return
     for found in _SUM.finditer(lower, sentence.lead):
         at = Span(found.start(), found.end())
-        if judge.negation(sentence, at) or judge.actor(sentence, at)[0] == "us":
+        if judge.negation(sentence, at) or (
+            judge.actor(sentence, at)[0] == "us" and not _PAID.search(lower, 0, at.start)
+        ):
             continue
         per = found["unit"] or ""
         yield Payment(

@@ -1,0 +1,231 @@
+"""Kinds of promises × one document → Statements: what a posting promises, or what an agreement says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from clausecheck.match.answers import Answer
+from clausecheck.match.compose import Known, holds
+from clausecheck.match.posted import Posted
+from clausecheck.match.undefined import first_uses
+from clausecheck.model import (
+    AnyOf,
+    Confidence,
+    Evidence,
+    FindingOf,
+    Pattern,
+    PromiseKind,
+    Sign,
+    Statement,
+    Suppressed,
+    Told,
+    composed,
+)
+
+Part: TypeAlias = Literal["posting", "agreement"]
+
+_LOOP = "loop"  # category of the rules on promises that are smaller than they sound
+_SAID = 6  # places of one kind of promise that are quoted
+
+# It waits for a new yes. "You consent that they may sell it" is the yes itself. Written from the pack's
+# `consent-first` and read against the project's own pairs of postings and agreements.
+GATED = re.compile(
+    r"\b(?:only|solely|not|never) (?:\w+ ){0,3}?(?:with|after|on|if|when|unless|without|subject to)\b[^.;]{0,60}"
+    r"\b(?:consents?|approv\w+|agree(?:s|d|ment)?|permission|say yes|said yes|licen[cs]e)\b"
+    r"|\b(?:subject to|with|after|until|unless|without|no [\w ]{1,40} without)\b[^.;,]{0,30}?"
+    r"\b(?:your|(?:the )?(?:artist|performer|talent|participant|actor|model|contributor)(?:'s|s'))"
+    r" (?:(?:prior|express|written|separate|explicit|further|new|own|and) ){0,3}(?:consent|approval|permission"
+    r"|agreement)\b"
+    r"|\b(?:unless|until|if) (?:you|(?:the )?(?:artist|performer|talent|participant|actor|model|contributor))"
+    r" (?:(?:have|has|first|also|separately|expressly|specifically) ){0,2}(?:agrees?d?|consents?(?:ed)?|approves?d?"
+    r"|says? yes)\b"
+    r"|\b(?:needs?|requires?) (?:(?:a|the|your|artist's|performer's|new|prior|separate|further|written|express) )"
+    r"{1,4}(?:\w+'s )?(?:consent|approval|permission|agreement|licen[cs]e)\b"
+)
+_UNGATED = re.compile(r"\bwithout (?:(?:any|further|your|the|prior|additional|\w+'s) ){0,3}(?:consent|approval|permission)")
+
+
+# "No AI.", "Zero exclusivity": the rooms that read contracts take "no" for a negation only before a verb.
+_NONE = re.compile(r"\b(?:no|zero|without|without any|nor|neither|isn't|aren't|not)(?: \w+(?:[,/]| or| and)?){0,2}[ -]$")
+_NONE_LENGTH = 40  # characters
+_SUFFERED = re.compile(r"\b(?:not|never|nor) (?:ever )?be\b|\bno\b")
+
+
+class _Proof(NamedTuple):
+    evidence: tuple[Evidence, ...]
+    sure: bool
+
+
+def read(
+    kinds: Sequence[PromiseKind],
+    key_terms: Sequence[str],
+    known: Known,
+    suppressed: Sequence[Suppressed],
+    part: Part,
+) -> tuple[Statement, ...]:
+    """What the document says of each kind of promise, and its first use of each key term it leaves open."""
+    reader = _Reader(known, suppressed, spoken=part == "posting")
+    found = list(_posting(kinds, reader) if part == "posting" else _agreement(kinds, reader))
+    return (*found, *_terms(key_terms, known))
+
+
+def _terms(key_terms: Sequence[str], known: Known) -> Iterator[Statement]:
+    run = known.run
+    for term, sentence, span in first_uses(key_terms, run.terms, lambda *_: True):
+        proof = run.proof(sentence, (span,))
+        if proof.parts:
+            yield Statement(term, "term", (proof,))
+
+
+# ---------------------------------------------------------------- a posting
+
+
+def _posting(kinds: Sequence[PromiseKind], reader: _Reader) -> Iterator[Statement]:
+    """Each kind that is promised with its places, then the promises that no kind takes."""
+    posted = Posted(reader.known.run)
+    for kind in kinds:
+        places = [answer for sign in kind.said for answer in reader.answers(sign, sign.pattern, lenient=True)]
+        proofs = [posted.proof(answer) for answer in places]
+        shown = tuple({proof.sentence: proof for proof in proofs if proof.parts}.values())[:_SAID]
+        for proof in shown:
+            yield Statement(kind.id, "said", (proof,), gated=gated(proof.sentence))
+    yield from (Statement("", "unsorted", (proof,)) for proof in posted.rest())
+    yield from (Statement("", "aside", (proof,)) for proof in posted.somebody())
+
+
+# ---------------------------------------------------------------- an agreement
+
+
+def _agreement(kinds: Sequence[PromiseKind], reader: _Reader) -> Iterator[Statement]:
+    for kind in kinds:
+        for told, signs in (("contradicted", kind.contradicted), ("weaker", kind.weaker)):
+            yield from _first(kind, told, signs, reader)  # type: ignore[arg-type]
+        yield from _kept(kind, reader)
+        for sign in kind.states:
+            for proof in reader.proofs(sign, sign.pattern):
+                yield Statement(kind.id, "states", proof.evidence, proof.sure)
+
+
+def _first(kind: PromiseKind, told: Told, signs: Sequence[Sign], reader: _Reader) -> Iterator[Statement]:
+    """The surest proof; one that waits for a new yes of the signer only where there is no other."""
+    found = [
+        Statement(kind.id, told, proof.evidence, proof.sure, sign.because, gated(proof.evidence[0].sentence))
+        for sign in signs
+        for proof in reader.proofs(sign, sign.pattern)
+    ]
+    if found:
+        yield min(found, key=lambda one: (one.gated, not one.sure))
+
+
+def _kept(kind: PromiseKind, reader: _Reader) -> Iterator[Statement]:
+    """A promise of the paper; where all of them have a loophole, the first one, as a weaker one."""
+    holed: list[Statement] = []
+    for sign in kind.kept:
+        for proof in reader.proofs(sign, sign.pattern):
+            hole = reader.loophole(proof.evidence[0])
+            told: Told = "weaker" if hole else "kept"
+            one = Statement(kind.id, told, proof.evidence, proof.sure, hole or sign.because)
+            if not hole and proof.sure:
+                yield one
+                return
+            holed.append(one)
+    if holed:
+        yield min(holed, key=lambda one: (not one.sure, one.told == "kept"))
+
+
+def _none(answer: Answer) -> bool:
+    """Whether a "no" stands right before the words."""
+    at = answer.hit[0].start
+    before = answer.sentence.lower[max(0, at - _NONE_LENGTH) : at].rpartition(". ")[2]
+    found = _NONE.search(before)
+    return found is not None and not before[found.start() :].startswith(("no later", "no less", "not only"))
+
+
+def gated(sentence: str) -> bool:
+    """Whether what the sentence allows waits for a new yes of the signer."""
+    lower = sentence.lower()
+    return GATED.search(_UNGATED.sub(_denied, lower)) is not None
+
+
+def _denied(found: re.Match[str]) -> str:
+    """"May sell without your consent" waits for nothing; "will not sell without your consent" does."""
+    before = found.string[max(0, found.start() - 120) : found.start()].rpartition(". ")[2]
+    return found[0] if re.search(r"\b(?:not|never|no|nothing|nobody|cannot|won't)\b", before) else ""
+
+
+class _Reader:
+    """Looks for signs in one document."""
+
+    def __init__(self, known: Known, suppressed: Sequence[Suppressed], *, spoken: bool) -> None:
+        """``spoken``: a posting, which says no in fewer words than a contract."""
+        self.known, self._suppressed, self._spoken = known, suppressed, spoken
+        run = known.run
+        self._holes = {
+            one.evidence[0].sentence: one.rule.title
+            for found in known.findings.values()
+            for _, one in found
+            if one.rule.category == _LOOP
+        }
+        for promise in run.terms.promises:
+            if promise.loophole:
+                sentence = run.terms.units["sentence"][promise.sentence].text.strip()
+                self._holes.setdefault(sentence, f'it leaves a gap: "{promise.loophole}"')
+
+    def loophole(self, evidence: Evidence) -> str:
+        """What makes the promise smaller than it sounds, in words; empty where nothing does."""
+        return self._holes.get(evidence.sentence, "")
+
+    def answers(self, sign: Sign, pattern: Pattern, *, lenient: bool = False) -> Iterator[Answer]:
+        """Where the words stand as the sign wants them; ``lenient``: also where it is unclear who acts."""
+        for answer in self.known.run.answers.of(pattern):
+            negated = answer.negated or (self._spoken and _none(answer))
+            if (sign.negation == "respect" and negated) or (sign.negation == "only" and not negated):
+                continue
+            if sign.negation == "only" and not self._spoken and self._forbids_us(answer):
+                continue
+            if sign.actor == "any" or self._acts(answer) in (sign.actor, "both"):
+                yield answer
+            elif lenient and self._acts(answer) == "unknown":
+                yield answer
+
+    def _forbids_us(self, answer: Answer) -> bool:
+        """What the signer may not do is no promise to her; what shall not be done to her is one."""
+        actor, cue = self.known.run.judge.actor(answer.sentence, answer.hit[0])
+        if actor != "us" or cue is None:
+            return False
+        return not _SUFFERED.search(answer.sentence.lower, cue.span.start, answer.hit[0].end)
+
+    def _acts(self, answer: Answer) -> str:
+        return self.known.run.judge.actor(answer.sentence, answer.hit[0])[0]
+
+    def proofs(self, sign: Sign, pattern: Pattern) -> Iterator[_Proof]:
+        """Everything that the sign rests on, the sure ones of a list of words first."""
+        match pattern:
+            case AnyOf(parts) if composed(pattern):
+                for part in parts:
+                    yield from self.proofs(sign, part)
+            case FindingOf(rule) if sign.negation == "only":
+                for hit in self._suppressed:
+                    if hit.rule == rule and hit.reason == "negated":
+                        yield _Proof(hit.evidence, sure=True)
+            case FindingOf(rule):
+                found = sorted(self.known.findings.get(rule, ()), key=lambda one: -one[1].confidence)
+                for _, finding in found:
+                    yield _Proof(finding.evidence[:1], finding.confidence > Confidence.LOW)
+            case _ if composed(pattern):
+                proof = holds(pattern, self.known)
+                if proof is not None:
+                    yield _Proof(tuple(one.evidence for one in proof), sure=True)
+            case _:
+                yield from self._words(sign, pattern)
+
+    def _words(self, sign: Sign, pattern: Pattern) -> Iterator[_Proof]:
+        sure = list(self.answers(sign, pattern))
+        places = {id(answer) for answer in sure}
+        rest = (one for one in self.answers(sign, pattern, lenient=True) if id(one) not in places)
+        for answer in (*sure, *rest):
+            proof = self.known.run.proof(answer.sentence, answer.hit)
+            if proof.parts:
+                yield _Proof((proof,), id(answer) in places)
