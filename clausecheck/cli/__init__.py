@@ -30,6 +30,7 @@ _COMMANDS = {
     ),
     "demo": ("check", "demo", "Check the sample agreement that comes with clausecheck."),
     "annotate": ("annotate", "annotate", "Write a copy of a PDF or Word file with notes in it."),
+    "promises": ("promises", "promises", "Compare what a posting promised with the agreement."),
     "clauses": ("clauses", "clauses", "Show how a document is split into clauses."),
     "doctor": ("doctor", "doctor", "Show what works here, and what can be read of a file."),
     "explain": (

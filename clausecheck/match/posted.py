@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clausecheck.match.answers import Answer
 from clausecheck.match.hits import Run
@@ -30,7 +30,7 @@ _PARTS = re.compile(r"; |, and |, but | and (?=(?:we|you|your|the|it|no|nothing|
 # A word of the posting for somebody without a name. Written from the project's own postings.
 _SOMEBODY = re.compile(
     r"\b(?:an?|our|the|one of our|several|other|some) (?:[\w-]+ ){0,3}?(?:partners?|clients?|sponsors?|collaborators?"
-    r"|brands?|studios?|platforms?|customers?|tech compan(?:y|ies)|compan(?:y|ies)|labs?|universit(?:y|ies))\b"
+    r"|brands?|customers?|tech compan(?:y|ies)|(?:tech|film|media|game|software|ai) compan(?:y|ies))\b"
     r"|\bconfidential (?:client|project|brand|partner)\b"
 )
 
@@ -48,7 +48,7 @@ class Posted:
     def proof(self, answer: Answer) -> Evidence:
         """The words of a promise, in their sentence."""
         self._taken.setdefault(id(answer.sentence), []).extend(answer.hit)
-        return self._quoted(answer.sentence, answer.hit)
+        return self.quoted(answer.sentence, answer.hit)
 
     def rest(self) -> Iterator[Evidence]:
         """The parts of sentences that sound like a promise to the reader and that nothing has taken."""
@@ -59,7 +59,7 @@ class Posted:
                 if any(part.overlaps(span) for span in taken) or not _PROMISES.search(words):
                     continue
                 if not _ASKS.search(words):
-                    proof = self._quoted(sentence, (part,))
+                    proof = self.quoted(sentence, (part,))
                     if proof.parts:
                         yield proof
 
@@ -68,15 +68,18 @@ class Posted:
         for sentence in self._run.terms.units["sentence"]:
             found = _SOMEBODY.search(sentence.lower, sentence.lead)
             if found and not _OURSELVES.search(sentence.lower):
-                proof = self._quoted(sentence, (Span(found.start(), found.end()),))
+                proof = self.quoted(sentence, (Span(found.start(), found.end()),))
                 if proof.parts:
                     yield proof
 
-    def _quoted(self, sentence: Sentence, hit: tuple[Span, ...]) -> Evidence:
+    def quoted(self, sentence: Sentence, hit: Sequence[Span]) -> Evidence:
+        """The words in their sentence, without its heading."""
         head = self._heading(sentence)
         spans = tuple(Span(max(span.start, head), span.end) for span in hit if span.end > head)
         proof = self._run.proof(sentence, spans or hit)
-        if not head or not spans:
+        if head and not spans:
+            return proof._replace(sentence=sentence.text[:head].strip())
+        if not head:
             return proof
         cut = len(sentence.text.strip()) - len(sentence.text[head:].strip())
         marks = tuple(Span(max(0, mark.start - cut), mark.end - cut) for mark in proof.marks)

@@ -67,32 +67,36 @@ def read(
 ) -> tuple[Statement, ...]:
     """What the document says of each kind of promise, and its first use of each key term it leaves open."""
     reader = _Reader(known, suppressed, spoken=part == "posting")
-    found = list(_posting(kinds, reader) if part == "posting" else _agreement(kinds, reader))
-    return (*found, *_terms(key_terms, known))
-
-
-def _terms(key_terms: Sequence[str], known: Known) -> Iterator[Statement]:
-    run = known.run
-    for term, sentence, span in first_uses(key_terms, run.terms, lambda *_: True):
-        proof = run.proof(sentence, (span,))
+    posted = Posted(known.run)
+    found = list(_posting(kinds, reader, posted) if part == "posting" else _agreement(kinds, reader))
+    quote = posted.quoted if part == "posting" else known.run.proof
+    for term, sentence, span in first_uses(key_terms, known.run.terms, lambda *_: True):
+        proof = quote(sentence, (span,))
         if proof.parts:
-            yield Statement(term, "term", (proof,))
+            found.append(Statement(term, "term", (proof,)))
+    return tuple(found)
 
 
 # ---------------------------------------------------------------- a posting
 
 
-def _posting(kinds: Sequence[PromiseKind], reader: _Reader) -> Iterator[Statement]:
+def _posting(kinds: Sequence[PromiseKind], reader: _Reader, posted: Posted) -> Iterator[Statement]:
     """Each kind that is promised with its places, then the promises that no kind takes."""
-    posted = Posted(reader.known.run)
     for kind in kinds:
         places = [answer for sign in kind.said for answer in reader.answers(sign, sign.pattern, lenient=True)]
-        proofs = [posted.proof(answer) for answer in places]
-        shown = tuple({proof.sentence: proof for proof in proofs if proof.parts}.values())[:_SAID]
-        for proof in shown:
+        shown: dict[str, Evidence] = {}
+        for proof in sorted((posted.proof(answer) for answer in places), key=_reach):
+            if proof.parts:
+                shown.setdefault(proof.sentence, proof)
+        for proof in sorted(shown.values(), key=lambda one: one.parts[0].start)[:_SAID]:
             yield Statement(kind.id, "said", (proof,), gated=gated(proof.sentence))
     yield from (Statement("", "unsorted", (proof,)) for proof in posted.rest())
     yield from (Statement("", "aside", (proof,)) for proof in posted.somebody())
+
+
+def _reach(proof: Evidence) -> int:
+    """How far apart the words stand: of several ways to read a sentence the closest."""
+    return proof.marks[-1].end - proof.marks[0].start if proof.marks else 0
 
 
 # ---------------------------------------------------------------- an agreement
@@ -125,14 +129,20 @@ def _kept(kind: PromiseKind, reader: _Reader) -> Iterator[Statement]:
     for sign in kind.kept:
         for proof in reader.proofs(sign, sign.pattern):
             hole = reader.loophole(proof.evidence[0])
-            told: Told = "weaker" if hole else "kept"
-            one = Statement(kind.id, told, proof.evidence, proof.sure, hole or sign.because)
-            if not hole and proof.sure:
-                yield one
+            if hole is None and proof.sure:
+                yield Statement(kind.id, "kept", proof.evidence, because=sign.because)
                 return
-            holed.append(one)
+            if hole is None:
+                holed.append(Statement(kind.id, "kept", proof.evidence, sure=False, because=sign.because))
+            else:
+                evidence = hole.evidence or proof.evidence
+                holed.append(Statement(kind.id, "weaker", evidence, proof.sure, hole.because))
     if holed:
         yield min(holed, key=lambda one: (not one.sure, one.told == "kept"))
+
+
+def _lowered(title: str) -> str:
+    return f"{title[:1].lower()}{title[1:]}"
 
 
 def _none(answer: Answer) -> bool:
@@ -155,6 +165,28 @@ def _denied(found: re.Match[str]) -> str:
     return found[0] if re.search(r"\b(?:not|never|no|nothing|nobody|cannot|won't)\b", before) else ""
 
 
+class _Hole(NamedTuple):
+    """What makes a promise smaller than it sounds."""
+
+    because: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+def _both(one: _Hole, other: _Hole) -> _Hole:
+    """Two holes in one sentence, which is quoted once."""
+    parts = sorted({*one.evidence[0].parts, *other.evidence[0].parts}, key=lambda part: part.start)
+    marks = tuple(sorted({*one.evidence[0].marks, *other.evidence[0].marks}))
+    apart = [part for i, part in enumerate(parts) if i == 0 or part.start >= parts[i - 1].end]
+    if len(apart) < len(parts):  # one lies in the other: the longer words hold both
+        longer = max(one, other, key=lambda hole: len(hole.evidence[0].quote))
+        return longer._replace(because=f"{one.because}, and {other.because}")
+    quote = f"{one.evidence[0].quote} … {other.evidence[0].quote}"
+    if one.evidence[0].parts[0].start > other.evidence[0].parts[0].start:
+        quote = f"{other.evidence[0].quote} … {one.evidence[0].quote}"
+    joined = one.evidence[0]._replace(quote=quote, parts=tuple(parts), marks=marks)
+    return _Hole(f"{one.because}, and {other.because}", (joined,))
+
+
 class _Reader:
     """Looks for signs in one document."""
 
@@ -162,20 +194,20 @@ class _Reader:
         """``spoken``: a posting, which says no in fewer words than a contract."""
         self.known, self._suppressed, self._spoken = known, suppressed, spoken
         run = known.run
-        self._holes = {
-            one.evidence[0].sentence: one.rule.title
-            for found in known.findings.values()
-            for _, one in found
-            if one.rule.category == _LOOP
-        }
+        self._holes: dict[str, _Hole] = {}
+        loops = (one for found in known.findings.values() for _, one in found if one.rule.category == _LOOP)
+        for one in loops:
+            hole = _Hole(_lowered(one.rule.title), one.evidence[:1])
+            before = self._holes.get(one.evidence[0].sentence)
+            self._holes[one.evidence[0].sentence] = _both(before, hole) if before else hole
         for promise in run.terms.promises:
             if promise.loophole:
                 sentence = run.terms.units["sentence"][promise.sentence].text.strip()
-                self._holes.setdefault(sentence, f'it leaves a gap: "{promise.loophole}"')
+                self._holes.setdefault(sentence, _Hole(f'it leaves a gap: "{promise.loophole}"'))
 
-    def loophole(self, evidence: Evidence) -> str:
-        """What makes the promise smaller than it sounds, in words; empty where nothing does."""
-        return self._holes.get(evidence.sentence, "")
+    def loophole(self, evidence: Evidence) -> _Hole | None:
+        """What makes the promise smaller than it sounds; None where nothing does."""
+        return self._holes.get(evidence.sentence)
 
     def answers(self, sign: Sign, pattern: Pattern, *, lenient: bool = False) -> Iterator[Answer]:
         """Where the words stand as the sign wants them; ``lenient``: also where it is unclear who acts."""

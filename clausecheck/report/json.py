@@ -56,11 +56,16 @@ def render(outcomes: Sequence[Outcome], options: Options) -> str:
     report: Object = {
         "schema": SCHEMA,
         "tool": {"name": "clausecheck", "version": options.version},
-        "packs": [_pack(pack) for pack in sorted(packs, key=lambda p: (p.id, p.version, p.sha256))],
+        "packs": [pack_of(pack) for pack in sorted(packs, key=lambda p: (p.id, p.version, p.sha256))],
         "settings": {name: options.settings[name] for name in sorted(options.settings)},
         "documents": [_document(outcome, options) for outcome in outcomes],
         "summary": _summary(outcomes),
     }
+    return written(report)
+
+
+def written(report: Object) -> str:
+    """An object as text, with every character escaped that is unwelcome in a terminal or a log."""
     return _RAW.sub(_escape, json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
 
 
@@ -74,7 +79,8 @@ def _escape(match: re.Match[str]) -> str:
     return json.dumps(match.group())[1:-1] if match.group() != "\x7f" else "\\u007f"
 
 
-def _pack(pack: PackInfo) -> Object:
+def pack_of(pack: PackInfo) -> Object:
+    """A pack that was run."""
     return {"id": pack.id, "version": pack.version, "sha256": pack.sha256, "rules": pack.rules}
 
 
@@ -210,7 +216,7 @@ def _finding(finding: Finding) -> Object:
         "heading": finding.heading,
         "fingerprint": finding.fingerprint,
         "state": finding.state,
-        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "evidence": [evidence_of(evidence) for evidence in finding.evidence],
         "because": list(finding.because),
     }
 
@@ -221,12 +227,12 @@ def _suppressed(hit: Suppressed) -> Object:
         "clause": hit.clause,
         "reason": hit.reason,
         "cue": hit.cue,
-        "evidence": [_evidence(evidence) for evidence in hit.evidence],
+        "evidence": [evidence_of(evidence) for evidence in hit.evidence],
     }
 
 
-def _evidence(evidence: Evidence) -> Object:
-    """Page, line, start and end are those of the first part."""
+def evidence_of(evidence: Evidence) -> Object:
+    """A quote with its place. Page, line, start and end are those of the first part."""
     first = evidence.parts[0] if evidence.parts else None
     return {
         "role": evidence.role,
@@ -265,7 +271,7 @@ def _law(check: LawCheck) -> Object:
 
 def _condition(condition: LawCondition) -> Object:
     question = {"id": condition.ask.id, "text": condition.ask.text} if condition.ask else None
-    evidence = [_evidence(one) for one in condition.evidence]
+    evidence = [evidence_of(one) for one in condition.evidence]
     return {"text": condition.text, "state": condition.state, "evidence": evidence, "question": question}
 
 
@@ -297,9 +303,9 @@ def _grant(grant: Grant) -> Object:
         "sublicensable": answers[grant.sublicensable],
         "exclusive": answers[grant.exclusive],
         "pay": _stated(grant.pay),
-        "evidence": [_evidence(evidence) for evidence in grant.evidence],
+        "evidence": [evidence_of(evidence) for evidence in grant.evidence],
         "stated": [
-            {"field": s.field, "value": s.value, "evidence": _evidence(s.evidence)} for s in grant.stated
+            {"field": s.field, "value": s.value, "evidence": evidence_of(s.evidence)} for s in grant.stated
         ],
     }
 
@@ -310,7 +316,7 @@ def _payment(payment: Payment) -> Object:
         "currency": payment.currency,
         "per": payment.per or None,
         "least": payment.least,
-        "evidence": [_evidence(evidence) for evidence in payment.evidence],
+        "evidence": [evidence_of(evidence) for evidence in payment.evidence],
     }
 
 
