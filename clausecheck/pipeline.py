@@ -55,7 +55,7 @@ def analyze(
     document = ingest.deal(source)
     clauses = segment.split(document)
     document = _foreign(document, clauses)
-    said, judge = terms.read(clauses, packs, side)
+    said, judge = terms.read(clauses, packs, side, advert=part == "posting")
     _known_side(source, said, side)
     asked = packs if said.language == "en" else ()
     found = match.find(

@@ -17,7 +17,7 @@ _NUMBERS = {word: float(number) for number, word in enumerate(_WORDS, 1)} | {
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0, "year": 8760.0}
 _COUNT = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
 _SPAN = re.compile(
-    rf"(?<![\w-])(?P<count>\d{{1,4}}(?:\.\d+)?|{_COUNT})(?: \([\w-]+\))?[ -](?:(?:calendar|business|working|full|short) )?"
+    rf"(?<![\w-])(?P<count>\d{{1,4}}(?:\.\d+)?|{_COUNT})(?: \([\w-]+\))?[ -](?:(?:calendar|business|working|full|short|shooting|filming|recording|shoot) )?"
     r"(?P<unit>minute|hour|day|week|month|year)s?\b"
 )
 _NET = re.compile(r"\bnet[ -]?(\d{1,3})\b")
@@ -38,6 +38,15 @@ def hours(text: str) -> Iterator[float]:
         yield float(found[1]) * _HOURS["day"]
     if _AT_ONCE.search(lower):
         yield _HOURS["day"]
+
+
+def span(value: float) -> str:
+    """Hours in words: ``"28 days"``, ``"2 years"``, ``"no end"``."""
+    if value == ENDLESS:
+        return "no end"
+    fitting = [(unit, size) for unit, size in _HOURS.items() if unit != "week" and value >= size]
+    unit, size = next((pair for pair in reversed(fitting) if (value / pair[1]).is_integer()), ("hour", 1.0))
+    return f"{value / size:g} {unit}{'' if value == size else 's'}"
 
 
 def pays(promised: Payment, paid: Sequence[Payment]) -> tuple[Verdict, str, tuple[Payment, ...]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from clausecheck.compare.figures import SLACK, hours, pays
+from clausecheck.compare.figures import SLACK, hours, pays, span
 from clausecheck.compare.strangers import hints, strangers
 from clausecheck.model import (
     VERDICTS,
@@ -148,7 +148,10 @@ def _measured(kind: PromiseKind, said: Statement, stated: Sequence[Statement]) -
     most = kind.compare == "at-most"
     value, best = min(values, key=lambda pair: pair[0] if most else -pair[0])
     enough = value <= promised * SLACK if most else value * SLACK >= promised
-    return _settled("kept", best) if enough else _settled("contradicted", best)
+    if enough:
+        return _settled("kept", best)
+    because = f"{span(value)} in the paper, {span(promised)} in the posting"
+    return _settled("contradicted", best._replace(because=because))
 
 
 def _alike(kind: PromiseKind, said: Statement, stated: Sequence[Statement]) -> _Answer | None:

@@ -11,6 +11,7 @@ _KIND_OF_FIRM = re.compile(
     r",?\s+(?:ltd|limited|inc|incorporated|llc|l\.l\.c|llp|lp|plc|corp|corporation|co|company|gmbh|ag|bv|b\.v|sa"
     r"|s\.a|sas|srl|s\.r\.l|pty|pte|ab|as|oy|kk)\.?$"
 )
+_JOINED = re.compile(r"^(?:and|or|to) ")
 _GROUP = re.compile(
     r"\b(?:affiliat\w+|licen[cs]ees|assigns|assignees|successors|others|anyone|any(?:one)? (?:person|party|entity)"
     r"|third[ -]part(?:y|ies)|partners?|researchers|parties|agents|contractors|customers|clients|designees|persons)\b",
@@ -42,7 +43,7 @@ def strangers(postings: Sequence[Report], paper: Report, packs: Sequence[RulePac
         if key in known | roles | seen or _named(value, told):
             continue
         seen.add(key)
-        yield LateParty(" ".join(value.split()), (evidence,), named=not _GROUP.search(value))
+        yield LateParty(_JOINED.sub("", " ".join(value.split())), (evidence,), named=not _GROUP.search(value))
 
 
 def hints(postings: Sequence[Report]) -> Iterator[Saying]:

@@ -10,6 +10,7 @@ from clausecheck.match.hits import Run
 from clausecheck.model import Evidence, Sentence, Span
 
 _HEADING = 44  # characters: a first line as short as this, without an end, is a heading
+_LONG_HEADING = 120  # the same where an empty line follows
 _BEGINS = re.compile(r"\s*[\"'“‘(]?[A-Z0-9$£€]")
 # Words of a promise, and of what is asked of the reader instead. Written from postings, casting calls and
 # e-mails as they are made up in the tests of this room.
@@ -18,7 +19,7 @@ _PROMISES = re.compile(
     r"| keep| delete)|you(?:'ll| will| are| get)? (?:not )?(?:be |get |receive|keep|own|have the right)"
     r"|(?:will|shall|does|do|is|are) (?:not|never|only|always)|won't|never|guarantee\w*|promise\w*|at no cost"
     r"|free of charge|only (?:for|be|used|in)|(?:is|are|will be) (?:provided|covered|included|reimbursed|paid"
-    r"|kept|deleted|destroyed|yours|confidential|private))\b"
+    r"|kept|deleted|destroyed|yours|confidential|private)|for [\w ]{1,30} only|within \w+ (?:hours?|days?|weeks?))\b"
 )
 _ASKS = re.compile(
     r"\b(?:you|applicants?|actors?|participants?|candidates?|performers?|talent) (?:must|should|need|have to|are"
@@ -92,8 +93,9 @@ class Posted:
             return 0
         text, at = self._run.document.text, whole.parts[0].start
         first, _, rest = text[at : whole.parts[0].end].partition("\n")
+        gap = rest.startswith("\n") or rest.lstrip(" \t").startswith("\n")
         alone = not text[:at].strip() or text[:at].rstrip(" \t").endswith("\n\n")
-        short = 0 < len(first.strip()) <= _HEADING and first.strip()[-1] not in ".,;!"
+        short = 0 < len(first.strip()) <= (_LONG_HEADING if gap else _HEADING) and first.strip()[-1] not in ".,;!"
         if not (alone and short and _BEGINS.match(rest) and sentence.text.startswith(first.strip())):
             return 0
         return len(first.strip()) + 1

@@ -24,6 +24,7 @@ _NARROWEST, _WIDEST = 40, 100  # columns
 _LABEL = 11  # columns of the words at the left
 _NARROW = 72  # columns: below, the label stands on a line of its own
 _ROOM = 230  # characters of a quote
+_BRIEF = 60  # characters of a quote of a promise that is kept
 _WORDS: Final[dict[Verdict, str]] = {
     "contradicted": "BROKEN", "weaker": "HAS A HOLE", "unsure": "NOT SURE", "silent": "NOT IN IT", "kept": "KEPT",
 }  # fmt: skip
@@ -51,6 +52,11 @@ def headline(comparison: Comparison) -> str:
     first, _, rest = parts[0].partition(" ")
     parts[0] = f"{number(int(first), 'promise')} {rest}"
     return " · ".join(parts)
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _BRIEF else f"{words[: _BRIEF - 1].rpartition(' ')[0]} …"
 
 
 class _Screen:
@@ -128,9 +134,10 @@ class _Screen:
             return
         yield ""
         for i, pair in enumerate(pairs):
-            where = f"  ({self._at(pair.signed[0])})" if pair.signed else ""
             label = _WORDS["kept"] if i == 0 else ""
-            yield from self._labelled(label, f"{pair.kind.title}{where}", _COLOURS["kept"])
+            said = _short(pair.said[0].evidence.quote)
+            signed = f' → "{_short(pair.signed[0].quote)}"  ({self._at(pair.signed[0])})' if pair.signed else ""
+            yield from self._labelled(label, f'{pair.kind.title}: "{said}"{signed}', _COLOURS["kept"])
 
     # ------------------------------------------------------------ what else there is
 
