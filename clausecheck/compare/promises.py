@@ -14,6 +14,7 @@ from clausecheck.model import (
     Comparison,
     Evidence,
     Exchange,
+    Failed,
     LooseTerm,
     Pair,
     Partial,
@@ -22,6 +23,7 @@ from clausecheck.model import (
     Report,
     RulePack,
     Saying,
+    Source,
     Statement,
     Told,
     Verdict,
@@ -34,6 +36,7 @@ _UNCLEAR = "the words are there, but it is not clear enough who is bound or what
 _SHORT = re.compile(r"\b(?:u\.?k\.?|u\.?s\.?a?\.?|e\.?u\.?)(?!\w)|\bunited (?:kingdom|states)\b")
 _LONG = {"uk": "kingdom", "us": "states", "usa": "states", "eu": "europe", "united kingdom": "kingdom", "united states": "states"}
 _GENERAL = frozenset("territory territories only usage rights used shown market within throughout runs means this that".split())
+_TO = re.compile(r"\s*(?:-|–|—|to|and|or)\s*(?:up to )?")
 _QUOTES = 3  # of one verdict
 
 Read = Analyzed | Partial
@@ -64,6 +67,20 @@ def compare(postings: Sequence[Read], agreement: Read, packs: Sequence[RulePack]
         entire=entire if lost else None,
         whole=all(isinstance(one, Analyzed) for one in (*postings, agreement)),
     )
+
+
+def verdicts(said: str, signed: str, packs: Sequence[RulePack]) -> dict[str, str]:
+    """Kind of promise → what comes out for a posting and an agreement that are given as texts."""
+    from clausecheck import pipeline
+
+    posting = pipeline.promised(Source("posting", said.encode()), packs, "posting")
+    paper = pipeline.promised(Source("agreement", signed.encode()), packs, "agreement")
+    if isinstance(posting, Failed) or isinstance(paper, Failed):
+        return {}
+    found = compare([posting], paper, packs)
+    exchange = {kind.id: "contradicted" for pack in packs for kind in pack.promises if kind.topic == "exchange"}
+    worst = {pair.kind.id: pair.verdict for pair in reversed(found.pairs)}
+    return worst | (exchange if found.exchange else {})
 
 
 def _worst_first(pair: Pair) -> int:
@@ -98,7 +115,7 @@ def _promised(
             yield statement, None
             continue
         least: dict[tuple[str, str], Payment] = {}  # of "$200 to $300" the lower one is promised
-        for payment in posting.payments:
+        for payment in _ranges(posting.payments):
             if _within(payment, statement.evidence[0]):
                 key = payment.currency, payment.per
                 least[key] = min(least.get(key, payment), payment, key=lambda one: one.amount)
@@ -106,6 +123,23 @@ def _promised(
             yield from [(statement, None)] if least else []
         else:
             yield from ((statement, payment) for payment in least.values())
+
+
+def _ranges(payments: Sequence[Payment]) -> Iterator[Payment]:
+    """The payments; of "$200 to $300 per day" the first one, by the day."""
+    last: Payment | None = None
+    for payment in payments:
+        if last is not None and last.evidence and payment.evidence:
+            before, after = last.evidence[0], payment.evidence[0]
+            gap = before.sentence[before.marks[-1].end : after.marks[0].start]
+            if before.sentence == after.sentence and _TO.fullmatch(gap):
+                last = last._replace(per=payment.per, least=payment.least)
+                continue
+        if last is not None:
+            yield last
+        last = payment
+    if last is not None:
+        yield last
 
 
 def _within(payment: Payment, evidence: Evidence) -> bool:
@@ -182,7 +216,7 @@ def _sayings(postings: Sequence[Report], told: Told) -> Iterator[Saying]:
 
 def _sums(kinds: Sequence[PromiseKind], postings: Sequence[Report]) -> Iterator[Saying]:
     """Sums of the postings that are no pay: compared with nothing, unless another kind took their words."""
-    pay = {kind.id for kind in kinds if kind.compare == "pay"}
+    pay = {kind.id for kind in kinds if kind.compare == "pay" or kind.topic == "exchange"}
     for i, report in enumerate(postings):
         others = {one.evidence[0].sentence for one in report.statements if one.told == "said" and one.kind not in pay}
         seen: set[str] = set()

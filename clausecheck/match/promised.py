@@ -49,6 +49,7 @@ _UNGATED = re.compile(r"\bwithout (?:(?:any|further|your|the|prior|additional|\w
 
 # "No AI.", "Zero exclusivity": the rooms that read contracts take "no" for a negation only before a verb.
 _NONE = re.compile(r"\b(?:no|zero|without|without any|nor|neither|isn't|aren't|not)(?: \w+(?:[,/]| or| and)?){0,2}[ -]$")
+_ORDER = re.compile(r"\b(?:please|kindly) (?:do not|don't|never)\b|^(?:do not|don't) ")  # asked of the reader
 _NONE_LENGTH = 40  # characters
 _SUFFERED = re.compile(r"\b(?:not|never|nor) (?:ever )?be\b|\bno\b")
 
@@ -194,6 +195,8 @@ class _Reader:
         """``spoken``: a posting, which says no in fewer words than a contract."""
         self.known, self._suppressed, self._spoken = known, suppressed, spoken
         run = known.run
+        ours = sorted(re.escape(name) for name, side in run.terms.sides.items() if side == "us" and name)
+        self._ours = re.compile(rf"\b(?:{'|'.join(ours) or 'you'})\b")
         self._holes: dict[str, _Hole] = {}
         loops = (one for found in known.findings.values() for _, one in found if one.rule.category == _LOOP)
         for one in loops:
@@ -212,6 +215,8 @@ class _Reader:
     def answers(self, sign: Sign, pattern: Pattern, *, lenient: bool = False) -> Iterator[Answer]:
         """Where the words stand as the sign wants them; ``lenient``: also where it is unclear who acts."""
         for answer in self.known.run.answers.of(pattern):
+            if self._spoken and _ORDER.search(answer.sentence.lower):
+                continue
             negated = answer.negated or (self._spoken and _none(answer))
             if (sign.negation == "respect" and negated) or (sign.negation == "only" and not negated):
                 continue
@@ -225,8 +230,8 @@ class _Reader:
     def _forbids_us(self, answer: Answer) -> bool:
         """What the signer may not do is no promise to her; what shall not be done to her is one."""
         actor, cue = self.known.run.judge.actor(answer.sentence, answer.hit[0])
-        if actor != "us" or cue is None:
-            return False
+        if actor != "us" or cue is None or not self._ours.search(cue.text.lower()):
+            return False  # "neither Company nor its partners may": they are the ones that may not
         return not _SUFFERED.search(answer.sentence.lower, cue.span.start, answer.hit[0].end)
 
     def _acts(self, answer: Answer) -> str:

@@ -33,7 +33,8 @@ def promise(pen: Pen, located: LocatedPromise) -> None:
         nodes = zip(listed, elements(field(table, name)), strict=True)
         _readable(pen, [("because", sign.because, node) for sign, node in nodes])
     shown = {example.verdict for example in kind.examples}
-    wanted = {name for name, listed in signs if listed} | {None}
+    wanted = {name for name, listed in signs if listed and name != "kept"} | {None}
+    wanted |= {"kept"} if kind.kept or kind.states else set()
     wanted |= set() if kind.topic == "exchange" else {"silent"}
     for verdict in sorted(wanted - shown, key=str):
         place = (field(table, "examples") or table).place
