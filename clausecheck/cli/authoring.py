@@ -109,7 +109,7 @@ def show_tests(folders: list[Path], *, coverage: bool = False, only: str = "") -
 
 
 def _tested(folders: list[Path], only: str) -> Iterator[tuple[list[Result], Coverage]]:
-    """Each rule, law check and kind of promise of the packs: what its examples came to, and what they exercise."""
+    """Each rule, law check and kind of promise: what its examples came to, and what they exercise."""
     from clausecheck.rulepack import lawtest, promisetest
     from clausecheck.rulepack.coverage import Coverage, coverage
     from clausecheck.rulepack.load import load

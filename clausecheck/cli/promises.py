@@ -43,11 +43,14 @@ class Fails(enum.StrEnum):
 
 def promises(
     files: Annotated[
-        list[str], typer.Argument(metavar="POSTING... AGREEMENT", help='The agreement comes last; "-" is stdin.')
+        list[str],
+        typer.Argument(metavar="POSTING... AGREEMENT", help='The agreement comes last; "-" is stdin.'),
     ],
     pack: Annotated[list[str], typer.Option(help="Rule pack, by name or folder; repeat it.")] = ["performer"],  # noqa: B006
     format: Annotated[Form, typer.Option(help="How the report is written.")] = Form.text,
-    fail_on: Annotated[Fails, typer.Option(help="Exit 1 from this on: broken, with a hole, or left out.")] = Fails.weaker,
+    fail_on: Annotated[
+        Fails, typer.Option(help="Exit 1 from this on: broken, with a hole, or left out.")
+    ] = Fails.weaker,
     password: Passwords = [],  # noqa: B006
     timeout: Annotated[float, typer.Option(min=1, help="Seconds for one document.")] = TIMEOUT,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = MEMORY,
@@ -72,21 +75,24 @@ def promises(
     raise typer.Exit(_verdict(found, (*postings, agreement), fail_on))
 
 
-def _read(sources: Sequence[Source], packs: tuple[RulePack, ...], timeout: float, memory: int) -> list[Outcome]:
-    """Each document in a child process of its own, all at the same time where they are two."""
-    from contextlib import ExitStack
-
-    import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
+def _read(
+    sources: Sequence[Source], packs: tuple[RulePack, ...], timeout: float, memory: int
+) -> list[Outcome]:
+    """Each document in a child process of its own."""
     from clausecheck.batch.worker import Worker
     from clausecheck.cli.progress import patience
+    from clausecheck.rulepack import warm
 
+    warm.prime()
+    import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
+
+    warm.remember()
     outcomes: list[Outcome] = []
     for source in sources:
         part = "agreement" if source is sources[-1] else "posting"
-        with ExitStack() as stack:
-            worker = Worker(_promised, source, packs, part, path=source.path, timeout=timeout, memory=memory)
-            stack.enter_context(worker)
-            stack.enter_context(patience(source.path))
+        work = source, packs, part
+        worker = Worker(_promised, *work, path=source.path, timeout=timeout, memory=memory)
+        with worker, patience(source.path):
             outcomes.append(worker.result())
     return outcomes
 

@@ -169,8 +169,10 @@ def _find(identity: str, packs: tuple[RulePack, ...]) -> Rule:
 
     rules = {rule.id: rule for pack in packs for rule in pack.rules}
     if identity not in rules:
+        laws = [law.id for pack in packs for law in pack.laws]
+        kinds = [kind.id for pack in packs for kind in pack.promises]
         hint = (
-            nearest(identity, [*rules, *(one.id for pack in packs for one in (*pack.laws, *pack.promises))])
+            nearest(identity, [*rules, *laws, *kinds])
             or "`clausecheck rules list` shows all; for a pack of yours: --pack"
         )
         raise UsageError(f"there is no rule '{identity}'", hint)

@@ -17,12 +17,17 @@ _NUMBERS = {word: float(number) for number, word in enumerate(_WORDS, 1)} | {
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0, "year": 8760.0}
 _COUNT = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
 _SPAN = re.compile(
-    rf"(?<![\w-])(?P<count>\d{{1,4}}(?:\.\d+)?|{_COUNT})(?: \([\w-]+\))?[ -](?:(?:calendar|business|working|full|short|shooting|filming|recording|shoot) )?"
+    rf"(?<![\w-])(?P<count>\d{{1,4}}(?:\.\d+)?|{_COUNT})(?: \([\w-]+\))?[ -](?:(?:calendar|business"
+    rf"|working|full|short|shooting|filming|recording|shoot) )?"
     r"(?P<unit>minute|hour|day|week|month|year)s?\b"
 )
 _NET = re.compile(r"\bnet[ -]?(\d{1,3})\b")
-_AT_ONCE = re.compile(r"\b(?:same day|on the day|cash in hand|on wrap|at wrap|immediately|at once|end of the (?:day|shoot))\b")
-_ENDLESS = re.compile(r"\b(?:perpetu\w+|for ?ever|indefinite(?:ly)?|as long as|without limit|no limit|unlimited)\b")
+_AT_ONCE = re.compile(
+    r"\b(?:same day|on the day|cash in hand|on wrap|at wrap|immediately|at once|end of the (?:day|shoot))\b"
+)
+_ENDLESS = re.compile(
+    r"\b(?:perpetu\w+|for ?ever|indefinite(?:ly)?|as long as|without limit|no limit|unlimited)\b"
+)
 ENDLESS = float("inf")
 SLACK = 1.005  # 30 days against one month, 52 weeks against one year
 
@@ -54,7 +59,11 @@ def pays(promised: Payment, paid: Sequence[Payment]) -> tuple[Verdict, str, tupl
     same = [one for one in paid if (one.currency, one.per) == (promised.currency, promised.per)]
     if enough := next((one for one in same if one.amount >= promised.amount), None):
         if enough.least < promised.least:
-            return "weaker", f"{_count(enough.least, enough)} at least, not {_count(promised.least, promised)}", (enough,)
+            return (
+                "weaker",
+                f"{_count(enough.least, enough)} at least, not {_count(promised.least, promised)}",
+                (enough,),
+            )
         return "kept", "", (enough,)
     if same:
         best = max(same, key=lambda one: one.amount)

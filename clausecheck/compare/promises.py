@@ -34,8 +34,17 @@ _NEW_YES = "only after a new yes of yours"
 _UNCLEAR = "the words are there, but it is not clear enough who is bound or what is meant"
 # Countries by one name; "united" alone would make one of two kingdoms and states.
 _SHORT = re.compile(r"\b(?:u\.?k\.?|u\.?s\.?a?\.?|e\.?u\.?)(?!\w)|\bunited (?:kingdom|states)\b")
-_LONG = {"uk": "kingdom", "us": "states", "usa": "states", "eu": "europe", "united kingdom": "kingdom", "united states": "states"}
-_GENERAL = frozenset("territory territories only usage rights used shown market within throughout runs means this that".split())
+_LONG = {
+    "uk": "kingdom",
+    "us": "states",
+    "usa": "states",
+    "eu": "europe",
+    "united kingdom": "kingdom",
+    "united states": "states",
+}
+_GENERAL = frozenset(
+    "territory territories only usage rights used shown market within throughout runs means this that".split()
+)
 _TO = re.compile(r"\s*(?:-|–|—|to|and|or)\s*(?:up to )?")
 _QUOTES = 3  # of one verdict
 
@@ -78,7 +87,9 @@ def verdicts(said: str, signed: str, packs: Sequence[RulePack]) -> dict[str, str
     if isinstance(posting, Failed) or isinstance(paper, Failed):
         return {}
     found = compare([posting], paper, packs)
-    exchange = {kind.id: "contradicted" for pack in packs for kind in pack.promises if kind.topic == "exchange"}
+    exchange = {
+        kind.id: "contradicted" for pack in packs for kind in pack.promises if kind.topic == "exchange"
+    }
     worst = {pair.kind.id: pair.verdict for pair in reversed(found.pairs)}
     return worst | (exchange if found.exchange else {})
 
@@ -162,15 +173,18 @@ def _answer(
         return _Answer(verdict, tuple(e for one in sums for e in one.evidence)[:_QUOTES], because)
     if kind.compare and (measured := _COMPARED[kind.compare](kind, said, told.get("states", ()))):
         return measured
-    for verdict in ("weaker", "kept"):
-        if found := told.get(verdict):
-            return _settled(verdict, found[0])
+    if found := (told.get("weaker") or told.get("kept")):
+        return _settled("weaker" if told.get("weaker") else "kept", found[0])
     return _Answer("silent")
 
 
 def _settled(verdict: Verdict, statement: Statement) -> _Answer:
     evidence = statement.evidence[:_QUOTES]
-    return _Answer(verdict, evidence, statement.because) if statement.sure else _Answer("unsure", evidence, _UNCLEAR)
+    return (
+        _Answer(verdict, evidence, statement.because)
+        if statement.sure
+        else _Answer("unsure", evidence, _UNCLEAR)
+    )
 
 
 def _measured(kind: PromiseKind, said: Statement, stated: Sequence[Statement]) -> _Answer | None:
@@ -218,7 +232,11 @@ def _sums(kinds: Sequence[PromiseKind], postings: Sequence[Report]) -> Iterator[
     """Sums of the postings that are no pay: compared with nothing, unless another kind took their words."""
     pay = {kind.id for kind in kinds if kind.compare == "pay" or kind.topic == "exchange"}
     for i, report in enumerate(postings):
-        others = {one.evidence[0].sentence for one in report.statements if one.told == "said" and one.kind not in pay}
+        others = {
+            one.evidence[0].sentence
+            for one in report.statements
+            if one.told == "said" and one.kind not in pay
+        }
         seen: set[str] = set()
         for one in report.statements:
             sentence = one.evidence[0].sentence
@@ -242,5 +260,3 @@ def _loose(postings: Sequence[Report], paper: Report) -> Iterator[LooseTerm]:
 def _endless(pair: Pair, paper: Report) -> bool:
     paid = any(grant.pay == "reuse" for grant in paper.grants)
     return pair.kind.topic == "exchange" and pair.verdict == "contradicted" and not paid
-
-

@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from clausecheck.model import LateParty, Report, RulePack, Saying
 
 _KIND_OF_FIRM = re.compile(
-    r",?\s+(?:ltd|limited|inc|incorporated|llc|l\.l\.c|llp|lp|plc|corp|corporation|co|company|gmbh|ag|bv|b\.v|sa"
+    r",?\s+(?:ltd|limited|inc|incorporated|llc|l\.l\.c|llp|lp|plc|corp|corporation|co|company|gmbh|ag|bv"
+    r"|b\.v|sa"
     r"|s\.a|sas|srl|s\.r\.l|pty|pte|ab|as|oy|kk)\.?$"
 )
 _JOINED = re.compile(r"^(?:and|or|to) ")
 _GROUP = re.compile(
-    r"\b(?:affiliat\w+|licen[cs]ees|assigns|assignees|successors|others|anyone|any(?:one)? (?:person|party|entity)"
-    r"|third[ -]part(?:y|ies)|partners?|researchers|parties|agents|contractors|customers|clients|designees|persons)\b",
+    r"\b(?:affiliat\w+|licen[cs]ees|assigns|assignees|successors|others|anyone|any(?:one)? (?:person"
+    r"|party|entity)"
+    r"|third[ -]part(?:y|ies)|partners?|researchers|parties|agents|contractors|customers|clients"
+    r"|designees|persons)\b",
     re.IGNORECASE,
 )
 

@@ -301,7 +301,7 @@ _built: list[Plan] = []
 
 
 def plan(rules: Sequence[Rule], laws: Sequence[Law], kinds: Sequence[PromiseKind] = ()) -> Plan:
-    """The gates for these rules, laws and kinds of promises, kept for the next document with the same ones."""
+    """The gates for these rules, laws and kinds, kept for the next document with the same ones."""
     for known in _built:
         if _same(known.rules, rules) and _same(known.laws, laws) and _same(known.kinds, kinds):
             return known

@@ -19,24 +19,31 @@ _PROMISES = re.compile(
     r"| keep| delete)|you(?:'ll| will| are| get)? (?:not )?(?:be |get |receive|keep|own|have the right)"
     r"|(?:will|shall|does|do|is|are) (?:not|never|only|always)|won't|never|guarantee\w*|promise\w*|at no cost"
     r"|free of charge|only (?:for|be|used|in)|(?:is|are|will be) (?:provided|covered|included|reimbursed|paid"
-    r"|kept|deleted|destroyed|yours|confidential|private)|for [\w ]{1,30} only|within \w+ (?:hours?|days?|weeks?))\b"
+    r"|kept|deleted|destroyed|yours|confidential|private)|for [\w ]{1,30} only|within \w+ (?:hours?|days?"
+    r"|weeks?))\b"
 )
 _ASKS = re.compile(
-    r"\b(?:you|applicants?|actors?|participants?|candidates?|performers?|talent) (?:must|should|need|have to|are"
-    r" (?:asked|required|expected|over|at least|available|comfortable))\b|^(?:please|send|apply|submit|bring|email"
-    r"|reply|do not|don't)\b|\bplease\b|\b(?:must|should) be\b|\bif you (?:are|have|can)\b[^.]{0,40}\b(?:apply|send)\b"
+    r"\b(?:you|applicants?|actors?|participants?|candidates?|performers?|talent) (?:must|should|need"
+    r"|have to|are"
+    r" (?:asked|required|expected|over|at least|available|comfortable))\b|^(?:please|send|apply|submit"
+    r"|bring|email"
+    r"|reply|do not|don't)\b|\bplease\b|\b(?:must|should) be\b|\bif you (?:are|have"
+    r"|can)\b[^.]{0,40}\b(?:apply|send)\b"
 )
 _PARTS = re.compile(r"; |, and |, but | and (?=(?:we|you|your|the|it|no|nothing|nobody|they)\b)")
 
 # A word of the posting for somebody without a name. Written from the project's own postings.
 _SOMEBODY = re.compile(
-    r"\b(?:an?|our|the|one of our|several|other|some) (?:[\w-]+ ){0,3}?(?:partners?|clients?|sponsors?|collaborators?"
+    r"\b(?:an?|our|the|one of our|several|other|some) (?:[\w-]+ ){0,3}?(?:partners?|clients?|sponsors?"
+    r"|collaborators?"
     r"|brands?|customers?|tech compan(?:y|ies)|(?:tech|film|media|game|software|ai) compan(?:y|ies))\b"
     r"|\bconfidential (?:client|project|brand|partner)\b"
 )
 
 # "Lumenface is a London company": that one is named.
-_OURSELVES = re.compile(r"\b(?:is|are) an? (?:[\w-]+ ){0,4}(?:company|studio|platform|lab|university|brand|sponsor)\b")
+_OURSELVES = re.compile(
+    r"\b(?:is|are) an? (?:[\w-]+ ){0,4}(?:company|studio|platform|lab|university|brand|sponsor)\b"
+)
 
 
 class Posted:
@@ -95,7 +102,9 @@ class Posted:
         first, _, rest = text[at : whole.parts[0].end].partition("\n")
         gap = rest.startswith("\n") or rest.lstrip(" \t").startswith("\n")
         alone = not text[:at].strip() or text[:at].rstrip(" \t").endswith("\n\n")
-        short = 0 < len(first.strip()) <= (_LONG_HEADING if gap else _HEADING) and first.strip()[-1] not in ".,;!"
+        short = (
+            0 < len(first.strip()) <= (_LONG_HEADING if gap else _HEADING) and first.strip()[-1] not in ".,;!"
+        )
         if not (alone and short and _BEGINS.match(rest) and sentence.text.startswith(first.strip())):
             return 0
         return len(first.strip()) + 1

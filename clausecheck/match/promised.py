@@ -32,23 +32,31 @@ _SAID = 6  # places of one kind of promise that are quoted
 # It waits for a new yes. "You consent that they may sell it" is the yes itself. Written from the pack's
 # `consent-first` and read against the project's own pairs of postings and agreements.
 GATED = re.compile(
-    r"\b(?:only|solely|not|never) (?:\w+ ){0,3}?(?:with|after|on|if|when|unless|without|subject to)\b[^.;]{0,60}"
+    r"\b(?:only|solely|not|never) (?:\w+ ){0,3}?(?:with|after|on|if|when|unless|without"
+    r"|subject to)\b[^.;]{0,60}"
     r"\b(?:consents?|approv\w+|agree(?:s|d|ment)?|permission|say yes|said yes|licen[cs]e)\b"
     r"|\b(?:subject to|with|after|until|unless|without|no [\w ]{1,40} without)\b[^.;,]{0,30}?"
     r"\b(?:your|(?:the )?(?:artist|performer|talent|participant|actor|model|contributor)(?:'s|s'))"
-    r" (?:(?:prior|express|written|separate|explicit|further|new|own|and) ){0,3}(?:consent|approval|permission"
+    r" (?:(?:prior|express|written|separate|explicit|further|new|own|and) ){0,3}(?:consent|approval"
+    r"|permission"
     r"|agreement)\b"
     r"|\b(?:unless|until|if) (?:you|(?:the )?(?:artist|performer|talent|participant|actor|model|contributor))"
-    r" (?:(?:have|has|first|also|separately|expressly|specifically) ){0,2}(?:agrees?d?|consents?(?:ed)?|approves?d?"
+    r" (?:(?:have|has|first|also|separately|expressly|specifically) ){0,2}(?:agrees?d?|consents?(?:ed)?"
+    r"|approves?d?"
     r"|says? yes)\b"
-    r"|\b(?:needs?|requires?) (?:(?:a|the|your|artist's|performer's|new|prior|separate|further|written|express) )"
+    r"|\b(?:needs?|requires?) (?:(?:a|the|your|artist's|performer's|new|prior|separate|further|written"
+    r"|express) )"
     r"{1,4}(?:\w+'s )?(?:consent|approval|permission|agreement|licen[cs]e)\b"
 )
-_UNGATED = re.compile(r"\bwithout (?:(?:any|further|your|the|prior|additional|\w+'s) ){0,3}(?:consent|approval|permission)")
+_UNGATED = re.compile(
+    r"\bwithout (?:(?:any|further|your|the|prior|additional|\w+'s) ){0,3}(?:consent|approval|permission)"
+)
 
 
 # "No AI.", "Zero exclusivity": the rooms that read contracts take "no" for a negation only before a verb.
-_NONE = re.compile(r"\b(?:no|zero|without|without any|nor|neither|isn't|aren't|not)(?: \w+(?:[,/]| or| and)?){0,2}[ -]$")
+_NONE = re.compile(
+    r"\b(?:no|zero|without|without any|nor|neither|isn't|aren't|not)(?: \w+(?:[,/]| or| and)?){0,2}[ -]$"
+)
 _ORDER = re.compile(r"\b(?:please|kindly) (?:do not|don't|never)\b|^(?:do not|don't) ")  # asked of the reader
 _NONE_LENGTH = 40  # characters
 _SUFFERED = re.compile(r"\b(?:not|never|nor) (?:ever )?be\b|\bno\b")
@@ -161,7 +169,7 @@ def gated(sentence: str) -> bool:
 
 
 def _denied(found: re.Match[str]) -> str:
-    """"May sell without your consent" waits for nothing; "will not sell without your consent" does."""
+    """To sell "without your consent" waits for nothing; not to sell "without your consent" does."""
     before = found.string[max(0, found.start() - 120) : found.start()].rpartition(". ")[2]
     return found[0] if re.search(r"\b(?:not|never|no|nothing|nobody|cannot|won't)\b", before) else ""
 
@@ -222,9 +230,8 @@ class _Reader:
                 continue
             if sign.negation == "only" and not self._spoken and self._forbids_us(answer):
                 continue
-            if sign.actor == "any" or self._acts(answer) in (sign.actor, "both"):
-                yield answer
-            elif lenient and self._acts(answer) == "unknown":
+            acting = {sign.actor, "both", *(("unknown",) if lenient else ())}
+            if sign.actor == "any" or self._acts(answer) in acting:
                 yield answer
 
     def _forbids_us(self, answer: Answer) -> bool:

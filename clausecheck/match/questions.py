@@ -1,4 +1,4 @@
-"""Rules, laws, promises → the patterns of words that are asked of each sentence, beside the rules of words."""
+"""Rules, laws, promises → the words that are asked of each sentence, beside the rules of words."""
 
 from __future__ import annotations
 

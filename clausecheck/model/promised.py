@@ -11,7 +11,13 @@ Told: TypeAlias = Literal[
     "said", "unsorted", "aside", "contradicted", "weaker", "kept", "states", "term"
 ]  # of a posting: promised; promised, of no known kind; of somebody without a name
 
-VERDICTS: Final[tuple[Verdict, ...]] = ("contradicted", "weaker", "unsure", "silent", "kept")  # the worst first
+VERDICTS: Final[tuple[Verdict, ...]] = (
+    "contradicted",
+    "weaker",
+    "unsure",
+    "silent",
+    "kept",
+)  # the worst first
 
 
 class Statement(NamedTuple):
@@ -74,5 +80,7 @@ class Comparison(NamedTuple):
     hints: tuple[Saying, ...]  # where a posting speaks of somebody without a name
     loose: tuple[LooseTerm, ...]
     exchange: Exchange | None
-    entire: Evidence | None  # the clause by which what was said before does not count, where something is lost
+    entire: (
+        Evidence | None
+    )  # the clause by which what was said before does not count, where something is lost
     whole: bool  # every page of every document was read

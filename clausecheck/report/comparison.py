@@ -26,7 +26,8 @@ _NARROW = 72  # columns: below, the label stands on a line of its own
 _ROOM = 230  # characters of a quote
 _BRIEF = 60  # characters of a quote of a promise that is kept
 _WORDS: Final[dict[Verdict, str]] = {
-    "contradicted": "BROKEN", "weaker": "HAS A HOLE", "unsure": "NOT SURE", "silent": "NOT IN IT", "kept": "KEPT",
+    "contradicted": "BROKEN", "weaker": "HAS A HOLE", "unsure": "NOT SURE", "silent": "NOT IN IT",
+    "kept": "KEPT",
 }  # fmt: skip
 _COUNTED: Final[dict[Verdict, str]] = {
     "contradicted": "broken", "weaker": "with a hole", "unsure": "not sure", "silent": "not in the paper",
@@ -122,7 +123,9 @@ class _Screen:
         pairs = [pair for pair in self._found.pairs if pair.verdict == "silent"]
         if pairs:
             yield ""
-            yield from self._labelled(_WORDS["silent"], "Promised, and the paper says nothing of it:", _COLOURS["silent"])
+            yield from self._labelled(
+                _WORDS["silent"], "Promised, and the paper says nothing of it:", _COLOURS["silent"]
+            )
         for pair in pairs:
             for saying in pair.said[:1]:
                 yield from self._quoted("", saying.evidence, self._where(saying))
@@ -135,9 +138,11 @@ class _Screen:
         yield ""
         for i, pair in enumerate(pairs):
             label = _WORDS["kept"] if i == 0 else ""
-            said = _short(pair.said[0].evidence.quote)
-            signed = f' → "{_short(pair.signed[0].quote)}"  ({self._at(pair.signed[0])})' if pair.signed else ""
-            yield from self._labelled(label, f'{pair.kind.title}: "{said}"{signed}', _COLOURS["kept"])
+            words = _short(pair.said[0].evidence.quote)
+            signed = (
+                f' → "{_short(pair.signed[0].quote)}"  ({self._at(pair.signed[0])})' if pair.signed else ""
+            )
+            yield from self._labelled(label, f'{pair.kind.title}: "{words}"{signed}', _COLOURS["kept"])
 
     # ------------------------------------------------------------ what else there is
 
@@ -154,11 +159,13 @@ class _Screen:
         if found.loose:
             terms = ", ".join(f'"{term.term}"' for term in found.loose)
             yield ""
-            yield from self._labelled("Undefined", f"{terms}: in both papers, and neither says what it means.", "1;33")
+            yield from self._labelled(
+                "Undefined", f"{terms}: in both papers, and neither says what it means.", "1;33"
+            )
         if found.entire:
             yield ""
-            said = "By this clause, what you were told before does not count:"
-            yield from self._labelled("Lost", said, "1;33")
+            words = "By this clause, what you were told before does not count:"
+            yield from self._labelled("Lost", words, "1;33")
             yield from self._quoted("  You sign", found.entire, self._at(found.entire))
         if found.unsorted:
             yield ""
@@ -174,7 +181,9 @@ class _Screen:
         yield ""
         for i, party in enumerate(named):
             label = "Not told" if i == 0 else ""
-            yield from self._labelled(label, f"{party.name} gets rights, and the posting does not name it:", "1;33")
+            yield from self._labelled(
+                label, f"{party.name} gets rights, and the posting does not name it:", "1;33"
+            )
             yield from self._quoted("", party.evidence[0], self._at(party.evidence[0]))
         if others:
             names = ", ".join(party.name for party in others)

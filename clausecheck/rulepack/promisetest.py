@@ -46,7 +46,7 @@ def coverage(located: LocatedPromise, pack: RulePack, judge: Judge) -> Coverage:
         for i, node in enumerate(nodes):
             total += 1
             signs = getattr(kind, name)
-            without = kind._replace(**{name: (*signs[:i], *signs[i + 1 :])})
+            without = kind._replace(**{name: (*signs[:i], *signs[i + 1 :])})  # type: ignore[arg-type]
             small = pack._replace(promises=(without,))
             pairs = ((e, judge(e.said, e.signed, small).get(kind.id, "none")) for e in kind.examples)
             if not any(found != (example.verdict or "none") for example, found in pairs):

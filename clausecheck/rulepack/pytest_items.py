@@ -1,4 +1,4 @@
-"""Rule files → pytest items, one a rule, law check or kind of promise; failures are told as `rules test` tells them."""
+"""Rule files → pytest items, one a rule, law check or promise; failures are told as by `rules test`."""
 
 from __future__ import annotations
 

@@ -247,7 +247,9 @@ PROMISE = Record(
         "weaker": ListOf(_SIGN, "the paper promises less", single=True),
         "kept": ListOf(_SIGN, "the paper says it, too; with a loophole it is weaker", single=True),
         "states": ListOf(_SIGN, "where the paper gives the figure that is compared", single=True),
-        "compare": Choice(("pay", "at-most", "at-least", "same"), "figures, or words, of the paper against the posting's"),
+        "compare": Choice(
+            ("pay", "at-most", "at-least", "same"), "figures, or words, of the paper against the posting's"
+        ),
         "rule": Text("the id of the rule on the same mismatch within one contract"),
         "why": Text("what it costs the signer, in plain words"),
         "ask": Text("the question to send"),

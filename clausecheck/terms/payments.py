@@ -43,19 +43,23 @@ _PAID = re.compile(
 )
 # Sums that nobody is paid: what the signer owes, limits of liability, insurance.
 _OTHER = re.compile(
-    r"\b(?:liab\w+|damages|insur\w+|indemn\w+|penalt\w+|deposit|fine[ds]?|exceed|bond|tax\w*|interest|late fee)\b"
+    r"\b(?:liab\w+|damages|insur\w+|indemn\w+|penalt\w+|deposit|fine[ds]?|exceed|bond|tax\w*|interest"
+    r"|late fee)\b"
 )
 # Sums for what the signer spends; "pays €300 per day and reimburses travel" speaks of pay, too.
 _SPENT = re.compile(r"\b(?:expenses?|costs?|reimburs\w+|per diem|travel)\b")
 _PHRASE_END = re.compile(r",? and |[,;:]")
 # The same beside a sum of an advert, where "plus travel" and "food included" say nothing against it.
 _NO_PAY = re.compile(
-    r"\b(?:budget|worth|prizes?|raised|gifts?|vouchers?|deposit|expenses?|travel|per diem|fine|insur\w+|turnover"
-    r"|tickets?|donat\w+|reimburs\w+|penalt\w+|(?:joining|application|registration) fee|you (?:must |have to )?pay)\b"
+    r"\b(?:budget|worth|prizes?|raised|gifts?|vouchers?|deposit|expenses?|travel|per diem|fine|insur\w+"
+    r"|turnover"
+    r"|tickets?|donat\w+|reimburs\w+|penalt\w+|(?:joining|application|registration) fee|you (?:must "
+    r"|have to )?pay)\b"
     r"[^.;,]{0,40}$"
 )
 _NO_PAY_AFTER = re.compile(
-    r" ?(?:for |towards |of |in |a )?(?:your |the )?(?:budget|travel|expenses?|gift|voucher|deposit|per diem|insurance"
+    r" ?(?:for |towards |of |in |a )?(?:your |the )?(?:budget|travel|expenses?|gift|voucher|deposit"
+    r"|per diem|insurance"
     r"|prize|raffle|donation)\b"
 )
 _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
@@ -80,7 +84,9 @@ def _paid(index: int, sentence: Sentence, judge: Judge, advert: bool) -> Iterato
         at = Span(found.start(), found.end())
         if not advert and _spent(lower, at):
             continue
-        if advert and (_NO_PAY.search(lower, max(0, at.start - 60), at.start) or _NO_PAY_AFTER.match(lower, at.end)):
+        if advert and (
+            _NO_PAY.search(lower, max(0, at.start - 60), at.start) or _NO_PAY_AFTER.match(lower, at.end)
+        ):
             continue
         if judge.negation(sentence, at) or (
             judge.actor(sentence, at)[0] == "us" and not _PAID.search(lower, 0, at.start)
@@ -102,7 +108,9 @@ def _spent(lower: str, at: Span) -> bool:
     """Whether the sum is for what the signer spends, or may be: its own phrase speaks of no pay."""
     if not _SPENT.search(lower):
         return False
-    ends = [match for match in _PHRASE_END.finditer(lower) if match.end() <= at.start or match.start() >= at.end]
+    ends = [
+        match for match in _PHRASE_END.finditer(lower) if match.end() <= at.start or match.start() >= at.end
+    ]
     start = max((match.end() for match in ends if match.end() <= at.start), default=0)
     end = min((match.start() for match in ends if match.start() >= at.end), default=len(lower))
     return _SPENT.search(lower, start, end) is not None or not _PAYS.search(lower, start, end)

@@ -195,7 +195,9 @@ def test_negations_and_who_acts(signed: str, verdict: str) -> None:
     ],
 )
 def test_what_is_no_promise_to_the_reader(posting: str) -> None:
-    paper = "You agree that the Company may sell the footage for commercial purposes and share it with others."
+    paper = (
+        "You agree that the Company may sell the footage for commercial purposes and share it with others."
+    )
     assert compared(posting, paper).pairs == ()
 
 
