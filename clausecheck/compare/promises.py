@@ -46,6 +46,7 @@ _GENERAL = frozenset(
     "territory territories only usage rights used shown market within throughout runs means this that".split()
 )
 _TO = re.compile(r"\s*(?:-|–|—|to|and|or)\s*(?:up to )?")
+_UNREAD = "nothing was found, but a part of the paper was not read"
 _QUOTES = 3  # of one verdict
 
 Read = Analyzed | Partial
@@ -63,7 +64,10 @@ def compare(postings: Sequence[Read], agreement: Read, packs: Sequence[RulePack]
     reports, paper = [one.report for one in postings], agreement.report
     kinds = [kind for pack in packs for kind in pack.promises]
     every = [pair for kind in kinds for pair in _pairs(kind, reports, paper)]
-    pairs = sorted((p for p in every if p.kind.topic != "exchange"), key=_worst_first)
+    promised = (pair for pair in every if pair.kind.topic != "exchange")
+    if isinstance(agreement, Partial):
+        promised = (_doubted(pair) for pair in promised)
+    pairs = sorted(promised, key=_worst_first)
     entire = next((f.evidence[0] for f in paper.findings if f.rule.id == _ENTIRE), None)
     lost = any(pair.verdict != "kept" for pair in pairs)
     return Comparison(
@@ -76,6 +80,11 @@ def compare(postings: Sequence[Read], agreement: Read, packs: Sequence[RulePack]
         entire=entire if lost else None,
         whole=all(isinstance(one, Analyzed) for one in (*postings, agreement)),
     )
+
+
+def _doubted(pair: Pair) -> Pair:
+    """Of a paper that was not all read nobody can say that it is silent."""
+    return pair._replace(verdict="unsure", because=_UNREAD) if pair.verdict == "silent" else pair
 
 
 def verdicts(said: str, signed: str, packs: Sequence[RulePack]) -> dict[str, str]:

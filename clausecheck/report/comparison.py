@@ -52,7 +52,7 @@ def headline(comparison: Comparison) -> str:
     parts = [f"{counted[verdict]} {_COUNTED[verdict]}" for verdict in VERDICTS if counted[verdict]]
     first, _, rest = parts[0].partition(" ")
     parts[0] = f"{number(int(first), 'promise')} {rest}"
-    return " · ".join(parts)
+    return f"{' · '.join(parts)}{'' if comparison.whole else ', and not all was read'}"
 
 
 def _short(quote: str) -> str:
