@@ -102,25 +102,25 @@ class Grant(NamedTuple):
     clause: int  # index of the clause
     sentence: int  # index into ``Terms.units["sentence"]``
     giver: Side | Literal["unknown"]
-    to: tuple[str, ...]  # who receives, as printed
-    subject: tuple[str, ...]  # what is given: voice, face, likeness, name, recording, biometric, data, work …
-    acts: tuple[str, ...]  # what may be done: use, modify, sell, sublicense, train, replicate, identify …
-    purpose: Reach
-    recipients: Reach
-    term: Term
-    revocable: Answer
-    sublicensable: Answer
-    pay: Pay
-    limit: Limit  # the promises that limit it, beside the grant itself
     span: Span  # healed offsets in that clause
-    places: tuple[tuple[str, Span], ...] = ()  # (field, index into the sentence's text)
-    evidence: tuple[Evidence, ...] = ()
     by: str = ""  # who gives, as printed
+    to: tuple[str, ...] = ()  # who receives, as printed
+    subject: tuple[str, ...] = ()  # what is given: voice, face, likeness, name, recording, biometric, data …
+    acts: tuple[str, ...] = ()  # what may be done: use, modify, sell, sublicense, train, replicate …
+    purpose: Reach = "unclear"
+    recipients: Reach = "unclear"
+    term: Term = "unclear"
     territory: Territory = "unclear"
     media: Media = "unclear"
+    revocable: Answer = "unclear"
+    sublicensable: Answer = "unclear"
     exclusive: Answer = "unclear"
+    pay: Pay = "unclear"
+    limit: Limit = "none"  # the promises that limit it, beside the grant itself
     clear: bool = False  # words of giving stand there, not of use alone: only such grants are reported
-    stated: tuple[Stated, ...] = ()  # in the report: by field, in the order of the text
+    places: tuple[tuple[str, Span], ...] = ()  # (field, index into the sentence's text)
+    evidence: tuple[Evidence, ...] = ()
+    stated: tuple[Stated, ...] = ()  # in the report: the words of each field
 
     @property
     def exposure(self) -> float:

@@ -46,7 +46,7 @@ def read(
         sides=sides,
         definitions=defined,
         grants=granted,
-        records=tuple(records.read(granted, every, expanded)),
+        records=records.read(granted, every, expanded, sides, judge),
         payments=payments.read(every, judge, advert=advert),
         promises=promised,
         expansions=tuple(expanded.values()),

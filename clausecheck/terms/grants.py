@@ -96,17 +96,9 @@ def _grant(
         clause=clause,
         sentence=act.sentence,
         giver=act.giver,  # type: ignore[arg-type]
-        to=(),
-        subject=(),
-        acts=(),
+        span=span,
         purpose="named" if purpose == "unclear" and closed else purpose,
         recipients=_reach(lower),
-        term="unclear",
-        revocable="unclear",
-        sublicensable="unclear",
-        pay="unclear",
-        limit="none",
-        span=span,
         places=(("from", act.verb),),
     )
     if act.giver not in ("us", "them"):

@@ -89,7 +89,8 @@ CLOSED = re.compile(
     r"|\bno use\b[^.;]{0,60}\b(?:another|any other)\b|\bnot be used (?:in|for) any other\b"
 )
 OPEN_RECIPIENT = re.compile(
-    r"\baffiliat\w+|(?<!non-)(?<!non)\bsub-?licen[cs]\w+|\bsuccessors?\b|\bassigns\b|\bassignees?\b|\bdesignees?\b"
+    r"\baffiliat\w+|(?<!non-)(?<!non)\bsub-?licen[cs]\w+|\bsuccessors?\b|\bassigns\b|\bassignees?\b"
+    r"|\bdesignees?\b"
     r"|\bthird[ -]part(?:y|ies)\b"
     r"|\bon (?:its|their|his|our) behalf\b|\bon behalf of\b|\banyone\b|\bany (?:person|party"
     r"|entity)\b|\bothers\b"
@@ -107,14 +108,15 @@ GROUP = re.compile(
 )
 
 WORLDWIDE = re.compile(
-    r"\bworld-?wide\b|\b(?:throughout|anywhere in|around|across|in|for) the (?:\w+ )?(?:world|universe)\b"
+    r"\bworld-? ?wide\b|\b(?:throughout|anywhere in|around|across|in|for) the (?:\w+ )?(?:world|universe)\b"
     r"|\bglobal(?:ly)?\b|\b(?:all|any|every) (?:countr(?:y|ies)|territor(?:y|ies)|jurisdictions?)\b"
     r"|\bterritory is the (?:world|universe)\b|\bthe (?:whole|entire) world\b|\buniverse\b"
 )
 _PLACES = (
     r"(?:the )?(?:united (?:states|kingdom)|u\.?s\.?a?\.?|u\.?k\.?|canada|mexico|england|scotland|wales"
     r"|ireland"
-    r"|france|germany|austria|switzerland|spain|italy|netherlands|belgium|poland|sweden|norway|denmark|finland"
+    r"|france|germany|austria|switzerland|spain|italy|netherlands|belgium|poland|sweden|norway|denmark"
+    r"|finland"
     r"|japan|china|india|korea|australia|new zealand|brazil|israel|russia|taiwan|hong kong|singapore"
     r"|europe(?:an (?:union|economic area))?|e\.?u\.?|eea|(?:north|south|latin) america|asia|africa"
     r"|middle east"
@@ -126,23 +128,34 @@ TERRITORY = re.compile(
     rf"|\b(?:in|within|throughout|across|for|limited to) (?:all of )?{_PLACES}(?![\w-])"
 )
 MEDIA = re.compile(
-    r"\b(?:any|all|every|whatever)(?: and all)?(?: other)? (?:[\w-]+,? (?:(?:and|or) )?){0,4}?(?:media|medium"
-    r"|formats?|modes?|channels?)\b"
-    r"|\b(?:now|presently|currently|existing)\b[^.;]{0,40}\b(?:hereafter|hereinafter|later"
-    r"|in (?:the )?future)\b"
-    r"|\bby (?:any|all)(?: and all)? means\b|\bin any form\b"
+    r"\b(?:any|all|every|whatever)(?: and all)?(?: other)? (?:(?:forms?|manner|types?|kinds?|methods?"
+    r"|means),?"
+    r" (?:of |and |or ))?(?:(?:existing|future|known|unknown|and|or|such|print|digital|electronic|new|other"
+    r"|audio"
+    r"|visual|physical|possible|present|broadcast|available),? )*(?:media|medium|formats?|modes?"
+    r"|channels?)\b(?! (?:you|that|on which))"
+    r"|\b(?:media|formats?|technology|means|form)\b[^.;]{0,30}\b(?:now|presently|currently"
+    r"|existing)\b[^.;]{0,40}\b(?:hereafter"
+    r"|hereinafter|later|future)\b|\bnow (?:known|existing|in existence)[^.;]{0,12} (?:hereafter"
+    r"|hereinafter|later)"
+    r" (?:known|devised|developed|invented|discovered|created|conceived)\b"
+    r"|\bin the future\b(?=[^.;]{0,20}\bmedia\b)"
+    r"|\bby (?:any|all)(?: and all)? means\b|\bin any form\b(?!,? (?:of|whether))"
 )
 NAMED_MEDIA = re.compile(
-    r"\b(?:in|on|via|through|by|for|including)\b[^.;]{0,60}?\b(?:television|tv|radio|print|newspapers?"
-    r"|magazines?|billboards?|web ?sites?|internet|online|social media|packag\w+|posters?|brochures?"
-    r"|podcasts?|audio ?books?|cinemas?|theat(?:er|re|rical)\w*|broadcast|dvds?|streaming)\b"
+    r"\b(?:in|on|via|through|by|for|including)(?:(?! (?:in|on|via|through|by"
+    r"|for) ) [\w-]+,?){0,5}? (?:television|tv|radio|print"
+    r"|newspapers?"
+    r"|magazines?|billboards?|web ?sites?|internet|online|social media|posters?|brochures?|podcasts?"
+    r"|audio ?books?|cinemas?|theat(?:er|re|rical)\w*|broadcast|dvds?|streaming)\b(?! (?:to|and) )"
 )
 NON_EXCLUSIVE = re.compile(r"\bnon-? ?exclusiv\w+|\bnot exclusive\b")
 EXCLUSIVE = re.compile(
     r"(?<!non-)(?<!non )(?<!non)\b(?:exclusive(?! (?:jurisdiction|venue|remed\w+))|exclusively (?:grants?"
-    r"|licen[cs]\w+|assigns?|own\w*|the property)|sole (?:and absolute )?(?:right|owner|licen[cs]\w+"
+    r"|licen[cs]\w+|assigns?|own\w*|the property)|exclusively (?:throughout|in all)"
+    r"|sole (?:and absolute )?(?:right|owner|licen[cs]\w+"
     r"|property)"
-    r"|solely own\w*)\b"
+    r"|solely own\w*|owns? exclusively)\b"
 )
 PERPETUAL = re.compile(
     r"\bperpetu\w+|\bfor ?ever\b|\bindefinite(?:ly)?\b|\bfor the (?:full |entire )?(?:term|period|life"

@@ -1,41 +1,199 @@
-"""Grants of sentences → Records: the grants that a reader is shown, with the words of each field."""
+"""Grants of sentences → Records: the grants that a reader is shown, with the words of each field.
+
+A record is one grant of a clause: its first sentence with words of giving, and what later sentences say of
+"this licence".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from clausecheck.model import Expansion, Grant, Place, Record, Sentence
+from clausecheck.model import Expansion, Grant, Place, Record, Sentence, Side, Span
+from clausecheck.terms import fields, holders
+from clausecheck.terms.fields import Read
+from clausecheck.terms.holders import Holders
+from clausecheck.terms.judge import Judge
 
-# Words of giving, or of a right that somebody has; a sentence that only speaks of a use is no grant.
 _GIVING = re.compile(
-    r"\b(?:grants?|granted|granting|licen[cs](?:e|es|ed)|assigns?|assigned|transfers?|conveys?|gives?"
-    r"|authori[sz]e[sd]?"
-    r"|permits?|allows?|consents?|right to|rights to|may|owns?|owned|property of|vests?"
-    r"|entitled|made for hire)\b"
+    r"\b(?:grant|licen[cs]e|assign|transfer|conve[yn]|giv|authori|permi|allow|consent|right|may|can|own"
+    r"|property of"
+    r"|vest|entitled|belong)"
 )
+_NEAR = 60  # characters from a negation to the giving that it denies
+_MAY = re.compile(r"(?:may|can|shall|will)\b")
+_DEFINED = re.compile(r"\b(?:means?|mean and include|is defined as|refers? to)\b")
+_SIGNER = frozenset(("you", "your", "i", "my", "me"))
+# A later sentence of the clause that goes on about the grant.
+_GOES_ON = re.compile(
+    r"\b(?:this|such|the|these|those|foregoing|said) (?:\w+ ){0,2}?(?:licen[sc]e|rights?|grant|permission"
+    r"|consent"
+    r"|authori[sz]ation|assignment)\b"
+)
+# Not rights, though the verb is one of giving: the contract itself, notice, a court.
+_NO_THING = re.compile(
+    r"[^.;]{0,40}?\b(?:any (?:of )?(?:its|their) (?:rights|obligations)|(?:this|the) (?:agreement|contract)"
+    r"|rights and obligations|jurisdiction|notice)\b"
+    r"|\s*(?:to )?(?:\w+ly )?(?:(?:modify|change|update|amend|revise)\b[^.;]{0,30}\b(?:terms|agreement"
+    r"|polic|guidelines"
+    r"|services?|sites?|features?)|(?:terminate|suspend|withhold|discontinue|refuse|remove|delete|reject"
+    r"|verify|request"
+    r"|opt|lodge|cancel|audit|inspect|approve)\b)"
+)
+_WARRANTS = re.compile(r"\b(?:represents?|warrants?|ensure|guarantees?)\b[^.;]{0,120}\Z")
 
 
 def read(
-    grants: Sequence[Grant], sentences: Sequence[Sentence], expansions: Mapping[int, Expansion]
-) -> Iterator[Record]:
-    """The grants with words of giving, each with the places of its fields."""
-    for grant in grants:
-        if _clear(grant, sentences[grant.sentence].lower):
-            expansion = expansions.get(grant.sentence)
-            sentence = expansion.sentence if expansion else sentences[grant.sentence]
-            yield Record(grant._replace(clear=True), tuple(_places(grant, sentence)))
+    grants: Sequence[Grant],
+    sentences: Sequence[Sentence],
+    expansions: Mapping[int, Expansion],
+    sides: Mapping[str, Side],
+    judge: Judge,
+) -> tuple[Record, ...]:
+    """The grants with words of giving, one a sentence, each with the places of its fields."""
+    known = {grant.sentence: grant for grant in grants}
+    found: dict[int, list[Record]] = {}
+    for index, sentence in enumerate(sentences):
+        if _GIVING.search(sentence.lower):
+            held = [
+                one
+                for one in holders.read(sentence)
+                if not _negated(sentence, one.verb, judge)
+                and not _DEFINED.search(sentence.lower, 0, one.verb.start)
+            ]
+            source = _Source(index, sentence, expansions.get(index), known.get(index), sides)
+            found[index] = list(_records(source, held))
+    for index, each in found.items():
+        if each:
+            each[-1] = _completed(each[-1], sentences, index, found)
+    return tuple(record for each in found.values() for record in each)
 
 
-def _clear(grant: Grant, lower: str) -> bool:
-    gives = grant.giver in ("us", "them") and bool(set(grant.acts) - {"waive"})
-    return gives and bool(grant.subject) and _GIVING.search(lower) is not None
+def _negated(sentence: Sentence, verb: Span, judge: Judge) -> bool:
+    """Whether "not" or "no" stands right before the giving; one further off denies something else."""
+    cue = judge.negation(sentence, verb)
+    if cue is None:
+        return False
+    return _MAY.match(sentence.lower, verb.start) is not None or -_NEAR <= cue.span.start - verb.start <= 0
 
 
-def _places(grant: Grant, sentence: Sentence) -> Iterator[Place]:
-    for name, span in grant.places:
-        field, _, value = name.partition(":")
-        words = sentence.text[span.start : span.end]
-        yield Place(
-            field, value or (words if field in ("from", "to") else grant.value(field)), sentence, span
-        )
+class _Source(NamedTuple):
+    """A sentence with all that is known of it."""
+
+    number: int  # index into the sentences
+    sentence: Sentence
+    expansion: Expansion | None
+    grant: Grant | None
+    sides: Mapping[str, Side]
+
+
+def _records(source: _Source, held: Sequence[Holders]) -> Iterator[Record]:
+    """A record for each giving; "grants, and will grant" are one, for the things stand behind the second."""
+    first, i = 0, 0
+    while i < len(held):
+        for following in range(i + 1, len(held) + 1):
+            stop = _begins(held[following]) if following < len(held) else len(source.sentence.text)
+            record = _record(source, _with_giver(source.sentence, held, i), first, stop)
+            if record:
+                yield record
+                first, i = stop, following - 1
+                break
+        i += 1
+
+
+def _begins(held: Holders) -> int:
+    """Where a giving begins: at who gives or gets, where they stand before the verb."""
+    named = [span.start for span in (held.give, *held.get[:1]) if span and span.start < held.verb.start]
+    return min([held.verb.start, *(start for start in named if held.verb.start - start < _NEAR)])
+
+
+def _with_giver(sentence: Sentence, held: Sequence[Holders], i: int) -> Holders:
+    """Who gives may be told by the next giving to the same one: "A owns it, and B assigns it to A"."""
+    one, after = held[i], held[i + 1] if i + 1 < len(held) else None
+    names = [{sentence.lower[get.start : get.end] for get in each.get} for each in (one, after) if each]
+    same = after is not None and one.give is None and bool(names[0] & names[-1])
+    return one._replace(give=after.give) if after and same else one
+
+
+def _record(source: _Source, held: Holders, first: int, stop: int) -> Record | None:
+    """The grant of one giving, whose words stand from ``first`` to ``stop``."""
+    sentence, whole = source.sentence, source.expansion.sentence if source.expansion else source.sentence
+    words = sentence.lower[held.verb.start : held.verb.end].split()
+    if words[0] in ("may", "can") and "be" not in words and not fields.begins(sentence.lower, held.verb.end):
+        return None
+    if _NO_THING.match(sentence.lower, held.verb.end) or _WARRANTS.search(
+        sentence.lower, first, held.verb.start
+    ):
+        return None
+    said = tuple(fields.read(whole.lower, first, held.verb, stop, len(sentence.text)))
+    if not {"subject", "acts"} <= {read.field for read in said} or _values(said, "acts") == ("waive",):
+        return None
+    give = held.give or holders.owner(sentence.text, held.verb.end, stop, held.get)
+    bare = source.grant or _bare(source.number, sentence, held.verb)
+    giver = _giver(bare, sentence, give, held, source.sides)
+    places = [*_named(whole, give, held), *(Place(r.field, r.value, whole, r.span) for r in said)]
+    return Record(_filled(bare._replace(giver=giver, clear=True), places), tuple(places))  # type: ignore[arg-type]
+
+
+def _bare(index: int, sentence: Sentence, verb: Span) -> Grant:
+    """A grant of which nothing is known yet but where it stands."""
+    clause, span = sentence.ranges(sentence.lead, len(sentence.text))[0]
+    return Grant(clause, index, "unknown", span, places=(("from", verb),))
+
+
+def _giver(
+    grant: Grant, sentence: Sentence, give: Span | None, held: Holders, sides: Mapping[str, Side]
+) -> Side | str:
+    """Whose side gives: that of the name, else the other side than the one that gets, else as it was read."""
+    if give and (side := _side(sentence.lower[give.start : give.end], sides)):
+        return side
+    for get in held.get:
+        side = _side(sentence.lower[get.start : get.end], sides)
+        if side in ("us", "them"):
+            return "them" if side == "us" else "us"
+    return grant.giver
+
+
+def _side(name: str, sides: Mapping[str, Side]) -> Side | None:
+    return sides.get(name) or sides.get(name.removesuffix("s")) or ("us" if name in _SIGNER else None)
+
+
+def _named(whole: Sentence, give: Span | None, held: Holders) -> Iterator[Place]:
+    if give:
+        name = whole.text[give.start : give.end]
+        yield Place("from", {"your": "you", "my": "I"}.get(name, name), whole, give)
+    for get in held.get:
+        yield Place("to", whole.text[get.start : get.end], whole, get)
+
+
+def _values(said: Sequence[Read], field: str) -> tuple[str, ...]:
+    return tuple(read.value for read in said if read.field == field)
+
+
+def _filled(grant: Grant, places: Sequence[Place]) -> Grant:
+    """The grant with the values of its places; what none of them holds stays unclear."""
+    by_field: dict[str, list[str]] = {}
+    for place in places:
+        by_field.setdefault(place.field, []).append(place.value)
+    single = ("purpose", "term", "territory", "media", "revocable", "sublicensable", "exclusive", "pay")
+    values = {field: by_field.get(field, ["unclear"])[0] for field in single}
+    lists = {field: tuple(dict.fromkeys(by_field.get(field, ()))) for field in ("to", "subject", "acts")}
+    return grant._replace(by=by_field.get("from", [""])[0], **lists, **values)  # type: ignore[arg-type]
+
+
+def _completed(
+    record: Record, sentences: Sequence[Sentence], index: int, others: Mapping[int, Sequence[Record]]
+) -> Record:
+    """The record with what the next sentences of its clause say of "this licence"."""
+    places = list(record.places)
+    for at in range(index + 1, len(sentences)):
+        sentence = sentences[at]
+        if sentence.clause != record.grant.clause or others.get(at):
+            break
+        if _GOES_ON.search(sentence.lower):
+            known = {place.field for place in places}
+            for read in fields.read(sentence.lower, 0, Span(0, 0), len(sentence.text), len(sentence.text)):
+                if read.field not in known and read.field not in ("acts", "subject"):
+                    places.append(Place(read.field, read.value, sentence, read.span))
+    return Record(_filled(record.grant, places), tuple(places))

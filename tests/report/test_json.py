@@ -18,8 +18,8 @@ from tests.report.build import AGREEMENT, analyzed, evidence, failed, found, rep
 from tests.report.cases import PERPETUAL, outcomes, study
 
 DOCUMENT = (
-    "path status error sha256 text_sha256 format pages words language reading parties score exchange findings "
-    "hidden suppressed not_assessed law grants payments"
+    "path status error sha256 text_sha256 format pages words language reading parties score exchange "
+    "findings hidden suppressed not_assessed law grants payments"
 ).split()
 FINDING = (
     "rule title category severity confidence message why ask references clause heading fingerprint state "

@@ -1,0 +1,369 @@
+"""A sentence that gives rights → who gives and who receives, as printed.
+
+Told by grammar, not by sides: "X grants Y", "Y is granted by X", "Y may use X's voice", "vests in Y".
+The frames were written from the phrase families of the project's domain reference and held against labelled
+clauses of releases, licences and terms of service (``bench/grants.jsonl``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from clausecheck.model import Sentence, Span
+
+_CAP = (
+    r"(?:(?:[a-z]-?|\d+)?[A-Z]|\d{2,}(?=[a-z]))(?:[\w&@'’()-]|\.(?=\w)|(?<=Inc)\.|(?<=Ltd)\.|(?<=Co)\."
+    r"|(?<=Corp)\."
+    r"|(?<=\b[A-Z])\.)*"
+)
+_ROLES = (
+    r"undersigned|actor|actress|artist|performer|model|talent|participant|contributor|employee|consultant"
+    r"|author"
+    r"|licensor|licensee|company|producer|production company|client|customer|publisher|users?|professional"
+    r"|athlete|owner|studio|agency|photographer|contractor|provider|data providers?|subscriber|member|brand"
+    r"|sponsor|influencer|creator|volunteer|speaker|organi[sz]ers?|university|institution|singer|narrator"
+)
+_FIRM = r"(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|N\.V|S\.A|GmbH|Limited|LP|LLP|PLC)\b"
+_NAME = (
+    rf"(?:\[[A-Za-z ]{{2,40}}\]|\b(?:[Ee]ach|[Ee]ither|[Tt]he other|[Oo]ther) [Pp]arty\b|\b(?:you|You|I|we"
+    rf"|We|us|me)\b|\b(?:(?:[Tt]he|[Ee]ach|[Aa]ny|[Aa]ll) )?{_CAP}"
+    rf"(?:(?: of|,? &|-|,(?= {_FIRM}))? {_CAP}){{0,6}}|\b(?:[Tt]he|[Ee]ach) (?:{_ROLES})\b)"
+)
+_ARTICLE = re.compile(
+    r"(?:(?:the|each|any|all|term|agreement|effective date|distribution date) )+", re.IGNORECASE
+)
+# Capitalised for other reasons: the first word of a sentence, a heading, a defined thing.
+_STARTERS = re.compile(
+    r"(?i:by|in|if|when|subject|during|unless|upon|for|to|except|without|as|this|that|these|such|and|or"
+    r"|under|while|where"
+    r"|with|any|all|no|nothing|the|an?|whereas|whenever|it|they|he|she|there|further\w*|additionally"
+    r"|however|accordingly"
+    r"|provided|notwithstanding|section|article|clause|exhibit|schedule|moreover|because|once|after|before"
+    r"|what|who|how"
+    r"|our|your|his|its|their|my|see|note)\b"
+)
+_THINGS = re.compile(
+    r"(?i:(?:[\w-]+ )*(?:agreement|licen[cs]e|term|territory|services?|content|materials?|rights?|grant|use"
+    r"|usage|ownership"
+    r"|consent|release|ip|work products?|works?|marks?|intellectual property|field|products?|effective date"
+    r"|data"
+    r"|recordings?|inventions?|submissions?|footage|software|patents?|technology|images?|permission|iprs?"
+    r"|party"
+    r"|united (?:states|kingdom)|european union|internet|performance|results|photographs?|information"
+    r"|period|programs?"
+    r"|titles?|copyrights?|law|act|other|application|toolbar|sites?|websites?|pages?|platform|system|device"
+    r"|network"
+    r"|branded|features?|property|business|group of companies))|[a-hj-z0-9A]"
+)
+_EACH_OTHER = re.compile(r"(?i:(?:each|either|the other|other) party)")
+_ADVERB = (
+    r"(?:hereby|also|further|irrevocably|unconditionally|perpetually|expressly|automatically|exclusively"
+    r"|freely"
+    r"|specifically|voluntarily|knowingly|fully|absolutely|additionally|each|together|jointly"
+    r"|non-exclusively|forever"
+    r"|then|solely|to the fullest extent (?:permitted|allowed) by (?:applicable )?law|in consideration)"
+)
+_ADVERBS = rf"(?:,? ?(?:and )?{_ADVERB},?)*"
+_GIVE = (
+    r"(?:(?:will|shall)(?: and hereby (?:does|do|shall|will))?,(?: [^,;.]{1,60},) )?"
+    r"(?:(?:will|shall|do|does|may|agrees?(?: and \w+)? to|undertakes? to|are|is) ){0,2}"
+    rf"(?:{_ADVERB},? (?:and )?)*"
+    r"(?:grant(?:s|\(s\))?|(?:are|is|am) (?:\w+ )?(?:granting|assigning|giving)|ha(?:s"
+    r"|ve) (?:hereby )?granted"
+    r"|assign|assigns(?! (?:may|shall|will|can|of|and|or)\b)"
+    r"|licen[sc]es?|gives?|transfers?|conveys?|authori[sz]es?|permits?|allows?|consents?"
+    r"|(?<=hereby )sells?"
+    r"|provides?(?= [^.;]{0,60}\b(?:licen[sc]e|right|permission)))"
+    r"(?! (?:of|fee|fees|agreement|term|period|year|rights?|terms)\b)(?![\w'’-])"
+)
+_BETWEEN = (
+    r"(?: \([^()]{1,80}\))?(?:,[^,;:.]{1,120},|,? (?:and|or|on behalf of|for) [^,;:.]{1,60}?"
+    r"|,? [^;:.]{1,120}?(?= hereby\b)|,? (?:and )?(?:its|his|her|their) [^;:.]{1,80}?)?"
+)
+_TAIL = (
+    r"(?:,? (?:back|over|only|solely|exclusively|(?:and )?(?:(?:agrees?|will|shall) (?:to )?)?(?:grants?"
+    r"|assigns?|transfers?"
+    r"|conveys?|licen[cs]es?)))*"
+)
+_OWN = (
+    r"(?:(?:shall|will|also|exclusively|solely|does) ){0,2}"
+    r"(?:(?<!your )(?<!its )(?<!my )(?<!our )(?<!his )(?<!her )(?<!their )owns?\b"
+    rf"|(?:is|be|are|remains?)(?: {_ADVERB}| and shall remain)* the (?:sole |exclusive |and )*owner)"
+)
+_HAVE = (
+    r"(?:(?:shall|will|also|each) ){0,2}(?:ha(?:ve|s)|retains?|enjoys?|reserves?)\b[^.;]{0,90}?\b(?:rights?"
+    r"|licen[sc]e"
+    r"|permission|authority)"
+)
+_DONE = (
+    r"used|published|displayed|reproduced|recorded|shared|disclosed|sold|licensed|processed|stored|modified"
+    r"|edited"
+    r"|distributed|broadcast|exploited|collected|photographed|filmed|transferred|shown|copied|adapted|scanned"
+)
+_KIN = (
+    r"affiliat\w+(?: companies)?|successors|assigns|assignees|licensees|sub-?licensees|designees|partners"
+    r"|agents"
+    r"|subsidiaries|users?|organi[sz]ers|representatives|contractors|third[ -]parties|researchers|customers"
+    r"|employees|parents?(?: compan(?:y|ies))?|distributors|sponsors|persons|parties|entities|nominees"
+    r"|advertisers"
+    r"|clients|vendors|collaborators|others|related companies|transferees|account ?holders|members"
+    r"|shareholders?"
+)
+_GROUP = (
+    r"(?i:(?:(?:any|all|its|our|their|his|her|my|your|the|other|such|those|each|every|third|respective|of"
+    r"|authori[sz]ed|related"
+    rf"|business|service|legal|research|present|future|current|individual"
+    rf") ){{1,5}}(?-i:[A-Z]\w+ )?(?:{_KIN})\b"
+    r"(?: (?:of|acting|who|directly|under|on|involved|with|in)\b[^,;.:()]{1,60}?"
+    r"(?=[,;.:(]| an? | the (?:[\w-]+ ){0,3}?rights?| may | shall | will | and )|)"
+    r"|(?:anyone|those|persons|any (?:person|party|entity)) (?:acting|who|directly|authori[sz]ed"
+    r"|claiming)[^,;.:]{0,80})"
+)
+_ANY_GROUP = re.compile(_GROUP)
+
+
+class _Frame(NamedTuple):
+    """One way to say who gives and who gets."""
+
+    verb: re.Pattern[str]  # on the lower-case text: where this does not stand, the frame cannot
+    words: re.Pattern[str]
+
+
+def _frame(verb: str, words: str) -> _Frame:
+    return _Frame(re.compile(rf"\b(?:{verb})"), re.compile(words))
+
+
+_GIVES = (
+    r"grants?\b|grant\(s\)|granting|granted|assign|licen[sc]es?\b|giv|transfers?\b|convey|authori[sz]es?\b"
+    r"|permits?\b"
+    r"|allows?\b|consents?\b|sells?\b|provides?\b"
+)
+_STRONG = (
+    _frame(
+        _GIVES,
+        rf"(?P<give>{_NAME}){_BETWEEN}{_ADVERBS} \*{{0,2}}(?P<verb>{_GIVE}){_TAIL}{_ADVERBS}"
+        rf" ?(?:to|unto|upon|that)? ?(?P<get>{_NAME}|{_GROUP})",
+    ),
+    _frame(
+        _GIVES,
+        rf"(?P<give>{_NAME}){_BETWEEN}{_ADVERBS} (?P<verb>{_GIVE})(?:[^.;]{{0,160}}? to (?P<get>{_NAME}"
+        rf"|{_GROUP}))?",
+    ),
+    _frame(
+        r"and (?:\w+ ){0,2}(?:grants?|assigns?|licen[cs]es?) ",
+        rf"(?P<verb>(?<=and )(?:{_ADVERB} )*(?:grants?|assigns?"
+        rf"|licen[cs]es?))(?: {_ADVERB})* to (?P<get>{_NAME})",
+    ),
+    _frame(
+        r"(?:is|are|be|been) (?:\w+ ){0,2}(?:granted|given|licensed|authori[sz]ed|permitted|allowed"
+        r"|entitled)\b",
+        rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>(?:is|are|shall be|will be|has been)(?: {_ADVERB})*"
+        rf" (?:granted|given|licensed|authori[sz]ed|permitted|allowed|entitled))\b"
+        rf"(?:[^.;]{{0,200}}?\bby (?P<give>{_NAME}))?",
+    ),
+    _frame(
+        r"(?:granted|given|licensed|assigned|transferred|conveyed)\b",
+        rf"(?P<verb>(?:granted|given|licensed|assigned|transferred"
+        rf"|conveyed)(?: {_ADVERB})*(?: by (?P<give>{_NAME}))?"
+        rf" to) (?P<get>{_NAME})",
+    ),
+    _frame(r"own", rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>{_OWN})"),
+    _frame(
+        r"property of|owned|vests?|belongs?",
+        rf"(?P<verb>(?:(?:be|is|are|remains?|becomes?|as|considered|deemed)(?: and \w+)* (?:the )?(?:sole "
+        rf"|exclusive "
+        rf"|and |absolute )*(?:property of|owned (?:solely |exclusively )?by)|the (?:sole|exclusive"
+        rf"|absolute)(?: and \w+)? property of|vests? (?:solely )?in"
+        rf"|belongs? (?:solely |exclusively )?to)) (?P<get>{_NAME})",
+    ),
+    _frame(
+        r"(?:ha(?:ve|s)|retains?|enjoys?|reserves?)\b[^.;]{0,90}?\b(?:right|licen|permission|authority)",
+        rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>{_HAVE})\b",
+    ),
+)
+_WEAK = (
+    _frame(
+        r"(?:may|can) ",
+        rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>(?:may|can)(?: {_ADVERB})*(?! not\b)(?! be\b)) ",
+    ),
+    _frame(
+        r"(?:right|licen[cs]e)s? to ",
+        r"(?P<verb>\b(?:rights?|licen[cs]es?)(?: and (?:rights?|licen[cs]es?))?) to (?=[a-z])",
+    ),
+    _frame(
+        rf"be (?:\w+ly )?(?:{_DONE})\b",
+        rf"(?P<verb>(?:may|can|shall|will)(?: {_ADVERB})* be (?:\w+ly )?(?:{_DONE}))\b"
+        rf"(?:[^.;]{{0,120}}?\bby (?P<get>{_NAME}))?",
+    ),
+)
+# "the rights that you own", "which Wade has": not what is given here; "you agree that Company owns" is.
+# "the licence that you grant ends": it speaks of a grant that stands elsewhere.
+_ELSEWHERE = re.compile(
+    r"\b(?:licen[cs]es?|rights?|permissions?|consents?|information|content|data|materials?"
+    r"|anything),? (?:that |which )?(?:the )?\Z",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:which|whom|who|what|that|whether|if|unless|where|as) (?:the )?\Z", re.IGNORECASE
+)
+_NOTED = re.compile(r"\b(?:note|aware|means|provided|and|but) that (?:the )?\Z", re.IGNORECASE)
+_AGREED = re.compile(
+    rf"(?P<name>{_NAME}){_BETWEEN}{_ADVERBS} (?:hereby |also |further )?(?:agrees?|acknowledges?"
+    rf"|understands?|confirms?"
+    rf"|accepts?|consents?)(?:,? (?:and )?\w+(?:,? and \w+)?)? that\b"
+)
+_RIGHT_BEFORE = re.compile(rf"(?P<name>{_NAME})(?: {_ADVERB})* \Z")
+_ANYONE = re.compile(rf"(?P<name>{_NAME})")
+# That gives nothing.
+_KEEPS = re.compile(r"^(?:you|i) (?:\w+ ){0,2}(?:own|retain|keep|remain)", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"(?: \([^()]{{1,120}}\))?(?:,? (?:and|or|and/or|as well as|together with)(?: to)? |, (?:and |or |to )?"
+    rf"| (?=(?:its|his|her|their) ))"
+    rf"(?:(?P<group>{_GROUP}|(?:{_KIN})\b)|(?P<item>{_NAME})(?! (?:may|shall|will|ha|agree|grant)))"
+)
+_LISTED = 8  # recipients of one grant
+_REACH = 240  # characters from who gives or gets to the verb
+_TRIED = 24  # matches of one frame in a sentence
+# "your voice", "Athlete's name", "Bachem Marks": whose the given thing is.
+_OWNER = re.compile(
+    r"\b(?P<pronoun>your|my)\b|\bthat (?P<maker>you|I|(?:the )?[A-Z]\w+) (?:\w+ )?(?:creat|mak|develop"
+    r"|submit|post|upload"
+    r"|provid|produc|writ|suppl|contribut)\w*|(?P<owner>\b[A-Z]\w+(?: [A-Z]\w+){0,3})['’]s? (?=[A-Za-z])"
+    r"|(?:(?:provided|available|submitted|created|supplied|owned|contributed)(?: to \w+)? by (?:the )?"
+    r"|(?<=[a-z] of ))(?P<of>[A-Z]\w+(?: [A-Z][\w()]+)*)"
+    r"|(?<![\w-])(?P<head>(?!User\b|Your\b|Our\b|The\b)[a-z]?[A-Z]\w+)(?= (?:Intellectual|Marks|Patents"
+    r"|Content"
+    r"|Materials|Data|Technology"
+    r"|Software|Trademarks"
+    r"|Ident\w+|Image|Images|Works?|Name|Licensed|Brand|Logos?|Know-How|IP|Property)\b)"
+)
+
+
+_POSSESSIVE = {"you": "your", "i": "my", "me": "my"}
+
+
+class Holders(NamedTuple):
+    """Who gives and who receives, as places in the sentence's text, and the words that say it."""
+
+    give: Span | None
+    get: tuple[Span, ...]
+    verb: Span
+
+
+def read(sentence: Sentence) -> tuple[Holders, ...]:
+    """Each giving of the sentence, in order; what merely may be done only where nothing is given in words."""
+    return tuple(_apart(sentence, _STRONG)) or tuple(_apart(sentence, _WEAK))[:1]
+
+
+def _apart(sentence: Sentence, frames: tuple[_Frame, ...]) -> Iterator[Holders]:
+    """The givings that do not overlap, the first of those that do."""
+    found = [
+        (held.verb.start, rank, end, held)
+        for rank, frame in enumerate(frames)
+        for held, end in _matches(sentence, frame)
+    ]
+    reached = -1
+    for start, _, end, held in sorted(found, key=lambda one: one[:2]):
+        if start >= reached:
+            reached = max(end, *(get.end for get in held.get), 0)
+            yield held
+
+
+def _matches(sentence: Sentence, frame: _Frame) -> Iterator[tuple[Holders, int]]:
+    """Each giving of one frame and its end; behind a name that is nobody's it is tried again."""
+    verb = frame.verb.search(sentence.lower)
+    at = max(0, verb.start() - _REACH) if verb else 0
+    for _ in range(_TRIED if verb else 0):
+        match = frame.words.search(sentence.text, at)
+        if match is None:
+            return
+        held = _held(sentence.text, match) if match.end() > sentence.lead else None
+        if held:
+            yield held, match.end()
+            at = match.end()
+        else:
+            at = sentence.text.find(" ", match.start() + 1) + 1 or len(sentence.text)
+
+
+def _held(text: str, found: re.Match[str]) -> Holders | None:
+    names = found.groupdict()
+    give = (_nearest(text, found) or _named(text, found, "give")) if names.get("give") else None
+    get = _named(text, found, "get") if names.get("get") else None
+    if give and _ELSEWHERE.search(text, max(0, give.start - 30), give.start):
+        return None
+    if (names.get("give") and not give) or (names.get("get") and not get and not give):
+        return None
+    before = text[max(0, get.start - 24) : get.start] if get and not names.get("give") else ""
+    if get and _RELATIVE.search(before) and not _NOTED.search(before):
+        agreed = next(_AGREED.finditer(text[: get.start]), None)
+        if agreed is None:
+            return None
+        give = _named(text, agreed, "name")
+    if get and names.get("give") is None and _KEEPS.search(found[0]):
+        return None
+    if give and get and text[give.start : give.end].lower() == text[get.start : get.end].lower():
+        give = None
+    give = give or _agreed(text, found.start())
+    if give is None and "get" in names and "give" not in names and found["verb"].endswith("s"):
+        give = next(_names_before(text, found.start()), None)  # "X appoints Y …, and grants to Y"
+    return Holders(give, tuple(_list(text, get)) if get else (), Span(*found.span("verb")))
+
+
+def _nearest(text: str, found: re.Match[str]) -> Span | None:
+    """A name right before the verb, where the one that was found stands further off."""
+    if found.end("give") >= found.start("verb") - 1:
+        return None
+    near = _RIGHT_BEFORE.search(text, found.end("give"), found.start("verb"))
+    return _named(text, near, "name") if near else None
+
+
+def _names_before(text: str, stop: int) -> Iterator[Span]:
+    for found in _ANYONE.finditer(text, 0, stop):
+        span = _named(text, found, "name")
+        if span:
+            yield span
+
+
+def _agreed(text: str, before: int) -> Span | None:
+    """Who agrees to it: "Professional agrees that the Company shall own"."""
+    found = _AGREED.search(text, 0, before)
+    return _named(text, found, "name") if found else None
+
+
+def _named(text: str, found: re.Match[str], group: str) -> Span | None:
+    start, end = found.span(group)
+    if _ANY_GROUP.fullmatch(text, start, end) or _EACH_OTHER.fullmatch(text, start, end):
+        return Span(start, end)
+    article = _ARTICLE.match(text, start, end)
+    start = article.end() if article else start
+    given = group == "get" and found.start("verb") < start  # "grant Under Armour": no sentence starts there
+    starts = not given and _STARTERS.match(text, start, end)
+    return None if starts or _THINGS.fullmatch(text, start, end) else Span(start, end)
+
+
+def _list(text: str, first: Span) -> Iterator[Span]:
+    """The first recipient, and those that are listed behind it."""
+    yield first
+    end = first.end
+    for _ in range(_LISTED - 1):
+        more = _NEXT.match(text, end)
+        if more is None:
+            return
+        span = Span(*more.span("group")) if more["group"] else _named(text, more, "item")
+        end = more.end()
+        if span:
+            yield span
+
+
+def owner(text: str, start: int, end: int, get: tuple[Span, ...] = ()) -> Span | None:
+    """Whose the things are that are spoken of between ``start`` and ``end``: not those of who gets them."""
+    receives = {text[one.start : one.end].lower() for one in get}
+    receives |= {_POSSESSIVE[name] for name in receives if name in _POSSESSIVE}
+    for found in _OWNER.finditer(text, start, end):
+        group = next(name for name, words in found.groupdict().items() if words)
+        span = Span(*found.span(group)) if group == "pronoun" else _named(text, found, group)
+        if span and text[span.start : span.end].lower() not in receives:
+            return span
+    return None

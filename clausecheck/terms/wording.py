@@ -1,0 +1,252 @@
+"""The words of grants as a reader is shown them: things, acts, ends, terms, and where each list stops.
+
+Finer than ``lexicon``, which rules are judged by: there a word anywhere in the sentence counts. All on
+lower-case text; written from the domain reference, held against labelled clauses (``bench/grants.jsonl``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from clausecheck.terms import lexicon
+
+SUBJECTS: Mapping[str, re.Pattern[str]] = lexicon.SUBJECTS | {
+    "name": re.compile(
+        r"\b(?:(?<!trade )(?<!domain )(?<!brand )names?(?! of)(?!,? (?:and|or|and/or) (?:its )?(?:logo|mark"
+        r"|trade|brand))|nicknames?|autographs?|signatures?"
+        r"|biograph\w+|alias)\b"
+    ),
+    "likeness": re.compile(
+        r"\b(?:likeness(?:es)?|portraits?|persona(?:lity)?|appearances?|identit(?:y|ies)"
+        r"|identification(?! purpose)"
+        r"|caricatures?"
+        r"|(?<!/)image(?! (?:files?|data))|(?<=your )images|(?<=my )images)\b"
+    ),
+    "recording": re.compile(
+        r"\b(?:recordings?|footage|videos?|(?<!the )films?|photographs?|photos?|pictures?"
+        r"|(?<!your )(?<!my )images|/image"
+        r"|takes|tapes?|clips?|audio|audiovisual|electronic media depictions?)\b"
+    ),
+    "biometric": re.compile(
+        r"\b(?:biometric\w*|templates?(?= of (?:your|my|the|his|her))|(?:face|facial|voice) ?(?:prints?"
+        r"|templates?|scans?)"
+        r"|scans?(?= of)|body scans?|motion capture|depth data)\b"
+    ),
+    "brand": re.compile(
+        r"\b(?:trade ?marks?|service marks?|logos?|names?(?=,? (?:and|or|and/or) (?:its )?(?:logo|mark"
+        r"|trade|brand))|trade names?|brands?|brand features"
+        r"|marks)\b"
+    ),
+    "technology": re.compile(
+        r"\b(?:software|patents?|know-?how|technolog(?:y|ies)|applications?|apps?|source code|products?"
+        r"|platforms?"
+        r"|services?|apis?|web ?sites?|sites?|documentation)\b"
+    ),
+    "work": re.compile(
+        r"\b(?:(?<!derivative )works?(?: products?| made)?|results and proceeds|inventions?|deliverables?"
+        r"|materials?|compositions?"
+        r"|masters?|copyrights?|intellectual property|iprs?|ip)\b"
+    ),
+    "content": re.compile(
+        r"\b(?:contents?|submissions?|contributions?|posts|uploads|reports|ugc|ideas|feedback|communications"
+        r"|messages)\b"
+    ),
+    "data": re.compile(r"\b(?:data(?! providers?)|(?<!biographical )(?<!biometric )information)\b"),
+}
+ACTS: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(rf"(?:{words})(?![\w-])")
+    for name, words in {
+        "use": r"us(?:e|es|ed|ing)|exploit\w*|utili[sz]\w+|process(?:ing)?|access",
+        "copy": r"(?:have )?reproduc(?:e|es|ed|ing|tion)|(?:make |install )?(?:a )?cop(?:y|ies|ying)"
+        r"|download(?:ing)?|duplicat(?:e|ing)"
+        r"|stor(?:e|es|ed|ing|age)|host(?:ing)?|archiv(?:e|ing)|cache",
+        "publish": r"publish(?:ing)?|publication|distribut(?:e|es|ed|ing|ion)|display(?:s|ed|ing)?"
+        r"|broadcast(?:ing)?"
+        r"|exhibit(?:ing|ion)?|transmit(?:ting)?|disseminat(?:e|ing)|stream(?:ing)?|show(?:ing)?"
+        r"|communicat(?:e|ing)|make (?:\w+ )?available|post(?:ing)?(?! a\b)",
+        "perform": r"perform(?:s|ed|ing|ance of)?",
+        "modify": r"modif(?:y|ies|ied|ying|ication)|adapt(?:ing|ation)?|alter(?:ing)?|edit(?:ing)?"
+        r"|(?:creat\w+|mak\w+|prepar\w+|develop\w*)?,? ?(?:and use )?derivative works?|transform(?:ing)?"
+        r"|translat(?:e|ing|ion)|combin(?:e|ing)|manipulat(?:e|ing)|dub(?:bing)?|cut(?:ting)?",
+        "sell": r"sell(?:s|ing)?|sale(?= of)|offer for sale|leas(?:e|ing)|rent(?:ing)?|trad(?:e(?! secret"
+        r"| name| ?mark)|ing)"
+        r"|monetiz(?:e|ing)|commerciali[sz](?:e|ing)",
+        "sublicense": r"sub-? ?licen[sc](?:e|es|ing)|(?:grant"
+        r"|authori[sz]e)(?: and authori[sz]e)? sub-?licen[sc]es"
+        r"|licen[cs]e(?: to)? others|license the use|(?:authori[sz]e|permit|allow) others",
+        "share": r"shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure)|transfer(?:ring)?|provide(?: it)? to",
+        "train": r"train(?:ing)?|machine learning|artificial intelligence|fine-?tun(?:e|ing)",
+        "replicate": r"digital (?:replica|double|clone|twin)s?|voice models?|replicat(?:e|ing)|clon(?:e|ing)"
+        r"|simulat(?:e|ing)|synthesi[sz](?:e|ing)|(?:creat|mak|generat)\w+ (?:\w+ ){0,3}avatars?|generate",
+        "identify": r"identify(?:ing)?|recogni[sz](?:e|ing)|authenticat(?:e|ing)|profil(?:e|ing)",
+        "advertise": r"advertis(?:e|ing)|endors(?:e|ing)|promot(?:e|ing)|publiciz(?:e|ing)|market(?:ing)?"
+        r"|merchandis(?:e|ing)",
+        "record": r"record(?:ing)?|photograph(?:ing)?|film(?:ing)?|videotap(?:e|ing)|captur(?:e|ing)"
+        r"|collect(?:ion|ing)?"
+        r"|scan(?:ning)?",
+        "make": r"manufactur(?:e|ing)|have made|make(?=,| and | or )",
+        "waive": r"waive[sd]?|release and discharge|relinquish",
+    }.items()
+}
+# A purpose names these as things, too: "in connection with the promotion of the film".
+ADVERTISING = re.compile(
+    r"\b(?:advertis(?:e|ing|ements?)|endors(?:e|ing|ements?)|promot(?:e|ing|ions?|ional)|publici(?:ze|zing"
+    r"|ty)|marketing"
+    r"|merchandising|trade purposes|ads)\b"
+)
+OWN_VERB = re.compile(r"\b(?:assign|own|vest|convey|belong|property of|transfer)")
+OWNS = re.compile(
+    r"\b(?:made[- ]for[- ]hire|assigns?|all (?:of )?(?:your |my |his |her |its |their "
+    r"|the )?rights?(?: of every| of any|,? title|(?: and)? interests?)"
+    r"|all right, title)\b"
+)
+# What stands before a verb of the list: "to", a comma, "and", an adverb.
+VERB_AT = re.compile(
+    r"(?:\bto|\bbe|\band|\bor|,|/|\bmay|\bcan|\bshall|\bwill|\bfor|\bto the|\bwith|\bagree|\)|\bnot only|:|;"
+    r"|\botherwise|\bhave)\s*(?:(?:\w+ly|have|freely|publicly|also|otherwise) )?\Z"
+)
+PREPOSITION = re.compile(r"\b(?:of|by|from)\s\Z")  # before a verb only in "-ing"
+# "consent to the commercial use of": the act as a thing.
+NOUN = re.compile(r"(?:use|reproduction|distribution|display|publication|disclosure|storage|sale) of\b")
+USE_OF = re.compile(r"(?:\bthe|'s|\bits|\btheir|\bany|\bcommercial|\band|\bor|,)\s\Z")
+RECORDS = re.compile(r"\b(?:to|may|to the)\s\Z")
+OBJECT = re.compile(r" (?:your|my|me|you|his|her|the|them|all|any|each)\b")
+WITHOUT = re.compile(r"\b(?:without (?:the |any )?rights?|not|no right) (?:to|of)? ?\Z")
+TO_END = re.compile(
+    r",? ?\b(?:(?:solely|only|exclusively|strictly)\b|in connection with|for (?:the )?(?:sole "
+    r"|limited )?purposes?"
+    r"|for (?:any|commercial|its|their|our|your|all|use|non-commercial|internal|endorse\w+|advertis\w+"
+    r"|promotion\w*"
+    r"|publicity|marketing|these|those|such)\b|in order to|(?:as|to the extent)(?: \w+)? necessary|as part of"
+    r"|during|throughout|worldwide|in (?:all|any|the)(?: \w+)? (?:media|medium|territory|field)"
+    r"|to (?:directly |indirectly )?(?:promote|advertise|publici[sz]e|provide|operate|improve|market"
+    r"|perform its|fulfil\w*|enable)"
+    r"|(?:featured|contained|included|embodied|appear\w*|submitted|uploaded|posted) (?:in|on|by|to|through)"
+    r"|in (?:the )?(?:promotions?|advertis\w+|marketing)|that (?:you|they|he|she|we|i|it)"
+    r"|in perpetuity|so that|without|subject to|unless|provided|except|until|where)\b"
+)
+NAMED = re.compile(
+    r"\bin connection with\b|\bin relation to\b"
+    r"|\bfor (?:the |its |their |our |your )?(?:sole |limited |following |specific )?purposes? (?:of|set"
+    r"|described|stated)\b"
+    r"|\b(?:solely|only|strictly|exclusively) (?:for|in|to|as|within|on|by)\b"
+    r"|\bto the extent (?:\w+ )?necessary\b"
+    r"|\bas (?:\w+ )?(?:necessary|required|needed)\b"
+    r"|\bfor (?:[\w-]+(?:,? (?:and|or)|,)? ){1,5}?(?:purposes?|uses?)\b"
+    r"|\bfor (?:use in(?! perpetuity| any| all)|(?:the )?(?:endorse|advertis|promotion|publicity|marketing"
+    r"|research"
+    r"|training|internal|appraisal|display|distribution|operation|provision|performance|development"
+    r"|improvement)\w*)"
+    r"|\bin (?:the |any |all |its )?(?:\w+ )?(?:field\b|promotion|advertis|marketing|sales )"
+    r"|\bon (?:educational|promotional|advertising|marketing|packaging)\b"
+    r"|\bfor the (?:film|project|production|study|programme?|campaign|series|event|session|purpose)\b"
+    r"|\bin order to\b"
+    r"|\bfor (?:your|its|our|their|his|her) (?:own |internal |personal |private |commercial |business )"
+    r"|\b(?:within [^,.;]{1,40} only|only within)\b|\b(?:as part of|within) (?:the|such|its|our|your)\b"
+    r"|,? (?<!right )(?<!rights )(?<!license )(?<!licence )(?<!and )to (?:directly |indirectly "
+    r"|or )*(?:promote|publici[sz]e"
+    r"|advertise|market"
+    r"|provide|operate|improve|develop|exercise|fulfil\w*|perform (?:its|their|the|our)|carry out|enable"
+    r"|comply|help"
+    r"|identify|show|conduct|support|deliver|allow|render|make \w+ available|train|administer|respond"
+    r"|verify)\b"
+)
+OPEN = re.compile(
+    r"\bany (?:and all |lawful |other |such |business |commercial )?(?:purposes?|uses?|use whatsoever)\b"
+    r"|\bin (?:any|whatever)(?: and all)? manners?\b|\ball (?:lawful |other )?(?:purposes|uses)\b"
+    r"|\bwithout (?:any )?restrictions?\b|\b(?:for )?commercial (?:and|or"
+    r"|as well as)(?: \w+)? non-?commercial\b"
+    r"|\bcommercial or otherwise\b|\bsees? fit\b|\b(?:sole|our|its|their)(?: (?:sole|absolute"
+    r"|and))* discretion\b"
+    r"|\brights of every kind\b|\ball rights of any kind\b|\bfor purposes,? including,? but not limited"
+    r"|\bin any way\b|\bas (?:we|it|they) (?:deem|choose|wish|desire)s?\b"
+)
+LOOSE = re.compile(  # open only where no end is named beside it
+    r"\bunrestricted\b(?! (?:in|as to) )|\bunconditional\b|\bunlimited\b|\botherwise exploit\b"
+)
+PERPETUAL = re.compile(
+    lexicon.PERPETUAL.pattern + r"|\bfor (?:their|its|the) full term\b|\bfull term of (?:protection"
+    r"|copyright)\b"
+    r"|\bunrestricted in (?:terms of )?time\b|\bunlimited in (?:terms of )?(?:time|duration)\b"
+)
+NUMBER = r"(?:[\w-]+ )?(?:\(\d+\) )?"
+FIXED = re.compile(
+    r"\b(?:for|during|throughout) (?:a|the|an|such|its) (?:[\w-]+ ){0,3}?(?:term|period|duration)"
+    rf"(?: of (?:up to )?{NUMBER}(?:days?|weeks?|months?|years?)| of (?:the|this) \w+)?\b(?! of (?:your"
+    rf"|his|her|their|my|the) employ)"
+    rf"|\bfor (?:up to )?{NUMBER}(?:days?|weeks?|months?|years?)(?! old)\b"
+    r"|\b(?:during|throughout) the (?:[\w-]+ ){0,2}(?:term|period)\b(?! of (?:your|his|her|their|my"
+    r"|the) employ)"
+    r"|\buntil (?:the|you|such|\d|january|february|march|april|may|june|july|august|september|october"
+    r"|november"
+    r"|december|terminat\w+|expir\w+|withdraw\w+|delet\w+)[^,.;]{0,40}"
+    r"|\(?\d+\)? (?:year|month|week|day)s? licen[cs]e|\b(?:ends|expires|expire) (?:on|after|at"
+    r"|when)[^,.;]{0,40}|\bfor as long as\b[^,.;]{0,60}"
+)
+BACK = re.compile(
+    r"(?<!ir)(?<!non-)\b(?:freely )?revocable\b|\bmay (?:at any time )?(?:revoke|withdraw|terminate"
+    r"|cancel) (?:this|the"
+    r"|such|your|its|any|my) (?:licen[sc]e|consent|permission|grant|rights?)"
+)
+UNPAID = re.compile(
+    lexicon.UNPAID.pattern + r"|\bat no (?:additional |extra |further )?(?:cost|charge|expense)\b"
+    r"|\bfree of charge\b"
+    r"|\bno (?:monetary |additional )?(?:fee|royalt(?:y|ies))\b|\bwithout (?:any )?(?:obligation"
+    r"|expectation)[^,.;]{0,20}"
+    r"(?:remuneration|compensation|payment)|\bpaid-?up\b|\bwithout notice,[^.;]{0,40}compensation\b"
+    r"|\broyalty[- ]free\b"
+    r"|\bfree[- ]of[- ]charge\b|\b(?:a|but) free(?:,| and(?! clear))"
+)
+ROYALTY = re.compile(
+    lexicon.REUSE_PAID.pattern + r"|\broyalty[- ]bearing\b|\bsubject to (?:the )?payment of (?:the )?royalt"
+)
+FLAT = re.compile(
+    lexicon.FLAT.pattern + r"|\bcompensation for [^.;]{0,60}\bis your (?:regular )?(?:salary"
+    r"|pay)\b"
+)
+SUBLICENSABLE = re.compile(
+    lexicon.SUBLICENSABLE.pattern + r"|\bsublicensable\b|\bright to (?:grant"
+    r"|authori[sz]e)\b"
+)
+NOT_SUBLICENSABLE = re.compile(
+    r"\bnon-? ?sub-?licen[sc]\w+|\bnot (?:be )?sub-?licen[sc]\w+|\bwithout (?:the |any )?right (?:to"
+    r"|of) (?:grant )?sub-?licen"
+    r"|\bno right to (?:grant )?sub-?licen|(?<!your )\bpersonal(?:,|(?: and)? (?:non|limited|licen[cs]e"
+    r"|right|to))"
+)
+
+
+ADJECTIVES = 420  # characters of recipients and adjectives before the right is named
+RIGHT = re.compile(
+    r"\b(?:(?:(?<!property )rights?|licen[sc]es?|permission|consent|authority|authori[sz]ation|freedom|power)"
+    r"(?: \([^()]{1,60}\)|,? and| and|,)? ?){1,3}\b(?=(?:,[^,;]{1,60},)? ?(?:to|of|for|in|under|,|\())"
+)
+
+
+ENDS = frozenset(("advertise", "train", "replicate"))  # acts that a purpose may name
+GRANTED = re.compile(r"(?:\w+ ){0,3}(?:grants?|transfers?|conveys?)\b")
+PARTS = 4  # lists of acts in one grant
+AGAIN = re.compile(
+    rf"(?<!without the )(?<!without )\b(?:rights?|licen[sc]e"
+    rf"|permission) to (?P<act>{'|'.join(words.pattern for words in ACTS.values())})"
+    rf"|\band (?:\w+ly )?(?P<and>{'|'.join(words.pattern for words in ACTS.values())}) (?:your|my|his|her"
+    rf"|such|any)\b"
+)
+ADVERB = re.compile(r"\s*(?:(?:to|also|freely|\w+ly|then|each|otherwise)\s+)*")
+DONE_TO = re.compile(r"(?:may|can|shall|will)\b.*\bbe\b")
+BELONGS = re.compile(r"\b(?:property of|owned|vests?|belongs?)\b")
+LICENCE = re.compile(r"\blicen[sc]es?\b|\b(?:usage|use|exploitation)(?: and \w+)? rights?\b")
+ASIDE = re.compile(r"services?|platforms?|apps?|applications?|products?")
+LISTED = re.compile(r",? (?:and |or )?\w+(?:,| of\b| and\b|ing\b)| of\b")
+
+# Fields that hold one value: the first of these whose words stand there.
+VALUES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "purpose": (("open", OPEN), ("named", NAMED), ("open", LOOSE)),
+    "term": (("perpetual", PERPETUAL), ("fixed", FIXED)),
+    "media": (("any", lexicon.MEDIA), ("named", lexicon.NAMED_MEDIA)),
+    "revocable": (("no", lexicon.IRREVOCABLE), ("yes", BACK)),
+    "sublicensable": (("no", NOT_SUBLICENSABLE), ("yes", SUBLICENSABLE)),
+    "exclusive": (("no", lexicon.NON_EXCLUSIVE), ("yes", lexicon.EXCLUSIVE)),
+    "pay": (("reuse", ROYALTY), ("flat", FLAT), ("none", UNPAID)),
+}
