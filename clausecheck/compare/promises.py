@@ -49,6 +49,8 @@ _TO = re.compile(r"\s*(?:-|–|—|to|and|or)\s*(?:up to )?")
 _UNREAD = "nothing was found, but a part of the paper was not read"
 _QUOTES = 3  # of one verdict
 
+_LESS: tuple[Told, Told] = ("weaker", "kept")
+
 Read = Analyzed | Partial
 _Told = Mapping[Told, Sequence[Statement]]
 
@@ -182,8 +184,11 @@ def _answer(
         return _Answer(verdict, tuple(e for one in sums for e in one.evidence)[:_QUOTES], because)
     if kind.compare and (measured := _COMPARED[kind.compare](kind, said, told.get("states", ()))):
         return measured
-    if found := (told.get("weaker") or told.get("kept")):
-        return _settled("weaker" if told.get("weaker") else "kept", found[0])
+    weaker, kept = (next(iter(told.get(name, ())), None) for name in _LESS)
+    if weaker is not None and not (weaker.general and kept is not None and kept.sure):
+        return _settled("weaker", weaker)
+    if kept is not None:
+        return _settled("kept", kept)
     return _Answer("silent")
 
 

@@ -58,6 +58,7 @@ _NONE = re.compile(
     r"\b(?:no|zero|without|without any|nor|neither|isn't|aren't|not)(?: \w+(?:[,/]| or| and)?){0,2}[ -]$"
 )
 _ORDER = re.compile(r"\b(?:please|kindly) (?:do not|don't|never)\b|^(?:do not|don't) ")  # asked of the reader
+_PAID = re.compile(r"\b(?:are|is|be|get|gets) paid\b|\breceives?\b")
 _NONE_LENGTH = 40  # characters
 _SUFFERED = re.compile(r"\b(?:not|never|nor) (?:ever )?be\b|\bno\b")
 
@@ -118,18 +119,26 @@ def _agreement(kinds: Sequence[PromiseKind], reader: _Reader) -> Iterator[Statem
         yield from _kept(kind, reader)
         for sign in kind.states:
             for proof in reader.proofs(sign, sign.pattern):
-                yield Statement(kind.id, "states", proof.evidence, proof.sure)
+                yield Statement(kind.id, "states", proof.evidence)
 
 
 def _first(kind: PromiseKind, told: Told, signs: Sequence[Sign], reader: _Reader) -> Iterator[Statement]:
     """The surest proof; one that waits for a new yes of the signer only where there is no other."""
     found = [
-        Statement(kind.id, told, proof.evidence, proof.sure, sign.because, gated(proof.evidence[0].sentence))
+        Statement(
+            kind.id,
+            told,
+            proof.evidence,
+            proof.sure,
+            sign.because,
+            gated(proof.evidence[0].sentence),
+            sign.general,
+        )
         for sign in signs
         for proof in reader.proofs(sign, sign.pattern)
     ]
     if found:
-        yield min(found, key=lambda one: (one.gated, not one.sure))
+        yield min(found, key=lambda one: (one.general, one.gated, not one.sure))
 
 
 def _kept(kind: PromiseKind, reader: _Reader) -> Iterator[Statement]:
@@ -229,6 +238,9 @@ class _Reader:
             if (sign.negation == "respect" and negated) or (sign.negation == "only" and not negated):
                 continue
             if sign.negation == "only" and not self._spoken and self._forbids_us(answer):
+                continue
+            if sign.actor == "them" and _PAID.search(answer.sentence.lower, 0, answer.hit[0].end):
+                yield answer  # "you are paid within": she is the subject, and they act
                 continue
             acting = {sign.actor, "both", *(("unknown",) if lenient else ())}
             if sign.actor == "any" or self._acts(answer) in acting:

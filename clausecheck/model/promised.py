@@ -29,6 +29,7 @@ class Statement(NamedTuple):
     sure: bool = True
     because: str = ""
     gated: bool = False  # it waits for a new yes of the signer
+    general: bool = False  # as of its sign
 
 
 class Saying(NamedTuple):

@@ -283,6 +283,7 @@ class Sign(NamedTuple):
     negation: Literal["respect", "ignore", "only"] = "respect"
     actor: Literal["us", "them", "any"] = "any"
     because: str = ""  # in words, for the report
+    general: bool = False  # a promise of the paper on the point itself goes before it
 
 
 class PromiseExample(NamedTuple):

@@ -57,6 +57,7 @@ def _sign(source: Source, value: Value, reader: PatternReader, name: str) -> Sig
         negation,  # type: ignore[arg-type]
         text(fields, "actor") or "any",  # type: ignore[arg-type]
         prose(fields, "because") or "",
+        "general" in fields and fields["general"].data is True,
     )
 
 

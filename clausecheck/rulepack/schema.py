@@ -233,6 +233,7 @@ _SIGN = Record(
         ),
         "actor": Choice(("us", "them", "any"), "who gives or promises; any by default"),
         "because": Text("what the words come to, for the report"),
+        "general": Flag("of a weaker sign: what the paper promises on the point itself goes before it"),
     },
     one_of=KINDS,
 )
