@@ -71,13 +71,7 @@ def analyze(
         part=part,
     )
     reading = _reading(document)
-    rating = score.rate(
-        found.findings,
-        no_grade=_no_grade(source, said, reading),
-        provisional=bool(reading.pages_unread),
-        law=frozenset(check.check for check in found.law if check.state == "met"),
-    )
-    rating = _nothing_known(document, rating)
+    rating = _nothing_known(document, _rated(source, said, reading, found))
     findings, suppressed = _with_boxes(source, document, found)
     return Report(
         path=document.path,
@@ -195,6 +189,15 @@ def _known_side(source: Source, said: Terms, side: str) -> None:
         named = [party.name for party in said.parties]
         hint = f"parties named here: {', '.join(named)}" if named else "use --as us, them or any"
         raise ReadError("no-such-party", f'no party is called "{side}" in this document', hint, source.path)
+
+
+def _rated(source: Source, said: Terms, reading: Reading, found: match.Matches) -> Score:
+    return score.rate(
+        found.findings,
+        no_grade=_no_grade(source, said, reading),
+        provisional=bool(reading.pages_unread),
+        law=frozenset(check.check for check in found.law if check.state == "met"),
+    )
 
 
 def _reading(document: Document) -> Reading:

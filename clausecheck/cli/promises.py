@@ -55,7 +55,7 @@ def promises(
     timeout: Annotated[float, typer.Option(min=1, help="Seconds for one document.")] = TIMEOUT,
     max_memory: Annotated[int, typer.Option(min=64, help="Megabytes for one document.")] = MEMORY,
 ) -> None:
-    """Compare what a posting or an e-mail promised with the agreement."""
+    """Compare what a posting promised with the agreement."""
     from clausecheck import load_packs
     from clausecheck.cli.inputs import one
     from clausecheck.errors import UsageError
