@@ -6,10 +6,10 @@ BIN := .venv/bin
 SAMPLE := samples/emotion-study/agreement.pdf
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static bench accuracy clean
+.PHONY: help demo test check static bench accuracy standalone clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: .venv/installed  ## Install into .venv once, then check the sample agreement
 	@echo "== The sample agreement: $(SAMPLE)"
@@ -45,6 +45,12 @@ accuracy: .venv/installed  ## Measure how right the rules are, against labelled 
 	@echo "== Accuracy"
 	@$(BIN)/python -m bench.accuracy
 
+standalone: .venv/standalone  ## Build dist/clausecheck, a program for people without Python, and test it
+	@echo "== Standalone program"
+	@$(BIN)/python -m PyInstaller --noconfirm --clean --log-level ERROR standalone.spec
+	@$(BIN)/python -m pytest -q tests/test_standalone.py
+	@du -sh dist/clausecheck dist/*.tar.gz
+
 clean:  ## Remove .venv and everything built
 	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
@@ -61,4 +67,8 @@ clean:  ## Remove .venv and everything built
 	@echo "== Installing into .venv (once; a minute or two)"
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.venv/standalone: .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[standalone]'
 	@touch $@

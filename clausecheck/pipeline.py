@@ -27,6 +27,7 @@ from clausecheck.model import (
     Span,
     Suppressed,
     Terms,
+    Why,
 )
 
 _OUTLINE_WORDS = 12
@@ -40,12 +41,13 @@ def analyze(
     jurisdictions: Sequence[str] = (),
     answers: Mapping[str, bool] | None = None,
     part: match.Part | None = None,
+    why: str = "",
 ) -> Report:
     """Read one document and judge it with ``packs``, from the side us, them, any, or a party's name.
 
     ``jurisdictions``: whose laws are checked ("US-CA", "EU"); none: all. ``answers``: yes or no to the
     packs' questions, by their ids. ``part``: the posting or the agreement of a comparison; the report then
-    says what it promises.
+    says what it promises. ``why``: the rule that the report is to tell all about.
 
     Raises:
         ReadError: the document could not be read.
@@ -95,6 +97,7 @@ def analyze(
         clauses=tuple(_outline(document, clauses)),
         text=document.text,
         statements=found.statements,
+        why=_why(why, document, clauses, said, asked, judge, found.findings, side) if why else None,
     )
 
 
@@ -105,13 +108,14 @@ def judged(
     *,
     jurisdictions: Sequence[str] = (),
     answers: Mapping[str, bool] | None = None,
+    why: str = "",
 ) -> Outcome:
     """The report as an outcome: partial where pages are unread or the language is not ours.
 
     Raises:
         ReadError: the document could not be read.
     """
-    return _outcome(analyze(source, packs, side, jurisdictions=jurisdictions, answers=answers))
+    return _outcome(analyze(source, packs, side, jurisdictions=jurisdictions, answers=answers, why=why))
 
 
 def promised(source: Source, packs: Sequence[RulePack], part: match.Part) -> Outcome:
@@ -259,6 +263,23 @@ def _with_boxes(
         tuple(finding._replace(evidence=placed(finding.evidence)) for finding in found.findings),
         tuple(hit._replace(evidence=placed(hit.evidence)) for hit in found.suppressed),
     )
+
+
+def _why(
+    rule: str,
+    document: Document,
+    clauses: Sequence[Clause],
+    said: Terms,
+    packs: Sequence[RulePack],
+    judge: terms.Judge,
+    findings: Sequence[Finding],
+    side: str,
+) -> Why | None:
+    """All about one rule; None where it was not asked, as in a document that is not English."""
+    chosen = next((one for pack in packs for one in pack.rules if one.id == rule), None)
+    if chosen is None:
+        return None
+    return match.why(chosen, document, clauses, said, packs, judge, findings, side=side)
 
 
 def _outline(document: Document, clauses: Sequence[Clause]) -> Iterator[Outline]:

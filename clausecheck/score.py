@@ -16,7 +16,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from clausecheck.model import Contribution, Finding, Floor, Score, Severity
+from clausecheck.model import Contribution, Cures, Finding, Floor, Score, Severity, Standing
 
 Grade: TypeAlias = Literal["A", "B", "C", "D", "E"]
 
@@ -63,6 +63,25 @@ TWINS: Final[Mapping[str, str]] = {
     "missing.approval": "legal.inspect-approve-waiver",
     "missing.union": "ctrl.no-union",
 }
+_SILENCES: Final[Mapping[str, str]] = {express: missing for missing, express in TWINS.items()}
+
+# What the wording that a rule suggests settles in the grant: the field, and the value that it then has.
+CURES: Final[Cures] = {
+    "scope.perpetual": ("term", "fixed"),
+    "missing.term": ("term", "fixed"),
+    "scope.irrevocable": ("revocable", "yes"),
+    "privacy.no-withdrawal": ("revocable", "yes"),
+    "missing.withdrawal": ("revocable", "yes"),
+    "scope.sublicense": ("sublicensable", "no"),
+    "scope.any-purpose": ("purpose", "named"),
+    "missing.purpose-limit": ("purpose", "named"),
+    "scope.worldwide": ("territory", "named"),
+    "missing.territory": ("territory", "named"),
+    "scope.all-media-future": ("media", "named"),
+    "missing.media-list": ("media", "named"),
+}
+# A clause whose wording is only to be struck out: that puts no protection into its place.
+STRUCK: Final = frozenset(("ctrl.no-union",))
 
 # A blocker, in words, and what it takes: of each of its strings at least one rule.
 BLOCKERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -123,7 +142,7 @@ def rate(
     entries = _entries(counted)
     if no_grade is not None and not entries:
         return Score(None, None, no_grade, provisional, "", None, ())
-    risk = _percent(_total(entries))
+    risk = percent(_total(entries))
     grade, floor = (None, None) if no_grade is not None else _grade(risk, counted, law)
     return Score(
         risk=risk,
@@ -136,9 +155,47 @@ def rate(
     )
 
 
-def without(findings: Sequence[Finding], rule: str) -> float:
-    """The risk, 0-100, that would remain if everything that ``rule`` found were put right."""
-    return _percent(_total(_entries(f for f in findings if f.state != "waived" and f.rule.id != rule)))
+def without(findings: Sequence[Finding], *rules: str) -> float:
+    """The risk, 0-100, that would remain if all that these rules found were put right."""
+    balance = Balance(findings)
+    return balance.risk(balance.gone(*rules))
+
+
+class Balance:
+    """What the findings of a document weigh, asked again and again without some of the rules."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._entries = _entries(finding for finding in findings if finding.state != "waived")
+        self.standing = Standing(findings, CURES)
+
+    def gone(self, *rules: str) -> frozenset[str]:
+        """What does not hold any more once these are put right: the silence beside each, what rests on it."""
+        return self.standing.gone({one for rule in rules for one in (rule, silence(rule)) if one})
+
+    def parts(self, gone: Set[str] = frozenset()) -> dict[str, tuple[str, float]]:
+        """Rule → its group, and its L after twins and before ceilings, of the rules that are not gone."""
+        own = {entry.rule: entry.own for entry in self._entries if entry.rule not in gone}
+        return {
+            entry.rule: (entry.group, max(0.0, entry.own - own.get(TWINS.get(entry.rule, ""), 0.0)))
+            for entry in self._entries
+            if entry.rule in own
+        }
+
+    def total(self, gone: Set[str] = frozenset()) -> float:
+        """ΣL without the rules that are gone."""
+        sums: dict[str, float] = {}
+        for group, added in self.parts(gone).values():
+            sums[group] = sums.get(group, 0.0) + added
+        return math.fsum(min(value, CEILINGS.get(group, math.inf)) for group, value in sums.items())
+
+    def risk(self, gone: Set[str] = frozenset()) -> float:
+        """The risk, 0-100, without the rules that are gone."""
+        return percent(self.total(gone))
+
+
+def silence(rule: str) -> str:
+    """The missing protection that a change of the clause brings along: an end date, for "for ever"."""
+    return "" if rule in STRUCK else _SILENCES.get(rule, "")
 
 
 def weight(finding: Finding) -> float:
@@ -216,7 +273,7 @@ def _total(entries: Sequence[_Entry]) -> float:
     return math.fsum(entry.added * share[entry.group] for entry in entries)
 
 
-def _percent(total: float) -> float:
+def percent(total: float) -> float:
     """ΣL → risk, 0-100, to one decimal."""
     return round(-100.0 * math.expm1(-total), 1)
 
@@ -232,9 +289,14 @@ def _letter(risk: float) -> Grade:
     return "A" if risk < 15 else "B" if risk < 35 else "C" if risk < 55 else "D" if risk < 75 else "E"
 
 
+def floors(finding: Finding) -> bool:
+    """Whether the finding alone forbids a letter better than C: critical, and nothing narrows it."""
+    return finding.severity is Severity.CRITICAL and _exposure(finding) >= 1.0
+
+
 def _floor(findings: Sequence[Finding], law: Set[str]) -> tuple[Grade, str]:
     """The letter that the grade may not be better than, whatever the sum says, and why."""
-    wide = [f for f in findings if f.severity is Severity.CRITICAL and _exposure(f) >= 1.0]
+    wide = [finding for finding in findings if floors(finding)]
     critical = sorted({f.rule.id for f in wide})
     if not critical:
         return "A", ""
@@ -264,14 +326,15 @@ def _vector(findings: Sequence[Finding]) -> str:
 
 def _lines(entries: Sequence[_Entry], risk: float, findings: Sequence[Finding]) -> tuple[Contribution, ...]:
     """A line for each rule, most points first; the points add up to ``risk``."""
-    share = _share(entries)
+    share, balance = _share(entries), Balance(findings)
     counted = {e.rule: e.added * share[e.group] for e in entries}
     points = _apportion(counted, round(risk * 10))
     lines = [
         Contribution(
             rule=entry.rule,
             points=points[entry.rule] / 10,
-            because=f"{_because(entry, share[entry.group])}; without it {without(findings, entry.rule):.1f}",
+            because=f"{_because(entry, share[entry.group])}; "
+            f"without it {balance.risk(balance.gone(entry.rule)):.1f}",
         )
         for entry in entries
     ]

@@ -86,6 +86,8 @@ def test_demo_runs_in_an_empty_environment(installed: Path, tmp_path: Path) -> N
     assert "for ever" in shown.stdout
     report = run(installed / "clausecheck", "demo", "--format", "json", folder=tmp_path)
     assert shown.returncode == report.returncode
+    page = run(installed / "clausecheck", "demo", "--format", "html", folder=tmp_path)
+    assert page.stdout.startswith("<!doctype html>")
     assert problems(json.loads(report.stdout)) == []
     assert list(tmp_path.iterdir()) == []
 

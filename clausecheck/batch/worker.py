@@ -27,6 +27,7 @@ MEMORY = 2 << 30  # bytes
 GRACE = 1  # seconds after the timeout at which a child whose parent is gone ends itself
 CHUNK = 1 << 20  # bytes read at once
 PREFIX = 8  # bytes before an answer that give its length, so that half an answer is none
+SERVE = "_CLAUSECHECK_SERVE"  # set for a standalone program that is to be a child: a file name cannot set it
 REPRINT = "open it in a PDF viewer, print it to a new PDF and check that"
 REPORT = "this is a mistake in clausecheck, not in the file: please report it with the words in brackets"
 
@@ -185,11 +186,15 @@ class _Spawned:
         import tempfile
 
         self.status = self.peak = 0
+        command, head = [sys.executable, "-c", self._code], pickle.dumps(sys.path)
+        if getattr(sys, "frozen", False):  # a standalone program takes no code, and knows its path
+            command, head = [sys.executable], b""
         with tempfile.TemporaryFile() as given:  # a pipe would block until the child has started
-            given.write(pickle.dumps(sys.path) + pickle.dumps(task))
+            given.write(head + pickle.dumps(task))
             given.seek(0)
             self._process = subprocess.Popen(
-                [sys.executable, "-c", self._code],
+                command,
+                env={**os.environ, SERVE: "1"},
                 stdin=given,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -29,6 +29,8 @@ _COMMANDS = {
         "Check agreements: what you give away and what to ask.",
     ),
     "demo": ("check", "demo", "Check the sample agreement that comes with clausecheck."),
+    "ask": ("ask", "ask", "Write the questions to send, and show what they would bring."),
+    "grants": ("grants", "grants", "Show who gives what to whom, with the words of each point."),
     "annotate": ("annotate", "annotate", "Write a copy of a PDF or Word file with notes in it."),
     "promises": ("promises", "promises", "Compare what a posting promised with the agreement."),
     "clauses": ("clauses", "clauses", "Show how a document is split into clauses."),
@@ -36,7 +38,7 @@ _COMMANDS = {
     "explain": (
         "rules",
         "explain",
-        "Explain a rule: what it means for you and what to ask.",
+        "Explain a rule, or why it fired in a document.",
     ),
     "baseline": ("ledger", "baseline", "Findings that are known: only new ones count."),
     "waivers": ("ledger", "waivers", "Findings that were agreed to, each with a reason and an end."),

@@ -24,6 +24,7 @@ Examples:
   clausecheck check agreement.pdf rider.docx --together
   clausecheck check rider.pdf --jurisdiction US-CA --answer lawyer=no --answer union=no
   clausecheck check templates/ -o sarif=report.sarif -o xlsx=report.xlsx --baseline known.json
+  clausecheck check agreement.pdf -o html=report.html --redact
   clausecheck check templates/ --changed-since origin/main
 
 Options can be set in clausecheck.toml (`clausecheck init`) or as variables: CLAUSECHECK_FAIL_ON."""
@@ -77,6 +78,7 @@ class Format(enum.StrEnum):
     csv = "csv"
     xlsx = "xlsx"
     markdown = "markdown"
+    html = "html"
 
 
 class Engine(enum.StrEnum):
@@ -145,6 +147,9 @@ def check(
     waivers: Annotated[
         str | None, typer.Option(metavar="FILE", help="Findings that were agreed to do not count.")
     ] = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Replace names, sums and addresses, to share the report.")
+    ] = False,
     include: Annotated[str, typer.Option(metavar="clauses,text", help="More in the JSON report.")] = "",
     show_suppressed: _Suppressed = False,
     explain_score: _Explain = False,
@@ -199,8 +204,7 @@ def check(
         given = [given[0]._replace(others=tuple(given[1:]))]
     writer = FORMATS[format.value]
     read = opened(given, lambda files: outcomes(files, aims.all.wish, writer, aims.wish))
-    found = aims.choose(given, read)
-    found = _settled(found, baseline, waivers)
+    found = _settled(aims.choose(given, read), baseline, waivers)
     settings = {
         "pack": pack,
         "together": together,
@@ -219,9 +223,11 @@ def check(
         show_suppressed=show_suppressed,
         explain_score=explain_score,
         quiet=quiet,
+        redact=redact,
     )
-    publish(found, format.value, files, choices)
-    typer.echo("".join(f"{line}\n" for line in limits(found, max_score, max_missing)), err=True, nl=False)
+    told = _redacted(found) if redact else found
+    publish(told, format.value, files, choices)
+    typer.echo("".join(f"{line}\n" for line in limits(told, max_score, max_missing)), err=True, nl=False)
     raise typer.Exit(exit_code(found, fail_on.value, max_score, max_missing))
 
 
@@ -231,6 +237,13 @@ def _settled(outcomes: list[Outcome], baseline: str | None, waivers: str | None)
     from clausecheck.cli.ledger import settle
 
     return settle(outcomes, baseline, waivers)
+
+
+def _redacted(outcomes: list[Outcome]) -> list[Outcome]:
+    from clausecheck.report.redact import WARNING, redacted
+
+    typer.echo(f"{WARNING}.", err=True)
+    return redacted(outcomes)
 
 
 def demo(

@@ -73,6 +73,7 @@ def options(
     show_suppressed: bool = False,
     explain_score: bool = False,
     quiet: bool = False,
+    redact: bool = False,
 ) -> Options:
     """The reader's choices, with what the terminal and the current folder add to them."""
     import shutil
@@ -89,8 +90,9 @@ def options(
         include=include,  # type: ignore[arg-type]
         min_severity=Severity[min_severity.upper()],
         version=__version__,
-        settings=settings,
-        root=str(Path.cwd()),
+        settings={"redact": True} if redact else settings,  # a party's name may be among the settings
+        redacted=redact,
+        root="" if redact else str(Path.cwd()),
         rules=tuple((rule.id, rule.title) for pack in packs for rule in pack.rules),
         fail_on=None if fail_on == "never" else Severity[fail_on.upper()],
     )

@@ -9,6 +9,7 @@ import typer
 
 from clausecheck.cli import authoring, drafting
 from clausecheck.cli.clauses import ListFormat
+from clausecheck.cli.locked import Passwords
 
 if TYPE_CHECKING:
     from clausecheck.model import Rule, RulePack
@@ -29,6 +30,7 @@ EXPLAIN_EPILOG = """\b
 Examples:
   clausecheck explain scope.perpetual
   clausecheck explain law.ca-927             a law check
+  clausecheck explain scope.perpetual --in agreement.pdf    why it fired there, or did not
   clausecheck explain dub.any-language --pack ./my-rules"""
 _LIST_EPILOG = """\b
 Examples:
@@ -94,12 +96,32 @@ def schema() -> None:
 
 def explain(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule, e.g. scope.perpetual.")],
+    inside: Annotated[
+        str | None, typer.Option("--in", metavar="FILE", help="Why it fired in this document, or did not.")
+    ] = None,
+    side: Annotated[
+        str, typer.Option("--as", metavar="SIDE", help="Your side: us, them, any, or a party's name.")
+    ] = "us",
     pack: _Packs = ["performer"],  # noqa: B006
+    format: Annotated[ListFormat, typer.Option("--format", help="How it is written.")] = ListFormat.text,
+    password: Passwords = [],  # noqa: B006
 ) -> None:
-    """Explain a rule: what it means for you and what to ask."""
+    """Explain a rule, or why it fired in a document."""
     packs = _load(pack)
-    if not (_law(rule, packs) or _promise(rule, packs)):
+    if inside is not None:
+        from clausecheck.cli.explain import explain_in
+
+        explain_in(
+            rule if _is_law(rule, packs) else _find(rule, packs).id, inside, side, packs, format, password
+        )
+    elif format is ListFormat.json:
+        _print_json(_record(_find(rule, packs)))
+    elif not (_law(rule, packs) or _promise(rule, packs)):
         _explain(_find(rule, packs))
+
+
+def _is_law(identity: str, packs: tuple[RulePack, ...]) -> bool:
+    return any(law.id == identity for pack in packs for law in pack.laws)
 
 
 def _law(identity: str, packs: tuple[RulePack, ...]) -> bool:

@@ -1,1 +1,1 @@
-"""Reports of several papers → what one of them says of the other: promised, changed, asked."""
+"""What a report says beside something else: other wording, another draft, what was promised."""

@@ -19,6 +19,9 @@ class Judge(Protocol):
     def negation(self, sentence: Sentence, hit: Span) -> Cue | None:
         """The cue that negates the hit."""
 
+    def scopes(self, sentence: Sentence) -> tuple[tuple[int, int, Span], ...]:
+        """(start of the cue, its end, what it negates) of each negation."""
+
     def actor(self, sentence: Sentence, hit: Span) -> tuple[str, Cue | None]:
         """Who acts: us, them, both, other or unknown."""
 

@@ -121,6 +121,14 @@ class Run:
         """The words at ``spans`` of ``sentence``, as they stand in the document."""
         return evidence(self.document, self.clauses, sentence, spans, role)  # type: ignore[arg-type]
 
+    def verdict(self, rule: Rule, unit: Sentence, hit: Hit) -> Held | Suppressed | None:
+        """What becomes of one hit; None where it is none of the rule's business."""
+        return self._judge(rule, unit, hit)
+
+    def home(self, unit: Sentence, hit: Hit) -> tuple[Sentence, Span]:
+        """The sentence that holds the trigger of a wider unit, and where; the unit itself where none does."""
+        return self._home(unit, hit)
+
     # ------------------------------------------------------------ one hit
 
     def _judged(self, rule: Rule, unit: Sentence, found: list[Hit]) -> Iterator[Held | Suppressed]:

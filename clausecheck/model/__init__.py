@@ -16,6 +16,8 @@ Units, written once:
 
 from __future__ import annotations
 
+from clausecheck.model.asking import Asking, Change, Smallest, Step
+from clausecheck.model.changes import Cures, Standing, could_hold, rests_on
 from clausecheck.model.contract import (
     Clause,
     Cue,
@@ -121,6 +123,7 @@ from clausecheck.model.scale import (
     Severity,
     Side,
 )
+from clausecheck.model.why import Clue, Denial, Fate, Spot, Trial, Why
 
 __all__ = [
     "VERDICTS",
@@ -130,15 +133,20 @@ __all__ = [
     "Analyzed",
     "Anchor",
     "AnyOf",
+    "Asking",
     "Box",
+    "Change",
     "Clause",
+    "Clue",
     "Compare",
     "Comparison",
     "Condition",
     "Confidence",
     "Contribution",
     "Cue",
+    "Cures",
     "Definition",
+    "Denial",
     "Direction",
     "Document",
     "Evidence",
@@ -146,6 +154,7 @@ __all__ = [
     "Exchange",
     "Expansion",
     "Failed",
+    "Fate",
     "File",
     "Finding",
     "FindingOf",
@@ -202,19 +211,27 @@ __all__ = [
     "Severity",
     "Side",
     "Sign",
+    "Smallest",
     "Source",
     "Span",
+    "Spot",
+    "Standing",
     "State",
     "Stated",
     "Statement",
+    "Step",
     "Suppressed",
     "Terms",
     "Tokens",
     "Told",
     "Topic",
+    "Trial",
     "Unresolved",
     "Verdict",
     "Veto",
+    "Why",
     "asked",
     "composed",
+    "could_hold",
+    "rests_on",
 ]

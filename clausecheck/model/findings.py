@@ -10,6 +10,7 @@ from clausecheck.model.evidence import Evidence
 from clausecheck.model.promised import Statement
 from clausecheck.model.rules import Question, Reference, Rule
 from clausecheck.model.scale import Confidence, Reason, Severity
+from clausecheck.model.why import Why
 
 State: TypeAlias = Literal["met", "not met", "unknown"]
 
@@ -155,6 +156,7 @@ class Report(NamedTuple):
     clauses: tuple[Outline, ...]
     text: str
     statements: tuple[Statement, ...] = ()  # only where the document is compared with another one
+    why: Why | None = None  # of one rule, where it was asked for
 
 
 class Problem(NamedTuple):

@@ -26,6 +26,7 @@ FORMATS: Final[Mapping[str, str]] = {
     "csv": "csv",
     "xlsx": "xlsx",
     "markdown": "markdown",
+    "html": "html",
 }
 
 

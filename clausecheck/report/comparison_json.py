@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from clausecheck.model import VERDICTS, Comparison, Failed, Outcome, Pair, Partial, Report, Saying
-from clausecheck.report.json import Object, evidence_of, pack_of, written
+from clausecheck.report.json import Object, dumps, pack_of, proof
 from clausecheck.report.options import Options
 from clausecheck.report.reading import header
 
@@ -34,7 +34,7 @@ def render(
         "complete": comparison is not None and comparison.whole,
         "promises": [_pair(pair, paths) for pair in pairs],
     }
-    return written(head | _beside(comparison, paths) | {"summary": {v: counted[v] for v in VERDICTS}})
+    return dumps(head | _beside(comparison, paths) | {"summary": {v: counted[v] for v in VERDICTS}})
 
 
 def _beside(comparison: Comparison | None, paths: Sequence[str]) -> Object:
@@ -45,21 +45,21 @@ def _beside(comparison: Comparison | None, paths: Sequence[str]) -> Object:
     return {
         "not_compared": [_saying(saying, paths) for saying in comparison.unsorted],
         "not_named": [
-            {"name": party.name, "named": party.named, "evidence": [evidence_of(e) for e in party.evidence]}
+            {"name": party.name, "named": party.named, "evidence": [proof(e) for e in party.evidence]}
             for party in comparison.late
         ],
         "spoken_of": [_saying(saying, paths) for saying in comparison.hints],
         "undefined": [
-            {"term": term.term, "said": _saying(term.said, paths), "signed": evidence_of(term.signed)}
+            {"term": term.term, "said": _saying(term.said, paths), "signed": proof(term.signed)}
             for term in comparison.loose
         ],
         "paid_once": {
             "said": _saying(exchange.said, paths),
-            "signed": [evidence_of(one) for one in exchange.signed],
+            "signed": [proof(one) for one in exchange.signed],
         }
         if exchange
         else None,
-        "entire_agreement": evidence_of(comparison.entire) if comparison.entire else None,
+        "entire_agreement": proof(comparison.entire) if comparison.entire else None,
     }
 
 
@@ -73,7 +73,7 @@ def _pair(pair: Pair, paths: Sequence[str]) -> Object:
         "because": pair.because or None,
         "rule": kind.rule or None,
         "said": [_saying(saying, paths) for saying in pair.said],
-        "signed": [evidence_of(one) for one in pair.signed],
+        "signed": [proof(one) for one in pair.signed],
         "why": kind.why,
         "ask": kind.ask,
         "suggest": kind.suggest or None,
@@ -81,7 +81,7 @@ def _pair(pair: Pair, paths: Sequence[str]) -> Object:
 
 
 def _saying(saying: Saying, paths: Sequence[str]) -> Object:
-    return {"posting": paths[saying.posting], "evidence": evidence_of(saying.evidence)}
+    return {"posting": paths[saying.posting], "evidence": proof(saying.evidence)}
 
 
 def _document(outcome: Outcome) -> Object:

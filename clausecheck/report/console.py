@@ -44,6 +44,8 @@ from clausecheck.report.digest import (
     unjudged,
 )
 from clausecheck.report.excerpt import Piece, excerpt
+from clausecheck.report.exchange import sentence
+from clausecheck.report.following import following
 from clausecheck.report.inert import inert
 from clausecheck.report.look import ADVICE, GRADE, HOW, LETTER, SEVERITY, VECTOR, WHY_NOT
 from clausecheck.report.options import Options
@@ -141,7 +143,9 @@ class _Screen:
         yield from self.verdict(path, report)
         if self.options.quiet:
             return
-        if rows := gives(report):
+        if exchange := sentence(report):
+            yield Padding(_text(exchange, "bold"), (0, 2, 1, 2))
+        if (rows := gives(report)) and (self.options.full or not exchange):
             said = ((_text(label, "dim"), self.several(words, "; ")) for label, words in rows)
             yield Padding(_labelled(said, 12, right=True), (0, 0, 1, 1))
         yield from self.findings(report)
@@ -365,15 +369,7 @@ class _Screen:
     def footer(self, outcomes: Sequence[Outcome]) -> Blocks:
         """What can be done next, with commands that exist."""
         judged = [o.report for o in outcomes if not isinstance(o, Failed)]
-        worst = next((t.rule.id for r in judged for t in topics(r, self.options) if t.kind == "clause"), None)
-        flags = []
-        if worst and not self.options.full:
-            flags.append("all, with every place: --format full")
-        if worst and not self.options.explain_score:
-            flags.append("the points: --explain-score")
-        steps = [Text("   ".join(flags))] if flags else []
-        if worst:
-            steps.append(_text(f"one risk, and the law on it: clausecheck explain {worst}"))
+        steps = [_text(line) for line in following(judged, self.options, self.width - 1)]
         grade = (
             f"Grade {judged[0].score.grade}. "
             if len(outcomes) == 1 and judged and judged[0].score.grade

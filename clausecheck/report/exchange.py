@@ -24,11 +24,12 @@ _THINGS: Final = {
     "content": "content",
     "data": "data",
 }
-_SHOWN = 6  # things, or names, that are listed before the rest is counted
+_LED = re.compile(r"(?:for|during|until|throughout|within|in|across|to|as long|limited)\b", re.IGNORECASE)
+_SHOWN = 7  # things, or names, that are listed before the rest is counted
 
 
 def sentence(report: Report) -> str:
-    """``"For about $300 you give your face and voice, for ever, worldwide, to A. You cannot take it back."``
+    """``"For about $300 you give your face and voice, for ever, worldwide, to A; you cannot take it back."``
 
     Empty where the signer gives nothing that was read as a grant. Every part rests on a grant, a payment or
     a finding of the report.
@@ -38,17 +39,21 @@ def sentence(report: Report) -> str:
     if not things:
         return ""
     said = dict(gives(report))
-    long = said.get("for how long", ())
+    long, ends = said.get("for how long", ()), said.get("for what", ())
     parts = [
-        f"{price(report.payments)}you give your {_listed(things)}{_made_from(ours)}",
+        f"{price(report.payments)}you give your {_listed(things)}",
         _time(ours, long),
-        "worldwide" if any(g.territory == "worldwide" for g in ours) else _words(ours, "territory"),
+        "worldwide"
+        if any(g.territory == "worldwide" for g in ours)
+        else _led(_words(ours, "territory"), "in"),
         "in every medium" if any(g.media == "any" for g in ours) else "",
-        _recipients(ours, said.get("to whom", ())),
+        _recipients(report, ours, said.get("to whom", ())),
     ]
     text = ", ".join(part for part in parts if part)
     final = any(grant.revocable == "no" for grant in ours) or "you cannot take it back" in long
-    return f"{text[0].upper()}{text[1:]}{'; you cannot take it back' if final else ''}."
+    text = f"{text[0].upper()}{text[1:]}{'; you cannot take it back' if final else ''}."
+    covered = _listed([end.removeprefix("for ") for end in ends])
+    return f"{text} This covers {covered}." if covered else text
 
 
 def price(payments: Sequence[Payment]) -> str:
@@ -69,14 +74,10 @@ def money(amount: float, currency: str) -> str:
     return f"{currency}{figure}" if len(currency) == 1 else f"{currency} {figure}"
 
 
-def _made_from(ours: Iterable[Grant]) -> str:
-    return " and what is made from them" if any("modify" in grant.acts for grant in ours) else ""
-
-
 def _time(ours: Sequence[Grant], long: Sequence[str]) -> str:
     if any(grant.term == "perpetual" for grant in ours) or "for ever" in long:
         return "for ever"
-    return _words(ours, "term")
+    return _led(_words(ours, "term"), "for")
 
 
 def _words(ours: Iterable[Grant], field: str) -> str:
@@ -85,10 +86,26 @@ def _words(ours: Iterable[Grant], field: str) -> str:
     return re.sub(r"\s+", " ", next(found, ""))
 
 
-def _recipients(ours: Iterable[Grant], open_ended: Sequence[str]) -> str:
-    """Who receives: names as printed, then the groups that nobody has named."""
-    named = (stated.value for grant in ours for stated in grant.words("to") if stated.value[:1].isupper())
-    every = list(dict.fromkeys([*named, *open_ended]))
+def _led(words: str, preposition: str) -> str:
+    """``"two years"`` → ``"for two years"``; "during the tour" stays."""
+    return f"{preposition} {words}" if words and not _LED.match(words) else words
+
+
+def _recipients(report: Report, ours: Iterable[Grant], open_ended: Sequence[str]) -> str:
+    """Who receives: parties by the name that the paper gives them, then the groups that nobody has named."""
+    called = {name.lower(): party for party in report.parties for name in (party.name, *party.aliases)}
+    named: dict[str, str] = {}
+    values = [stated.value for grant in ours for stated in grant.words("to")]
+    if any(value.lower() in ("we", "us") for value in values):
+        values += [party.name for party in report.parties if party.side == "them"]
+    for value in values:
+        party = called.get(value.lower())
+        if party and party.side != "us":
+            named.setdefault(party.name, value)
+        elif party is None and value[:1].isupper() and value.lower() not in ("we", "us", "you", "i"):
+            named.setdefault(value.lower(), value)
+    groups = [words for words in open_ended if words.lower() not in called]
+    every = [*named.values(), *groups]
     return f"to {_listed(every)}" if every else ""
 
 

@@ -61,18 +61,18 @@ def render(outcomes: Sequence[Outcome], options: Options) -> str:
         "documents": [_document(outcome, options) for outcome in outcomes],
         "summary": _summary(outcomes),
     }
-    return written(report)
-
-
-def written(report: Object) -> str:
-    """An object as text, with every character escaped that is unwelcome in a terminal or a log."""
-    return _RAW.sub(_escape, json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
+    return dumps(report)
 
 
 def line(outcome: Outcome, options: Options) -> str:
     """One document on one line, with the schema and the tool that wrote it."""
     head: Object = {"schema": SCHEMA, "tool": {"name": "clausecheck", "version": options.version}}
     return _RAW.sub(_escape, json.dumps(head | _document(outcome, options), ensure_ascii=False))
+
+
+def dumps(record: Object) -> str:
+    """The text of a record, with nothing in it that a terminal would act on."""
+    return _RAW.sub(_escape, json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -123,13 +123,12 @@ def _document(outcome: Outcome, options: Options) -> Object:
         "parties": [_party(party) for party in report.parties],
         "score": _score(report.score),
         "exchange": sentence(report) or None,
-        "findings": [_finding(finding) for finding in shown],
+        "findings": [found(finding) for finding in shown],
         "hidden": len(report.findings) - len(shown),
         "suppressed": [_suppressed(hit) for hit in report.suppressed],
         "not_assessed": [{"rule": n.rule, "reason": n.reason} for n in report.not_assessed],
-        "law": [_law(check) for check in report.law],
-        "grants": [_grant(grant) for grant in report.grants],
-        "payments": [_payment(payment) for payment in report.payments],
+        "law": [check(one) for one in report.law],
+        **granted(report),
     }
     return document | _included(report, options)
 
@@ -200,7 +199,8 @@ def _score(score: Score) -> Object:
 # ---------------------------------------------------------------- what was found
 
 
-def _finding(finding: Finding) -> Object:
+def found(finding: Finding) -> Object:
+    """One rule that holds in one clause."""
     rule = finding.rule
     return {
         "rule": rule.id,
@@ -211,12 +211,12 @@ def _finding(finding: Finding) -> Object:
         "message": finding.message,
         "why": rule.why,
         "ask": rule.ask,
-        "references": [_reference(reference) for reference in rule.references],
+        "references": [citation(reference) for reference in rule.references],
         "clause": finding.clause,
         "heading": finding.heading,
         "fingerprint": finding.fingerprint,
         "state": finding.state,
-        "evidence": [evidence_of(evidence) for evidence in finding.evidence],
+        "evidence": [proof(evidence) for evidence in finding.evidence],
         "because": list(finding.because),
     }
 
@@ -227,12 +227,12 @@ def _suppressed(hit: Suppressed) -> Object:
         "clause": hit.clause,
         "reason": hit.reason,
         "cue": hit.cue,
-        "evidence": [evidence_of(evidence) for evidence in hit.evidence],
+        "evidence": [proof(evidence) for evidence in hit.evidence],
     }
 
 
-def evidence_of(evidence: Evidence) -> Object:
-    """A quote with its place. Page, line, start and end are those of the first part."""
+def proof(evidence: Evidence) -> Object:
+    """Words of the document. Page, line, start and end are those of the first part."""
     first = evidence.parts[0] if evidence.parts else None
     return {
         "role": evidence.role,
@@ -258,24 +258,26 @@ def _points(value: float) -> float:
     return round(value, 2) if math.isfinite(value) else 0.0
 
 
-def _law(check: LawCheck) -> Object:
+def check(one: LawCheck) -> Object:
+    """A statute's conditions."""
     return {
-        "check": check.check,
-        "title": check.title,
-        "state": check.state,
-        "conditions": [_condition(condition) for condition in check.conditions],
-        "means": check.means,
-        "reference": _reference(check.reference),
+        "check": one.check,
+        "title": one.title,
+        "state": one.state,
+        "conditions": [_condition(condition) for condition in one.conditions],
+        "means": one.means,
+        "reference": citation(one.reference),
     }
 
 
 def _condition(condition: LawCondition) -> Object:
     question = {"id": condition.ask.id, "text": condition.ask.text} if condition.ask else None
-    evidence = [evidence_of(one) for one in condition.evidence]
+    evidence = [proof(one) for one in condition.evidence]
     return {"text": condition.text, "state": condition.state, "evidence": evidence, "question": question}
 
 
-def _reference(reference: Reference) -> Mapping[str, str | None]:
+def citation(reference: Reference) -> Mapping[str, str | None]:
+    """A law, a union term or a guide."""
     return {
         "kind": reference.kind,
         "title": reference.title,
@@ -283,6 +285,14 @@ def _reference(reference: Reference) -> Mapping[str, str | None]:
         "jurisdiction": reference.jurisdiction,
         "url": reference.url,
         "as_of": reference.as_of,
+    }
+
+
+def granted(report: Report) -> Object:
+    """Its grants and payments."""
+    return {
+        "grants": [_grant(grant) for grant in report.grants],
+        "payments": [_payment(payment) for payment in report.payments],
     }
 
 
@@ -303,10 +313,8 @@ def _grant(grant: Grant) -> Object:
         "sublicensable": answers[grant.sublicensable],
         "exclusive": answers[grant.exclusive],
         "pay": _stated(grant.pay),
-        "evidence": [evidence_of(evidence) for evidence in grant.evidence],
-        "stated": [
-            {"field": s.field, "value": s.value, "evidence": evidence_of(s.evidence)} for s in grant.stated
-        ],
+        "evidence": [proof(evidence) for evidence in grant.evidence],
+        "stated": [{"field": s.field, "value": s.value, "evidence": proof(s.evidence)} for s in grant.stated],
     }
 
 
@@ -316,7 +324,7 @@ def _payment(payment: Payment) -> Object:
         "currency": payment.currency,
         "per": payment.per or None,
         "least": payment.least,
-        "evidence": [evidence_of(evidence) for evidence in payment.evidence],
+        "evidence": [proof(evidence) for evidence in payment.evidence],
     }
 
 

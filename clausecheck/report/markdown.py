@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from clausecheck.model import Analyzed, Failed, Outcome, Partial
 from clausecheck.report.digest import active, counts, gives, nothing, settled, silent, topics, trigger
+from clausecheck.report.exchange import sentence
 from clausecheck.report.inert import inert
 from clausecheck.report.look import ADVICE
 from clausecheck.report.options import Options
@@ -30,6 +31,9 @@ def _section(outcome: Outcome, options: Options) -> Iterator[str]:
         yield ""
         return
     yield from _verdict(outcome)
+    if exchange := sentence(outcome.report):
+        yield f"**{_text(exchange)}**"
+        yield ""
     for label, words in gives(outcome.report):
         yield f"- **{label}** {_text('; '.join(words))}"
     yield ""

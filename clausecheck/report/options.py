@@ -24,6 +24,7 @@ class Options(NamedTuple):
     settings: Mapping[str, object] = {}
     root: str = ""  # folder that paths are told from, where machines compare them
     rules: tuple[tuple[str, str], ...] = ()  # id and title of every rule that was run
+    redacted: bool = False  # names, sums and addresses are replaced in what is reported
     fail_on: Severity | None = None  # from this severity on a finding fails the run; None: never
 
     def shows(self, finding: Finding) -> bool:

@@ -62,7 +62,7 @@ def cached(folders: Sequence[Path], version: str) -> tuple[RulePack, ...]:
 
 def _key(folders: Sequence[Path], version: str) -> str:
     digest = hashlib.sha256(f"{version} {sys.version}".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):  # the code that reads rules, while it is changed
+    for path in sorted(Path(__file__).parent.glob("*.py*")):  # the code that reads rules, while it is changed
         status = path.stat()
         digest.update(f"\0{path.name} {status.st_size} {status.st_mtime_ns}".encode())
     for folder in _family(folders):

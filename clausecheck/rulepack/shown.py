@@ -44,7 +44,7 @@ def conditions(law: Law) -> Iterator[str]:
 
 
 def _labelled(label: str, pattern: Pattern) -> Iterator[str]:
-    lines = list(_lines(pattern))
+    lines = list(described(pattern))
     if len(lines) == 1:
         yield f"{label}: {lines[0]}"
     else:
@@ -52,7 +52,8 @@ def _labelled(label: str, pattern: Pattern) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
 
 
-def _lines(pattern: Pattern) -> Iterator[str]:
+def described(pattern: Pattern) -> Iterator[str]:
+    """A pattern, a line a part."""
     match pattern:
         case Phrase(text):
             yield f'"{text}"'
@@ -75,6 +76,6 @@ def _lines(pattern: Pattern) -> Iterator[str]:
 def _group(label: str, parts: tuple[Pattern, ...]) -> Iterator[str]:
     yield f"{label}:"
     for part in parts:
-        first, *rest = _lines(part)
+        first, *rest = described(part)
         yield f"  - {first}"
         yield from (f"    {line}" for line in rest)

@@ -16,7 +16,7 @@ from clausecheck.terms.sentences import fold
 # What a contract names and does not give: definitions of these say nothing of the signer's rights.
 _THEIRS = re.compile(
     r"\b(?:sites?|web ?sites?|services?|platforms?|apps?|applications?|software|products?|agreement"
-    r"|contract|terms"
+    r"|contract|(?-i:terms|Terms|TERMS)"
     r"|conditions|polic(?:y|ies)|programs?|tools?|accounts?|subscriptions?|effective date|dates?|law|act"
     r"|claims?"
     r"|disputes?|losses|fees?|charges|company|party|section|session)\b",

@@ -37,13 +37,25 @@ def read(lower: str, first: int, verb: Span, own: int, tail: int) -> Iterator[Re
     if any(stands(lower, verb.start, verb.end) for stands in before):  # "your name may be used"
         zones = [Span(first, verb.start)]
     yield from _subjects(lower, zones, own, tail)
+    first_act = min((act.span.end for act in acts), default=verb.end)
     for field, values in wording.VALUES.items():
         at = verb.start if field == "media" else first
         for value, words in values:
-            if match := words.search(lower, at, own):
-                yield Read(field, value, Span(*match.span()))
+            begin = first_act if words is wording.TO_VERB else at
+            if match := words.search(lower, begin, own):
+                yield Read(field, value, _defined(lower, field, Span(*match.span()), tail))
                 break
     yield from _territory(lower, first, own, tail)
+
+
+def _defined(lower: str, field: str, span: Span, tail: int) -> Span:
+    """What "during the Term", "in the Territory" stand for, where a definition says the years, the place."""
+    own = lower[span.start : span.end]
+    if field == "term" and own.endswith("term") and (words := wording.YEARS.search(lower, tail)):
+        return Span(*words.span())
+    if field == "territory" and own.endswith("territory") and (words := wording.PLACE.search(lower, tail)):
+        return Span(*words.span("place"))
+    return span
 
 
 def _territory(lower: str, first: int, own: int, tail: int) -> Iterator[Read]:
@@ -55,7 +67,7 @@ def _territory(lower: str, first: int, own: int, tail: int) -> Iterator[Read]:
         ("named", lexicon.TERRITORY, first, own),
     ):
         if match := words.search(lower, begin, stop):
-            yield Read("territory", value, Span(*match.span()))
+            yield Read("territory", value, _defined(lower, "territory", Span(*match.span()), tail))
             return
 
 
@@ -71,12 +83,8 @@ def _zones(lower: str, begin: int, own: int) -> list[Span]:
     """Where acts and things are listed: up to a purpose, and again where "and the right to" goes on."""
     zones = [Span(begin, _objects_end(lower, begin, own))]
     while len(zones) < wording.PARTS and (again := wording.AGAIN.search(lower, zones[-1].end, own)):
-        zones.append(
-            Span(
-                again.start("act") if again["act"] else again.start("and"),
-                _objects_end(lower, again.end(), own),
-            )
-        )
+        start = next(again.start(name) for name in ("item", "to", "act", "and") if again[name])
+        zones.append(Span(start, _objects_end(lower, again.end(), own)))
     return zones
 
 
@@ -112,7 +120,8 @@ def begins(lower: str, index: int) -> bool:
 
 def _acts(lower: str, verb: Span, zones: Sequence[Span], own: int) -> Iterator[Read]:
     """The verbs of the list; a bare licence lets use, and all rights in a thing are the thing."""
-    found = dict(_owned(lower, verb, zones))
+    licence = wording.LICENCE.search(lower, verb.start, zones[0].end)
+    found = {} if licence else dict(_owned(lower, verb, zones))
     for name, words in wording.ACTS.items():
         ends = [Span(zones[0].end, own)] if name in wording.ENDS else []
         for zone in (*zones, *ends):
@@ -124,7 +133,6 @@ def _acts(lower: str, verb: Span, zones: Sequence[Span], own: int) -> Iterator[R
     named = wording.ADVERTISING.search(lower, zones[0].end, own)
     if named:
         found.setdefault("advertise", Span(*named.span()))
-    licence = wording.LICENCE.search(lower, verb.start, zones[0].end)
     if licence and found.keys() <= {"sublicense", "share"}:
         found["use"] = Span(*licence.span())
     if not found and wording.GRANTED.match(lower, verb.start):

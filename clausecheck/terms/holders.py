@@ -8,14 +8,14 @@ clauses of releases, licences and terms of service (``bench/grants.jsonl``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from clausecheck.model import Sentence, Span
 
 _CAP = (
     r"(?:(?:[a-z]-?|\d+)?[A-Z]|\d{2,}(?=[a-z]))(?:[\w&@'’()-]|\.(?=\w)|(?<=Inc)\.|(?<=Ltd)\.|(?<=Co)\."
-    r"|(?<=Corp)\."
+    r"|(?<=Corp)\.|(?<=Bros)\."
     r"|(?<=\b[A-Z])\.)*"
 )
 _ROLES = (
@@ -68,7 +68,7 @@ _ADVERB = (
 _ADVERBS = rf"(?:,? ?(?:and )?{_ADVERB},?)*"
 _GIVE = (
     r"(?:(?:will|shall)(?: and hereby (?:does|do|shall|will))?,(?: [^,;.]{1,60},) )?"
-    r"(?:(?:will|shall|do|does|may|agrees?(?: and \w+)? to|undertakes? to|are|is) ){0,2}"
+    r"(?:(?:will|shall|do|does|agrees?(?: and \w+)? to|undertakes? to|are|is) ){0,2}"
     rf"(?:{_ADVERB},? (?:and )?)*"
     r"(?:grant(?:s|\(s\))?|(?:are|is|am) (?:\w+ )?(?:granting|assigning|giving)|ha(?:s"
     r"|ve) (?:hereby )?granted"
@@ -100,7 +100,8 @@ _HAVE = (
 _DONE = (
     r"used|published|displayed|reproduced|recorded|shared|disclosed|sold|licensed|processed|stored|modified"
     r"|edited"
-    r"|distributed|broadcast|exploited|collected|photographed|filmed|transferred|shown|copied|adapted|scanned"
+    r"|distributed|broadcast|exploited|collected|photographed|filmed|transferred|shown|disseminated|copied"
+    r"|adapted|scanned"
 )
 _KIN = (
     r"affiliat\w+(?: companies)?|successors|assigns|assignees|licensees|sub-?licensees|designees|partners"
@@ -109,7 +110,7 @@ _KIN = (
     r"|employees|parents?(?: compan(?:y|ies))?|distributors|sponsors|persons|parties|entities|nominees"
     r"|advertisers"
     r"|clients|vendors|collaborators|others|related companies|transferees|account ?holders|members"
-    r"|shareholders?"
+    r"|shareholders?|providers|persons (?:or|and) entities"
 )
 _GROUP = (
     r"(?i:(?:(?:any|all|its|our|their|his|her|my|your|the|other|such|those|each|every|third|respective|of"
@@ -179,6 +180,12 @@ _STRONG = (
         rf"|belongs? (?:solely |exclusively )?to)) (?P<get>{_NAME})",
     ),
     _frame(
+        r"rights? (?:of|given to|granted to) [^.;]{1,160}?\binclude",
+        rf"\brights? (?:of|given to|granted to) (?P<get>{_NAME})[^.;:]{{0,120}}? (?P<verb>include(?:s"
+        rf"|,? but are not"
+        rf" limited to)?)\b",
+    ),
+    _frame(
         r"(?:ha(?:ve|s)|retains?|enjoys?|reserves?)\b[^.;]{0,90}?\b(?:right|licen|permission|authority)",
         rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>{_HAVE})\b",
     ),
@@ -194,15 +201,15 @@ _WEAK = (
     ),
     _frame(
         rf"be (?:\w+ly )?(?:{_DONE})\b",
-        rf"(?P<verb>(?:may|can|shall|will)(?: {_ADVERB})* be (?:\w+ly )?(?:{_DONE}))\b"
+        rf"(?P<verb>(?:may|can|shall|will)(?: {_ADVERB})* be (?:\w+ly )?(?:{_DONE})(?: (?:and|or) \w+ed)?)\b"
         rf"(?:[^.;]{{0,120}}?\bby (?P<get>{_NAME}))?",
     ),
 )
 # "the rights that you own", "which Wade has": not what is given here; "you agree that Company owns" is.
 # "the licence that you grant ends": it speaks of a grant that stands elsewhere.
 _ELSEWHERE = re.compile(
-    r"\b(?:licen[cs]es?|rights?|permissions?|consents?|information|content|data|materials?"
-    r"|anything),? (?:that |which )?(?:the )?\Z",
+    r"\b(?:(?:licen[cs]es?|rights?|permissions?|consents?),?|information|content|data|materials?|anything)"
+    r" (?:that |which )?(?:the )?\Z",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -221,17 +228,19 @@ _KEEPS = re.compile(r"^(?:you|i) (?:\w+ ){0,2}(?:own|retain|keep|remain)", re.IG
 _NEXT = re.compile(
     rf"(?: \([^()]{{1,120}}\))?(?:,? (?:and|or|and/or|as well as|together with)(?: to)? |, (?:and |or |to )?"
     rf"| (?=(?:its|his|her|their) ))"
-    rf"(?:(?P<group>{_GROUP}|(?:{_KIN})\b)|(?P<item>{_NAME})(?! (?:may|shall|will|ha|agree|grant)))"
+    rf"(?:(?P<group>{_GROUP}|(?:{_KIN})\b)|(?P<item>{_NAME})(?![\w'’])(?! (?:may|shall|will|ha|agree|grant)))"
 )
 _LISTED = 8  # recipients of one grant
 _REACH = 240  # characters from who gives or gets to the verb
-_TRIED = 24  # matches of one frame in a sentence
+_AGREES = 500  # characters from who agrees to what is agreed to
+_TRIED = 16  # matches of one frame in a sentence
 # "your voice", "Athlete's name", "Bachem Marks": whose the given thing is.
 _OWNER = re.compile(
     r"\b(?P<pronoun>your|my)\b|\bthat (?P<maker>you|I|(?:the )?[A-Z]\w+) (?:\w+ )?(?:creat|mak|develop"
     r"|submit|post|upload"
     r"|provid|produc|writ|suppl|contribut)\w*|(?P<owner>\b[A-Z]\w+(?: [A-Z]\w+){0,3})['’]s? (?=[A-Za-z])"
-    r"|(?:(?:provided|available|submitted|created|supplied|owned|contributed)(?: to \w+)? by (?:the )?"
+    r"|(?:(?:provided|available|submitted|created|supplied|owned|contributed|authored|performed|developed"
+    r"|made|prepared|produced|conceived)(?: to \w+)? by (?:the )?"
     r"|(?<=[a-z] of ))(?P<of>[A-Z]\w+(?: [A-Z][\w()]+)*)"
     r"|(?<![\w-])(?P<head>(?!User\b|Your\b|Our\b|The\b)[a-z]?[A-Z]\w+)(?= (?:Intellectual|Marks|Patents"
     r"|Content"
@@ -297,7 +306,7 @@ def _held(text: str, found: re.Match[str]) -> Holders | None:
         return None
     before = text[max(0, get.start - 24) : get.start] if get and not names.get("give") else ""
     if get and _RELATIVE.search(before) and not _NOTED.search(before):
-        agreed = next(_AGREED.finditer(text[: get.start]), None)
+        agreed = _AGREED.search(text, max(0, get.start - _AGREES), get.start)
         if agreed is None:
             return None
         give = _named(text, agreed, "name")
@@ -307,7 +316,9 @@ def _held(text: str, found: re.Match[str]) -> Holders | None:
         give = None
     give = give or _agreed(text, found.start())
     if give is None and "get" in names and "give" not in names and found["verb"].endswith("s"):
-        give = next(_names_before(text, found.start()), None)  # "X appoints Y …, and grants to Y"
+        give = next(
+            _names_before(text, min(found.start(), _AGREES)), None
+        )  # "X appoints Y …, and grants to Y"
     return Holders(give, tuple(_list(text, get)) if get else (), Span(*found.span("verb")))
 
 
@@ -328,7 +339,7 @@ def _names_before(text: str, stop: int) -> Iterator[Span]:
 
 def _agreed(text: str, before: int) -> Span | None:
     """Who agrees to it: "Professional agrees that the Company shall own"."""
-    found = _AGREED.search(text, 0, before)
+    found = _AGREED.search(text, max(0, before - _AGREES), before)
     return _named(text, found, "name") if found else None
 
 
@@ -357,13 +368,19 @@ def _list(text: str, first: Span) -> Iterator[Span]:
             yield span
 
 
-def owner(text: str, start: int, end: int, get: tuple[Span, ...] = ()) -> Span | None:
-    """Whose the things are that are spoken of between ``start`` and ``end``: not those of who gets them."""
+def owner(
+    text: str, start: int, end: int, get: tuple[Span, ...] = (), names: Container[str] = ()
+) -> Span | None:
+    """Whose the things are that are spoken of between ``start`` and ``end``: not those of who gets them.
+
+    ``names``: the parties', lower case; "Bachem Marks" are Bachem's, "Study Data" nobody's.
+    """
     receives = {text[one.start : one.end].lower() for one in get}
     receives |= {_POSSESSIVE[name] for name in receives if name in _POSSESSIVE}
     for found in _OWNER.finditer(text, start, end):
         group = next(name for name, words in found.groupdict().items() if words)
         span = Span(*found.span(group)) if group == "pronoun" else _named(text, found, group)
-        if span and text[span.start : span.end].lower() not in receives:
+        name = text[span.start : span.end].lower() if span else ""
+        if span and name not in receives and (group != "head" or name in names):
             return span
     return None

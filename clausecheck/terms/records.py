@@ -21,9 +21,10 @@ _GIVING = re.compile(
     r"|property of"
     r"|vest|entitled|belong)"
 )
+_GIVINGS = 6  # that are read of one sentence
 _NEAR = 60  # characters from a negation to the giving that it denies
 _MAY = re.compile(r"(?:may|can|shall|will)\b")
-_DEFINED = re.compile(r"\b(?:means?|mean and include|is defined as|refers? to)\b")
+_DEFINED = re.compile(r"[\"”]\)?,? (?:shall |will )?means?\b|\bis defined as\b|^definition")
 _SIGNER = frozenset(("you", "your", "i", "my", "me"))
 # A later sentence of the clause that goes on about the grant.
 _GOES_ON = re.compile(
@@ -31,10 +32,17 @@ _GOES_ON = re.compile(
     r"|consent"
     r"|authori[sz]ation|assignment)\b"
 )
+# Elsewhere it must be "this licence" itself: "the rights of the parties" are others.
+_THE_GRANT = re.compile(
+    r"\bthis (?:licen[sc]e|grant|release|consent|permission|assignment)\b"
+    r"|\bthe licen[sc]es?\b|\bthe rights? (?:given|granted) (?:in|under|to|by|above|here)"
+)
+_OF_ALL = frozenset(("term", "revocable", "sublicensable"))
 # Not rights, though the verb is one of giving: the contract itself, notice, a court.
 _NO_THING = re.compile(
-    r"[^.;]{0,40}?\b(?:any (?:of )?(?:its|their) (?:rights|obligations)|(?:this|the) (?:agreement|contract)"
-    r"|rights and obligations|jurisdiction|notice)\b"
+    r"(?: (?:or|and) \w+)? (?:(?:any|all) (?:of )?)?(?:its |their |the |this )?(?:rights (?:and"
+    r"|or) (?:obligations|duties)"
+    r"|rights under|(?:agreement|contract)\b)|[^.;]{0,30}\b(?:jurisdiction|notice)\b"
     r"|\s*(?:to )?(?:\w+ly )?(?:(?:modify|change|update|amend|revise)\b[^.;]{0,30}\b(?:terms|agreement"
     r"|polic|guidelines"
     r"|services?|sites?|features?)|(?:terminate|suspend|withhold|discontinue|refuse|remove|delete|reject"
@@ -58,7 +66,7 @@ def read(
         if _GIVING.search(sentence.lower):
             held = [
                 one
-                for one in holders.read(sentence)
+                for one in holders.read(sentence)[:_GIVINGS]
                 if not _negated(sentence, one.verb, judge)
                 and not _DEFINED.search(sentence.lower, 0, one.verb.start)
             ]
@@ -67,7 +75,8 @@ def read(
     for index, each in found.items():
         if each:
             each[-1] = _completed(each[-1], sentences, index, found)
-    return tuple(record for each in found.values() for record in each)
+    every = [record for each in found.values() for record in each]
+    return tuple(_with_rest(every, _elsewhere(sentences, found)))
 
 
 def _negated(sentence: Sentence, verb: Span, judge: Judge) -> bool:
@@ -129,7 +138,8 @@ def _record(source: _Source, held: Holders, first: int, stop: int) -> Record | N
     said = tuple(fields.read(whole.lower, first, held.verb, stop, len(sentence.text)))
     if not {"subject", "acts"} <= {read.field for read in said} or _values(said, "acts") == ("waive",):
         return None
-    give = held.give or holders.owner(sentence.text, held.verb.end, stop, held.get)
+    give = held.give or holders.owner(sentence.text, held.verb.end, stop, held.get, source.sides)
+    give = give or holders.owner(sentence.text, first, held.verb.start, held.get, source.sides)
     bare = source.grant or _bare(source.number, sentence, held.verb)
     giver = _giver(bare, sentence, give, held, source.sides)
     places = [*_named(whole, give, held), *(Place(r.field, r.value, whole, r.span) for r in said)]
@@ -197,3 +207,27 @@ def _completed(
                 if read.field not in known and read.field not in ("acts", "subject"):
                     places.append(Place(read.field, read.value, sentence, read.span))
     return Record(_filled(record.grant, places), tuple(places))
+
+
+def _elsewhere(sentences: Sequence[Sentence], found: Mapping[int, Sequence[Record]]) -> list[Place]:
+    """What other clauses say of "this licence": how long, and whether it is taken back or passed on."""
+    places = []
+    for index, sentence in enumerate(sentences):
+        if not found.get(index) and _THE_GRANT.search(sentence.lower):
+            end = len(sentence.text)
+            for read in fields.read(sentence.lower, 0, Span(0, 0), end, end):
+                if read.field in _OF_ALL:
+                    places.append(Place(read.field, read.value, sentence, read.span))
+    return places
+
+
+def _with_rest(records: Sequence[Record], places: Sequence[Place]) -> Iterator[Record]:
+    """The records; what those of the signer leave open is filled with what is said of all."""
+    for record in records:
+        known = {place.field for place in record.places}
+        more = {place.field: place for place in reversed(places) if place.field not in known}
+        if record.grant.giver == "us" and more:
+            filled = (*record.places, *more.values())
+            yield Record(_filled(record.grant, filled), filled)
+        else:
+            yield record

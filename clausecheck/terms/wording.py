@@ -18,13 +18,14 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = lexicon.SUBJECTS | {
         r"|biograph\w+|alias)\b"
     ),
     "likeness": re.compile(
-        r"\b(?:likeness(?:es)?|portraits?|persona(?:lity)?|appearances?|identit(?:y|ies)"
+        r"\b(?:likeness(?:es)?|publicity rights?|rights? of publicity|portraits?|persona(?:lity)?"
+        r"|appearances?|identit(?:y|ies)"
         r"|identification(?! purpose)"
         r"|caricatures?"
         r"|(?<!/)image(?! (?:files?|data))|(?<=your )images|(?<=my )images)\b"
     ),
     "recording": re.compile(
-        r"\b(?:recordings?|footage|videos?|(?<!the )films?|photographs?|photos?|pictures?"
+        r"\b(?:recordings?|footage|videos?|films?|photographs?|photos?|pictures?"
         r"|(?<!your )(?<!my )images|/image"
         r"|takes|tapes?|clips?|audio|audiovisual|electronic media depictions?)\b"
     ),
@@ -44,7 +45,8 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = lexicon.SUBJECTS | {
         r"|services?|apis?|web ?sites?|sites?|documentation)\b"
     ),
     "work": re.compile(
-        r"\b(?:(?<!derivative )works?(?: products?| made)?|results and proceeds|inventions?|deliverables?"
+        r"\b(?:(?<!derivative )(?<!other )works?(?: products?| made)?|results and proceeds|inventions?"
+        r"|deliverables?"
         r"|materials?|compositions?"
         r"|masters?|copyrights?|intellectual property|iprs?|ip)\b"
     ),
@@ -60,12 +62,12 @@ ACTS: Mapping[str, re.Pattern[str]] = {
         "use": r"us(?:e|es|ed|ing)|exploit\w*|utili[sz]\w+|process(?:ing)?|access",
         "copy": r"(?:have )?reproduc(?:e|es|ed|ing|tion)|(?:make |install )?(?:a )?cop(?:y|ies|ying)"
         r"|download(?:ing)?|duplicat(?:e|ing)"
-        r"|stor(?:e|es|ed|ing|age)|host(?:ing)?|archiv(?:e|ing)|cache",
+        r"|stor(?:e|es|ed|ing|age)|retain|retention|host(?:ing)?|archiv(?:e|ing)|cache",
         "publish": r"publish(?:ing)?|publication|distribut(?:e|es|ed|ing|ion)|display(?:s|ed|ing)?"
         r"|broadcast(?:ing)?"
         r"|exhibit(?:ing|ion)?|transmit(?:ting)?|disseminat(?:e|ing)|stream(?:ing)?|show(?:ing)?"
         r"|communicat(?:e|ing)|make (?:\w+ )?available|post(?:ing)?(?! a\b)",
-        "perform": r"perform(?:s|ed|ing|ance of)?",
+        "perform": r"perform(?:s|ed|ing|ance of)?(?! (?:its|their|our|the) (?:services?|obligations|duties))",
         "modify": r"modif(?:y|ies|ied|ying|ication)|adapt(?:ing|ation)?|alter(?:ing)?|edit(?:ing)?"
         r"|(?:creat\w+|mak\w+|prepar\w+|develop\w*)?,? ?(?:and use )?derivative works?|transform(?:ing)?"
         r"|translat(?:e|ing|ion)|combin(?:e|ing)|manipulat(?:e|ing)|dub(?:bing)?|cut(?:ting)?",
@@ -74,9 +76,11 @@ ACTS: Mapping[str, re.Pattern[str]] = {
         r"|monetiz(?:e|ing)|commerciali[sz](?:e|ing)",
         "sublicense": r"sub-? ?licen[sc](?:e|es|ing)|(?:grant"
         r"|authori[sz]e)(?: and authori[sz]e)? sub-?licen[sc]es"
-        r"|licen[cs]e(?: to)? others|license the use|(?:authori[sz]e|permit|allow) others",
+        r"|licen[cs]e(?: to)? others|licen[cs]e(?=,| the use| and (?!right)| or | it\b| such\b)"
+        r"|(?:authori[sz]e|permit|allow) others",
         "share": r"shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure)|transfer(?:ring)?|provide(?: it)? to",
-        "train": r"train(?:ing)?|machine learning|artificial intelligence|fine-?tun(?:e|ing)",
+        "train": r"train(?:ing)?|machine learning|(?:improv|develop)\w+ (?:its |their |our )?(?:ai|machine)"
+        r"|artificial intelligence|fine-?tun(?:e|ing)",
         "replicate": r"digital (?:replica|double|clone|twin)s?|voice models?|replicat(?:e|ing)|clon(?:e|ing)"
         r"|simulat(?:e|ing)|synthesi[sz](?:e|ing)|(?:creat|mak|generat)\w+ (?:\w+ ){0,3}avatars?|generate",
         "identify": r"identify(?:ing)?|recogni[sz](?:e|ing)|authenticat(?:e|ing)|profil(?:e|ing)",
@@ -106,10 +110,13 @@ VERB_AT = re.compile(
     r"(?:\bto|\bbe|\band|\bor|,|/|\bmay|\bcan|\bshall|\bwill|\bfor|\bto the|\bwith|\bagree|\)|\bnot only|:|;"
     r"|\botherwise|\bhave)\s*(?:(?:\w+ly|have|freely|publicly|also|otherwise) )?\Z"
 )
-PREPOSITION = re.compile(r"\b(?:of|by|from)\s\Z")  # before a verb only in "-ing"
+PREPOSITION = re.compile(r"\b(?:of|by|from|us|them|it|you)\s\Z")  # before a verb only in "-ing"
 # "consent to the commercial use of": the act as a thing.
-NOUN = re.compile(r"(?:use|reproduction|distribution|display|publication|disclosure|storage|sale) of\b")
-USE_OF = re.compile(r"(?:\bthe|'s|\bits|\btheir|\bany|\bcommercial|\band|\bor|,)\s\Z")
+NOUN = re.compile(
+    r"(?:use|utili[sz]ation|reproduction|distribution|display|publication|disclosure|storage"
+    r"|sale) of\b"
+)
+USE_OF = re.compile(r"(?:\bthe|\bof|'s|\bits|\btheir|\bany|\bcommercial|\band|\bor|,)\s\Z")
 RECORDS = re.compile(r"\b(?:to|may|to the)\s\Z")
 OBJECT = re.compile(r" (?:your|my|me|you|his|her|the|them|all|any|each)\b")
 WITHOUT = re.compile(r"\b(?:without (?:the |any )?rights?|not|no right) (?:to|of)? ?\Z")
@@ -118,15 +125,20 @@ TO_END = re.compile(
     r"|limited )?purposes?"
     r"|for (?:any|commercial|its|their|our|your|all|use|non-commercial|internal|endorse\w+|advertis\w+"
     r"|promotion\w*"
-    r"|publicity|marketing|these|those|such)\b|in order to|(?:as|to the extent)(?: \w+)? necessary|as part of"
+    r"|publicity|marketing|research|training|internal|these|those|such)\b|in order to|(?:as"
+    r"|to the extent)(?: \w+)? necessary|as part of"
     r"|during|throughout|worldwide|in (?:all|any|the)(?: \w+)? (?:media|medium|territory|field)"
     r"|to (?:directly |indirectly )?(?:promote|advertise|publici[sz]e|provide|operate|improve|market"
     r"|perform its|fulfil\w*|enable)"
-    r"|(?:featured|contained|included|embodied|appear\w*|submitted|uploaded|posted) (?:in|on|by|to|through)"
+    r"|based (?:up)?on|(?:featured|contained|included|embodied|appear\w*|submitted|uploaded|posted) (?:in"
+    r"|on|by|to|through)"
     r"|in (?:the )?(?:promotions?|advertis\w+|marketing)|that (?:you|they|he|she|we|i|it)"
+    r"|in (?:the|any|its|our|a) (?:\w+ )?(?:films?|pictures?|projects?|productions?|programmes?|series"
+    r"|games?|campaigns?|shows?|events?)"
     r"|in perpetuity|so that|without|subject to|unless|provided|except|until|where)\b"
 )
 NAMED = re.compile(
+    r"\bas (?:an? )?examples? of\b|"
     r"\bin connection with\b|\bin relation to\b"
     r"|\bfor (?:the |its |their |our |your )?(?:sole |limited |following |specific )?purposes? (?:of|set"
     r"|described|stated)\b"
@@ -134,7 +146,8 @@ NAMED = re.compile(
     r"|\bto the extent (?:\w+ )?necessary\b"
     r"|\bas (?:\w+ )?(?:necessary|required|needed)\b"
     r"|\bfor (?:[\w-]+(?:,? (?:and|or)|,)? ){1,5}?(?:purposes?|uses?)\b"
-    r"|\bfor (?:use in(?! perpetuity| any| all)|(?:the )?(?:endorse|advertis|promotion|publicity|marketing"
+    r"|\b(?<!paid-)(?<!paid- )for (?:use in(?! perpetuity| any| all)|(?:the )?(?:endorse|advertis|promotion"
+    r"|publicity|marketing"
     r"|research"
     r"|training|internal|appraisal|display|distribution|operation|provision|performance|development"
     r"|improvement)\w*)"
@@ -143,13 +156,18 @@ NAMED = re.compile(
     r"|\bfor the (?:film|project|production|study|programme?|campaign|series|event|session|purpose)\b"
     r"|\bin order to\b"
     r"|\bfor (?:your|its|our|their|his|her) (?:own |internal |personal |private |commercial |business )"
-    r"|\b(?:within [^,.;]{1,40} only|only within)\b|\b(?:as part of|within) (?:the|such|its|our|your)\b"
-    r"|,? (?<!right )(?<!rights )(?<!license )(?<!licence )(?<!and )to (?:directly |indirectly "
+    r"|\b(?:within [^,.;]{1,40} only|only within)\b|\b(?:as part of|within) (?:the(?! meaning)|such|its|our"
+    r"|your)\b"
+)
+# "… your voice to promote the film": an end, where an act stands before it.
+TO_VERB = re.compile(
+    r"\b(?<!and )to (?:directly |indirectly "
     r"|or )*(?:promote|publici[sz]e"
     r"|advertise|market"
     r"|provide|operate|improve|develop|exercise|fulfil\w*|perform (?:its|their|the|our)|carry out|enable"
     r"|comply|help"
-    r"|identify|show|conduct|support|deliver|allow|render|make \w+ available|train|administer|respond"
+    r"|manufacture|identify|show|conduct|support|deliver|allow|render|make \w+ available|train|administer"
+    r"|respond"
     r"|verify)\b"
 )
 OPEN = re.compile(
@@ -163,7 +181,7 @@ OPEN = re.compile(
     r"|\bin any way\b|\bas (?:we|it|they) (?:deem|choose|wish|desire)s?\b"
 )
 LOOSE = re.compile(  # open only where no end is named beside it
-    r"\bunrestricted\b(?! (?:in|as to) )|\bunconditional\b|\bunlimited\b|\botherwise exploit\b"
+    r"\bunrestricted\b(?! (?:in|as to) )|\bunconditional\b|\bunlimited\b"
 )
 PERPETUAL = re.compile(
     lexicon.PERPETUAL.pattern + r"|\bfor (?:their|its|the) full term\b|\bfull term of (?:protection"
@@ -181,9 +199,11 @@ FIXED = re.compile(
     r"|\buntil (?:the|you|such|\d|january|february|march|april|may|june|july|august|september|october"
     r"|november"
     r"|december|terminat\w+|expir\w+|withdraw\w+|delet\w+)[^,.;]{0,40}"
-    r"|\(?\d+\)? (?:year|month|week|day)s? licen[cs]e|\b(?:ends|expires|expire) (?:on|after|at"
-    r"|when)[^,.;]{0,40}|\bfor as long as\b[^,.;]{0,60}"
+    r"|\(?\d+\)? (?:year|month|week|day)s? licen[cs]e|\b(?:ends|expires?|terminates?)(?: automatically)? (?:upon|on"
+    r"|after|at|when|if)[^,.;]{0,40}|\bfor as long as\b[^,.;]{0,60}"
 )
+YEARS = re.compile(rf"\b{NUMBER}(?:days?|weeks?|months?|years?)\b")
+PLACE = re.compile(r"\bterritory\"?\)?,? (?:means|is|shall mean|covers) (?P<place>[^.;,()]{3,80})")
 BACK = re.compile(
     r"(?<!ir)(?<!non-)\b(?:freely )?revocable\b|\bmay (?:at any time )?(?:revoke|withdraw|terminate"
     r"|cancel) (?:this|the"
@@ -227,22 +247,22 @@ RIGHT = re.compile(
 ENDS = frozenset(("advertise", "train", "replicate"))  # acts that a purpose may name
 GRANTED = re.compile(r"(?:\w+ ){0,3}(?:grants?|transfers?|conveys?)\b")
 PARTS = 4  # lists of acts in one grant
+_ACT = "|".join(words.pattern for words in ACTS.values())
 AGAIN = re.compile(
-    rf"(?<!without the )(?<!without )\b(?:rights?|licen[sc]e"
-    rf"|permission) to (?P<act>{'|'.join(words.pattern for words in ACTS.values())})"
-    rf"|\band (?:\w+ly )?(?P<and>{'|'.join(words.pattern for words in ACTS.values())}) (?:your|my|his|her"
-    rf"|such|any)\b"
+    rf"\((?:[a-h]|[ivx]{{1,4}})\) (?P<item>{_ACT})|,? (?:and|in each case,?) to (?P<to>{_ACT})"
+    rf"|(?<!without the )(?<!without )\b(?:rights?|licen[sc]e|permission) to (?P<act>{_ACT})"
+    rf"|\band (?:\w+ly )?(?P<and>{_ACT}) (?:your|my|his|her|such|any)\b"
 )
-ADVERB = re.compile(r"\s*(?:(?:to|also|freely|\w+ly|then|each|otherwise)\s+)*")
+ADVERB = re.compile(r"\s*(?:(?:to|continue to|be entitled to|also|freely|\w+ly|then|each|otherwise)\s+)*")
 DONE_TO = re.compile(r"(?:may|can|shall|will)\b.*\bbe\b")
 BELONGS = re.compile(r"\b(?:property of|owned|vests?|belongs?)\b")
 LICENCE = re.compile(r"\blicen[sc]es?\b|\b(?:usage|use|exploitation)(?: and \w+)? rights?\b")
-ASIDE = re.compile(r"services?|platforms?|apps?|applications?|products?")
+ASIDE = re.compile(r"services?|web ?sites?|sites?|platforms?|apps?|applications?|products?")
 LISTED = re.compile(r",? (?:and |or )?\w+(?:,| of\b| and\b|ing\b)| of\b")
 
 # Fields that hold one value: the first of these whose words stand there.
 VALUES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
-    "purpose": (("open", OPEN), ("named", NAMED), ("open", LOOSE)),
+    "purpose": (("open", OPEN), ("named", NAMED), ("named", TO_VERB), ("open", LOOSE)),
     "term": (("perpetual", PERPETUAL), ("fixed", FIXED)),
     "media": (("any", lexicon.MEDIA), ("named", lexicon.NAMED_MEDIA)),
     "revocable": (("no", lexicon.IRREVOCABLE), ("yes", BACK)),

@@ -7,6 +7,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -98,6 +99,25 @@ def concise(text: str) -> Told:
     return Counter((rule, severity) for severity, rule in said if severity in SEVERITIES)
 
 
+class Hits(HTMLParser):
+    """The elements of an HTML report that stand for a finding each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if said.get("class") == "hit":
+            self.found.append((said["data-rule"], said["data-severity"]))
+
+
+def html(text: str) -> Told:
+    hits = Hits()
+    hits.feed(text)
+    return Counter(hits.found)
+
+
 READERS: dict[str, Callable[[str], Told]] = {
     "sarif": sarif,
     "gitlab": gitlab,
@@ -108,6 +128,7 @@ READERS: dict[str, Callable[[str], Told]] = {
     "json": objects,
     "jsonl": lines,
     "concise": concise,
+    "html": html,
 }
 
 

@@ -20,6 +20,7 @@ from clausecheck.report.digest import (
     trigger,
     unjudged,
 )
+from clausecheck.report.exchange import sentence
 from clausecheck.report.options import Options
 from clausecheck.report.reading import header, notices, place
 
@@ -164,6 +165,9 @@ class Summary:
         if not rows:
             return
         self._heading("What you give away")
+        if exchange := sentence(report):
+            self._lines(exchange, 10.5)
+            self._y += 6
         for label, words in rows:
             self._need(26)
             self._sheet.right(EDGE + LABEL - 12, self._y + 10, label, 9, colours.GREY)

@@ -1,0 +1,35 @@
+"""Reports → what can be done next, with commands that exist."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+
+from clausecheck.model import Report
+from clausecheck.report.digest import topics
+from clausecheck.report.options import Options
+
+
+def following(reports: Sequence[Report], options: Options, width: int) -> Iterator[str]:
+    """A line for each step; a command that is too long for ``width`` columns names no file."""
+    worst = next((t.rule.id for r in reports for t in topics(r, options) if t.kind == "clause"), None)
+    if worst is None:
+        return
+    flags = [] if options.full else ["all, with every place: --format full"]
+    flags += [] if options.explain_score else ["the points: --explain-score"]
+    if flags:
+        yield "   ".join(flags)
+    path = _only(reports)
+    if path is None:
+        yield f"one risk, and the law on it: clausecheck explain {worst}"
+        return
+    ask, why = "what to send them: clausecheck ask ", f"why it was found: clausecheck explain {worst} --in "
+    yield from (f"{words}{path if len(words) + len(path) <= width else 'FILE'}" for words in (ask, why))
+
+
+def _only(reports: Sequence[Report]) -> str | None:
+    """The one file, as a shell takes it; None where there are several, or none that could be read again."""
+    if len(reports) != 1 or reports[0].reading.files or reports[0].path == "-":
+        return None
+    path = reports[0].path
+    return shlex.quote(path) if path.isprintable() else "FILE"
