@@ -199,7 +199,8 @@ FIXED = re.compile(
     r"|\buntil (?:the|you|such|\d|january|february|march|april|may|june|july|august|september|october"
     r"|november"
     r"|december|terminat\w+|expir\w+|withdraw\w+|delet\w+)[^,.;]{0,40}"
-    r"|\(?\d+\)? (?:year|month|week|day)s? licen[cs]e|\b(?:ends|expires?|terminates?)(?: automatically)? (?:upon|on"
+    r"|\(?\d+\)? (?:year|month|week|day)s? licen[cs]e|\b(?:ends|expires?"
+    r"|terminates?)(?: automatically)? (?:upon|on"
     r"|after|at|when|if)[^,.;]{0,40}|\bfor as long as\b[^,.;]{0,60}"
 )
 YEARS = re.compile(rf"\b{NUMBER}(?:days?|weeks?|months?|years?)\b")

@@ -83,7 +83,7 @@ def test_each_gift_is_said_once() -> None:
         found(rule("scope.a", HIGH, "A", how_long="for ever")),
         found(rule("scope.b", LOW, "B", how_long="for ever")),
     ]
-    made = render([analyzed(report(twice))], "auto", Options())
+    made = render([analyzed(report(twice))], "auto", Options(full=True))
     assert made.count("for ever") == 1
     assert "for how long" in made
     assert "to whom" not in made
