@@ -50,7 +50,7 @@ class Peer:
         for rule in rules:
             for pattern in leaves(rule.match):
                 self._add(rule.id, pattern)
-        for asked in questions(rules, [law for pack in packs for law in pack.laws]):
+        for asked in questions(rules, [law for pack in packs for law in pack.laws], ()):
             for pattern in leaves(asked):
                 self._add("asked", pattern)
 

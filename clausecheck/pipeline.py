@@ -44,12 +44,14 @@ def analyze(
     *,
     jurisdictions: Sequence[str] = (),
     answers: Mapping[str, bool] | None = None,
+    part: match.Part | None = None,
     why: str = "",
 ) -> Report:
     """Read one document and judge it with ``packs``, from the side us, them, any, or a party's name.
 
     ``jurisdictions``: whose laws are checked ("US-CA", "EU"); none: all. ``answers``: yes or no to the
-    packs' questions, by their ids. ``why``: the rule that the report is to tell all about.
+    packs' questions, by their ids. ``part``: the posting or the agreement of a comparison; the report then
+    says what it promises. ``why``: the rule that the report is to tell all about.
 
     Raises:
         ReadError: the document could not be read.
@@ -59,7 +61,7 @@ def analyze(
     document = ingest.deal(source)
     clauses = segment.split(document)
     document = _foreign(document, clauses)
-    said, judge = terms.read(clauses, packs, side)
+    said, judge = terms.read(clauses, packs, side, advert=part == "posting")
     _known_side(source, said, side)
     asked = packs if said.language == "en" else ()
     found = match.find(
@@ -72,15 +74,10 @@ def analyze(
         excerpt=source.excerpt,
         jurisdictions=jurisdictions,
         answers=answers,
+        part=part,
     )
     reading = _reading(document)
-    rating = score.rate(
-        found.findings,
-        no_grade=_no_grade(source, said, reading),
-        provisional=bool(reading.pages_unread),
-        law=frozenset(check.check for check in found.law if check.state == "met"),
-    )
-    rating = _nothing_known(document, rating)
+    rating = _nothing_known(document, _rated(source, said, reading, found))
     findings, suppressed = _with_boxes(source, document, found)
     return Report(
         path=document.path,
@@ -103,6 +100,7 @@ def analyze(
         law=found.law,
         clauses=tuple(_outline(document, clauses)),
         text=document.text,
+        statements=found.statements,
         why=_why(why, document, clauses, said, asked, judge, found.findings, side) if why else None,
         wordings=tuple(_wordings(document, clauses, said, judge)) if source.wordings else (),
     )
@@ -123,6 +121,17 @@ def judged(
         ReadError: the document could not be read.
     """
     return _outcome(analyze(source, packs, side, jurisdictions=jurisdictions, answers=answers, why=why))
+
+
+def promised(source: Source, packs: Sequence[RulePack], part: match.Part) -> Outcome:
+    """The outcome with what the document promises. A posting is no contract: no rule and no law judges it.
+
+    Raises:
+        ReadError: the document could not be read.
+    """
+    if part == "posting":
+        packs = [pack._replace(rules=(), laws=()) for pack in packs]
+    return _outcome(analyze(source, packs, part=part))
 
 
 def annotated(source: Source, packs: Sequence[RulePack], side: str = "us") -> tuple[Outcome, bytes]:
@@ -189,6 +198,15 @@ def _known_side(source: Source, said: Terms, side: str) -> None:
         named = [party.name for party in said.parties]
         hint = f"parties named here: {', '.join(named)}" if named else "use --as us, them or any"
         raise ReadError("no-such-party", f'no party is called "{side}" in this document', hint, source.path)
+
+
+def _rated(source: Source, said: Terms, reading: Reading, found: match.Matches) -> Score:
+    return score.rate(
+        found.findings,
+        no_grade=_no_grade(source, said, reading),
+        provisional=bool(reading.pages_unread),
+        law=frozenset(check.check for check in found.law if check.state == "met"),
+    )
 
 
 def _reading(document: Document) -> Reading:

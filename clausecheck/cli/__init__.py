@@ -32,6 +32,7 @@ _COMMANDS = {
     "ask": ("ask", "ask", "Write the questions to send, and show what they would bring."),
     "grants": ("grants", "grants", "Show who gives what to whom, with the words of each point."),
     "annotate": ("annotate", "annotate", "Write a copy of a PDF or Word file with notes in it."),
+    "promises": ("promises", "promises", "Compare what a posting promised with the agreement."),
     "diff": ("diff", "diff", "Show what they gain and you get back between two drafts."),
     "clauses": ("clauses", "clauses", "Show how a document is split into clauses."),
     "doctor": ("doctor", "doctor", "Show what works here, and what can be read of a file."),

@@ -109,11 +109,11 @@ def show_tests(folders: list[Path], *, coverage: bool = False, only: str = "") -
 
 
 def _tested(folders: list[Path], only: str) -> Iterator[tuple[list[Result], Coverage]]:
-    """Each rule and law check of the packs: what its examples came to, and what they exercise."""
-    from clausecheck.rulepack import lawtest
+    """Each rule, law check and kind of promise: what its examples came to, and what they exercise."""
+    from clausecheck.rulepack import lawtest, promisetest
     from clausecheck.rulepack.coverage import Coverage, coverage
     from clausecheck.rulepack.load import load
-    from clausecheck.rulepack.located import laws, rules
+    from clausecheck.rulepack.located import laws, promises, rules
     from clausecheck.rulepack.testing import run
 
     packs = load(folders)
@@ -124,6 +124,11 @@ def _tested(folders: list[Path], only: str) -> Iterator[tuple[list[Result], Cove
                 yield run(located.rule, alone, _check), coverage(located, alone, _check)
         for law in (checked.law for checked in laws(folder, pack) if only in ("", checked.law.id)):
             yield lawtest.run(law, lawtest.alone(law, pack), _answered), Coverage(0, ())
+        for promised in promises(folder, pack):
+            if only in ("", promised.kind.id):
+                small = promisetest.alone(promised.kind, pack)
+                results = promisetest.run(promised.kind, small, _compared)
+                yield results, promisetest.coverage(promised, small, _compared)
 
 
 def _check(text: str, pack: RulePack, side: str) -> Report:
@@ -138,6 +143,12 @@ def _answered(text: str, pack: RulePack, answers: Mapping[str, bool]) -> Report:
     from clausecheck.model import Source
 
     return pipeline.analyze(Source("-", text.encode()), (pack,), answers=answers)
+
+
+def _compared(said: str, signed: str, pack: RulePack) -> dict[str, str]:
+    from clausecheck.compare.promises import verdicts
+
+    return verdicts(said, signed, (pack,))
 
 
 def packs_in(names: list[str]) -> list[Path]:

@@ -57,6 +57,8 @@ def list_rules(pack: _Packs = ["performer"], format: _ListFormat = ListFormat.te
         typer.echo(f"{rule.id:<32} {rule.severity.label:<9} {rule.title}")
     for law in (law for each in packs for law in each.laws):
         typer.echo(f"{law.id:<32} {'law':<9} {law.title}")
+    for kind in (kind for each in packs for kind in each.promises):
+        typer.echo(f"{kind.id:<32} {'promise':<9} {kind.title}")
     typer.echo(f"\n{len(rules)} rules. More on one: clausecheck explain {rules[0].id}", err=True)
 
 
@@ -70,7 +72,7 @@ def show(
     from clausecheck.rulepack.shown import looks_for
 
     packs = _load(pack)
-    if _law(rule, packs):
+    if _law(rule, packs) or _promise(rule, packs):
         return
     found = _find(rule, packs)
     if format is ListFormat.json:
@@ -114,7 +116,7 @@ def explain(
         )
     elif format is ListFormat.json:
         _print_json(_record(_find(rule, packs)))
-    elif not _law(rule, packs):
+    elif not (_law(rule, packs) or _promise(rule, packs)):
         _explain(_find(rule, packs))
 
 
@@ -136,6 +138,18 @@ def _law(identity: str, packs: tuple[RulePack, ...]) -> bool:
                 typer.echo(f"\n{question.text}\n  --answer {question.id}=yes or {question.id}=no")
         return True
     return False
+
+
+def _promise(identity: str, packs: tuple[RulePack, ...]) -> bool:
+    """Explain the kind of promise of that id; whether there is one."""
+    kind = next((kind for pack in packs for kind in pack.promises if kind.id == identity), None)
+    if kind is None:
+        return False
+    typer.echo(f"{kind.id}  (a promise, compared by `clausecheck promises`)\n{kind.title}\n")
+    typer.echo(f"Why: {kind.why}\nAsk: {kind.ask}\nSuggest: {kind.suggest}")
+    for example in kind.examples[:1]:
+        typer.echo(f'\nPosting: "{example.said}"\nAgreement: "{example.signed}"\nVerdict: {example.verdict}')
+    return True
 
 
 def _explain(rule: Rule) -> None:
@@ -177,8 +191,10 @@ def _find(identity: str, packs: tuple[RulePack, ...]) -> Rule:
 
     rules = {rule.id: rule for pack in packs for rule in pack.rules}
     if identity not in rules:
+        laws = [law.id for pack in packs for law in pack.laws]
+        kinds = [kind.id for pack in packs for kind in pack.promises]
         hint = (
-            nearest(identity, [*rules, *(law.id for pack in packs for law in pack.laws)])
+            nearest(identity, [*rules, *laws, *kinds])
             or "`clausecheck rules list` shows all; for a pack of yours: --pack"
         )
         raise UsageError(f"there is no rule '{identity}'", hint)

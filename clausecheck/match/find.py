@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from clausecheck.match import law
+from clausecheck.match import law, promised
 from clausecheck.match.answers import Answer, Judge
 from clausecheck.match.compose import Known, Proof, holds
 from clausecheck.match.granted import paid, quoted
 from clausecheck.match.hits import Held, Plan, Run, plan
 from clausecheck.match.noticed import noticed, remarks
+from clausecheck.match.promised import Part
 from clausecheck.match.undefined import undefined
 from clausecheck.match.unresolved import unresolved
 from clausecheck.model import (
@@ -30,6 +31,7 @@ from clausecheck.model import (
     Rule,
     RulePack,
     Severity,
+    Statement,
     Suppressed,
     Terms,
     asked,
@@ -52,6 +54,7 @@ class Matches(NamedTuple):
     law: tuple[LawCheck, ...]
     grants: tuple[Grant, ...]  # the records of the terms, with their words
     payments: tuple[Payment, ...]
+    statements: tuple[Statement, ...] = ()
 
 
 def find(
@@ -65,17 +68,20 @@ def find(
     excerpt: bool = False,
     jurisdictions: Sequence[str] = (),
     answers: Mapping[str, bool] | None = None,
+    part: Part | None = None,
 ) -> Matches:
     """Run every rule and law check of ``packs`` over the contract.
 
     In an excerpt, what is missing cannot be judged. ``answers``: the reader's, to the packs' questions.
+    ``part``: what of a comparison the document is, where its promises are asked for.
     """
     run = Run(document, clauses, terms, judge, directed=side != "any")
     every = [rule for pack in packs for rule in pack.rules]
     laws = law.applicable([one for pack in packs for one in pack.laws], jurisdictions)
     rules = [rule for rule in every if not (excerpt and _whole(rule))]
     skipped = tuple(NotAssessed(rule.id, _EXCERPT) for rule in every if excerpt and _whole(rule))
-    scheme = plan(rules, laws)
+    kinds = [kind for pack in packs for kind in pack.promises] if part else []
+    scheme = plan(rules, laws, kinds)
     stage = _Stage(run, scheme)
     stage.words()
     stage.silences()
@@ -83,6 +89,8 @@ def find(
     questions = [question for pack in packs for question in pack.questions]
     known = stage.known()
     checks = () if excerpt else law.check(laws, questions, known, answers or {})
+    key_terms = [term for pack in packs for term in pack.key_terms]
+    said = promised.read(kinds, key_terms, known, stage.suppressed, part) if part else ()
     return Matches(
         findings=tuple(finding for _, finding in sorted(stage.found, key=_order)),
         suppressed=tuple(sorted(stage.suppressed, key=_place)),
@@ -90,6 +98,7 @@ def find(
         law=checks,
         grants=tuple(quoted(grant, run) for grant in terms.records),
         payments=tuple(paid(payment, run) for payment in terms.payments),
+        statements=said,
     )
 
 

@@ -23,6 +23,7 @@ from clausecheck.model import (
     Expansion,
     Law,
     Pattern,
+    PromiseKind,
     Reason,
     Rule,
     Scope,
@@ -56,10 +57,11 @@ class Held(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The gates of one set of rules, kept for the next document."""
+    """The gates of one set of rules and kinds of promises, kept for the next document."""
 
     rules: tuple[Rule, ...]
     laws: tuple[Law, ...]
+    kinds: tuple[PromiseKind, ...]
     gates: tuple[tuple[Scope, list[int], Gate], ...]  # scope, index of the rule of each pattern
     asked: tuple[Pattern, ...]  # patterns of the gate of sentences after those of the rules: questions
 
@@ -306,19 +308,19 @@ def _reaches(hit: Hit, tail: int) -> bool:
 _built: list[Plan] = []
 
 
-def plan(rules: Sequence[Rule], laws: Sequence[Law]) -> Plan:
-    """The gates for these rules and laws, kept for the next document with the same ones."""
+def plan(rules: Sequence[Rule], laws: Sequence[Law], kinds: Sequence[PromiseKind] = ()) -> Plan:
+    """The gates for these rules, laws and kinds, kept for the next document with the same ones."""
     for known in _built:
-        if _same(known.rules, rules) and _same(known.laws, laws):
+        if _same(known.rules, rules) and _same(known.laws, laws) and _same(known.kinds, kinds):
             return known
     gates = []
-    asked = questions(rules, laws)
+    asked = questions(rules, laws, kinds)
     words = [i for i, rule in enumerate(rules) if rule.match and not composed(rule.match)]
     for scope in sorted({"sentence", *(rules[i].scope for i in words)}):
         index = [i for i in words if rules[i].scope == scope]
         patterns = [pattern for i in index if (pattern := rules[i].match)]
         gates.append((scope, index, Gate([*patterns, *asked] if scope == "sentence" else patterns)))
-    _built[:] = [Plan(tuple(rules), tuple(laws), tuple(gates), asked)]
+    _built[:] = [Plan(tuple(rules), tuple(laws), tuple(kinds), tuple(gates), asked)]
     return _built[0]
 
 

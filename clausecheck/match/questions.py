@@ -1,14 +1,16 @@
-"""Rules and laws → the patterns of words that are asked of every sentence, beside the rules of words."""
+"""Rules, laws, promises → the words that are asked of each sentence, beside the rules of words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Law, Pattern, Rule, composed
+from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Law, Pattern, PromiseKind, Rule, composed
 
 
-def questions(rules: Sequence[Rule], laws: Sequence[Law]) -> tuple[Pattern, ...]:
-    """The words that silences, adjustments, combinations and law checks ask for."""
+def questions(
+    rules: Sequence[Rule], laws: Sequence[Law], kinds: Sequence[PromiseKind]
+) -> tuple[Pattern, ...]:
+    """The words that silences, adjustments, combinations, law checks and kinds of promises ask for."""
     found: list[Pattern] = []
     for rule in rules:
         if rule.absent:
@@ -20,6 +22,9 @@ def questions(rules: Sequence[Rule], laws: Sequence[Law]) -> tuple[Pattern, ...]
         found += words(law.applies)
         for condition in law.conditions:
             found += [part for p in (condition.met, condition.unmet) if p for part in words(p)]
+    for kind in kinds:
+        for signs in (kind.said, kind.contradicted, kind.weaker, kind.kept, kind.states):
+            found += [part for sign in signs for part in words(sign.pattern)]
     return tuple({id(pattern): pattern for pattern in found}.values())
 
 

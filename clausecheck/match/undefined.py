@@ -17,13 +17,18 @@ def undefined(
     signer gives rights elsewhere: then the promise about it is as wide as the term.
     """
     gives = rule.negation == "ignore" and any(grant.giver == "us" for grant in terms.grants)
-    for term in rule.undefined:
-        if _defined(term, terms.definitions):
-            continue
-        uses = _uses(term, terms.units["sentence"])
-        used = next((use for use in uses if gives or not negated(*use)), None)
-        if used:
-            yield term, *used
+    yield from first_uses(rule.undefined, terms, lambda *use: gives or not negated(*use))
+
+
+def first_uses(
+    names: Sequence[str], terms: Terms, counts: Callable[[Sentence, Span], bool]
+) -> Iterator[tuple[str, Sentence, Span]]:
+    """(term, the first sentence that uses it and counts, where), for each of these that nobody defines."""
+    for term in names:
+        if not _defined(term, terms.definitions):
+            used = next((use for use in _uses(term, terms.units["sentence"]) if counts(*use)), None)
+            if used:
+                yield term, *used
 
 
 def _defined(term: str, definitions: Sequence[Definition]) -> bool:

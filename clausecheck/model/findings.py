@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from clausecheck.model.contract import Definition, Grant, Party, Payment
 from clausecheck.model.document import File, Notice
 from clausecheck.model.evidence import Evidence
+from clausecheck.model.promised import Statement
 from clausecheck.model.rules import Question, Reference, Rule
 from clausecheck.model.scale import Confidence, Reason, Severity
 from clausecheck.model.why import Why
@@ -156,6 +157,7 @@ class Report(NamedTuple):
     law: tuple[LawCheck, ...]
     clauses: tuple[Outline, ...]
     text: str
+    statements: tuple[Statement, ...] = ()  # only where the document is compared with another one
     why: Why | None = None  # of one rule, where it was asked for
     wordings: tuple[Wording, ...] = ()  # each sentence, where it was asked for
 

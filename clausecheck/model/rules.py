@@ -268,6 +268,54 @@ class Rule(NamedTuple):
         return frozenset(rule for pattern in patterns if pattern for rule in asked(pattern))
 
 
+Topic: TypeAlias = Literal[
+    "use", "audience", "sharing", "identity", "ai", "pay", "time", "term", "withdrawal", "deletion", "work",
+    "credit", "approval", "union", "exchange",
+]  # fmt: skip
+Verdict: TypeAlias = Literal["contradicted", "weaker", "unsure", "silent", "kept"]
+Compare: TypeAlias = Literal["", "pay", "at-most", "at-least", "same"]
+
+
+class Sign(NamedTuple):
+    """Words, findings or grants that tell something of a promise. ``negation`` and ``actor`` as in rules."""
+
+    pattern: Pattern
+    negation: Literal["respect", "ignore", "only"] = "respect"
+    actor: Literal["us", "them", "any"] = "any"
+    because: str = ""  # in words, for the report
+    general: bool = False  # a promise of the paper on the point itself goes before it
+
+
+class PromiseExample(NamedTuple):
+    """A posting and a paper with the verdict that must come out; None: the posting does not promise it."""
+
+    said: str
+    signed: str
+    verdict: Verdict | None
+    line: int = 0
+
+
+class PromiseKind(NamedTuple):
+    """Something that people are promised before they sign: how it is said, kept, weakened, contradicted."""
+
+    id: str
+    title: str
+    topic: Topic
+    said: tuple[Sign, ...]
+    why: str
+    ask: str
+    contradicted: tuple[Sign, ...] = ()
+    weaker: tuple[Sign, ...] = ()
+    kept: tuple[Sign, ...] = ()
+    states: tuple[Sign, ...] = ()  # where the paper gives the figure that is compared
+    compare: Compare = ""
+    rule: str = ""  # id of the rule on the same mismatch within one contract
+    suggest: str = ""
+    examples: tuple[PromiseExample, ...] = ()
+    path: str = ""  # rule file, for messages
+    line: int = 0  # 1-based line of the kind in it
+
+
 class RulePack(NamedTuple):
     """A folder of rules for one kind of signer."""
 
@@ -280,13 +328,17 @@ class RulePack(NamedTuple):
     rules: tuple[Rule, ...]
     laws: tuple[Law, ...] = ()
     questions: tuple[Question, ...] = ()
+    promises: tuple[PromiseKind, ...] = ()
+    key_terms: tuple[str, ...] = ()  # words that promises rest on
 
     def alone(self, *ids: str) -> RulePack:
-        """The pack with these rules, and those that they ask for, in turn; no law checks."""
+        """The pack with these rules, and those that they ask for, in turn; nothing else."""
         rules, wanted, todo = {rule.id: rule for rule in self.rules}, set[str](), list(ids)
         while todo:
             identity = todo.pop()
             if identity in rules and identity not in wanted:
                 wanted.add(identity)
                 todo += rules[identity].asks
-        return self._replace(rules=tuple(rule for rule in self.rules if rule.id in wanted), laws=())
+        return self._replace(
+            rules=tuple(rule for rule in self.rules if rule.id in wanted), laws=(), promises=(), key_terms=()
+        )

@@ -56,7 +56,7 @@ def render(outcomes: Sequence[Outcome], options: Options) -> str:
     report: Object = {
         "schema": SCHEMA,
         "tool": {"name": "clausecheck", "version": options.version},
-        "packs": [_pack(pack) for pack in sorted(packs, key=lambda p: (p.id, p.version, p.sha256))],
+        "packs": [pack_of(pack) for pack in sorted(packs, key=lambda p: (p.id, p.version, p.sha256))],
         "settings": {name: options.settings[name] for name in sorted(options.settings)},
         "documents": [_document(outcome, options) for outcome in outcomes],
         "summary": _summary(outcomes),
@@ -79,7 +79,8 @@ def _escape(match: re.Match[str]) -> str:
     return json.dumps(match.group())[1:-1] if match.group() != "\x7f" else "\\u007f"
 
 
-def _pack(pack: PackInfo) -> Object:
+def pack_of(pack: PackInfo) -> Object:
+    """A pack that was run."""
     return {"id": pack.id, "version": pack.version, "sha256": pack.sha256, "rules": pack.rules}
 
 

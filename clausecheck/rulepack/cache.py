@@ -29,7 +29,7 @@ _NOUNS: dict[str, type] = {
         model.RulePack, model.Rule, model.Phrase, model.Regex, model.Tokens, model.AnyOf, model.AllOf,
         model.Near, model.Veto, model.Direction, model.Reference, model.FindingOf, model.GrantOf,
         model.Absent, model.Adjust, model.Unresolved, model.Law, model.Condition, model.Question,
-        model.Noticed,
+        model.Noticed, model.PromiseKind, model.Sign,
     )
 }  # fmt: skip
 _SCALES = {"Severity": Severity, "Confidence": Confidence}
@@ -51,6 +51,7 @@ def cached(folders: Sequence[Path], version: str) -> tuple[RulePack, ...]:
         pack._replace(
             rules=tuple(rule._replace(examples=(), path="") for rule in pack.rules),
             laws=tuple(law._replace(examples=(), path="") for law in pack.laws),
+            promises=tuple(kind._replace(examples=(), path="") for kind in pack.promises),
         )
         for pack in load(folders)
     )

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from clausecheck.errors import Fault, PackError, nearest
-from clausecheck.model import Law, Question, Rule, RulePack
-from clausecheck.rulepack import entries
+from clausecheck.model import Law, PromiseKind, Question, Rule, RulePack
+from clausecheck.rulepack import entries, promised
 from clausecheck.rulepack.patterns import PatternReader
 from clausecheck.rulepack.schema import NAMED, PACK_FILE, RULE_FILE
 from clausecheck.rulepack.shipped import extended
@@ -17,6 +17,7 @@ from clausecheck.rulepack.spec import Value, check
 from clausecheck.rulepack.values import fields_of, items, text, texts
 from clausecheck.rulepack.yamlfile import Place, Source, read
 
+_LISTS = {"rules", "laws", "questions", "promises", "key-terms"}
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -121,19 +122,22 @@ def _pack(folder: Path, shelf: _Shelf, above: tuple[Path, ...]) -> tuple[RulePac
     rules: list[Rule] = []
     laws: list[Law] = []
     questions: list[Question] = []
+    promises: list[PromiseKind] = []
+    terms: list[str] = []
     for path in sorted(folder.rglob("*.yaml")):
         if path.name != "pack.yaml":
             source, listed = shelf.open(path)
             name = path.relative_to(folder).as_posix().encode()
             digest.update(name + b"\0" + "\n".join(source.lines).encode())
-            _entries(
-                source, listed, folder, PatternReader(source, defs, head), shelf, (rules, laws, questions)
-            )
+            own_reader = PatternReader(source, defs, head)
+            _entries(source, listed, folder, own_reader, shelf, (rules, laws, questions))
+            _promises(source, listed, folder, own_reader, shelf, promises)
+            terms += texts(fields_of(listed).get("key-terms"))
     for path in sorted(folder.rglob("*.yml")):
         source = Source(_shown(path), "")
         source.fault(Place(1, 1), "this file is not read: rule files end in .yaml", "rename it")
         shelf.sources.append(source)
-    if not rules and not laws and not any(source.faults for source in shelf.sources):
+    if not (rules or laws or promises) and not any(source.faults for source in shelf.sources):
         head.faults.append(Fault(_shown(folder), 1, 1, "this rule pack has no rules"))
     sides = fields_of(fields.get("parties"))
     identity = text(fields, "pack")
@@ -147,6 +151,8 @@ def _pack(folder: Path, shelf: _Shelf, above: tuple[Path, ...]) -> tuple[RulePac
         rules=tuple(rule._replace(pack=identity) for rule in rules),
         laws=tuple(laws),
         questions=tuple(questions),
+        promises=tuple(promises),
+        key_terms=tuple(dict.fromkeys(terms)),
     )
     shelf.packs[folder] = (_joined(base, pack) if base else pack), defs
     return shelf.packs[folder]
@@ -162,7 +168,7 @@ def _entries(
 ) -> None:
     """The rules, law checks and questions of one file."""
     fields = fields_of(listed)
-    if listed and not fields.keys() & {"rules", "laws", "questions"}:
+    if listed and not fields.keys() & _LISTS:
         source.fault(listed.place, "this rule file has no 'rules'", "add them, or remove the file")
     for value in items(fields.get("rules")):
         reader.asked.clear()
@@ -178,6 +184,22 @@ def _entries(
     for value in items(fields.get("questions")):
         into[2].append(entries.question(value))
         shelf.known.add(into[2][-1].id)
+
+
+def _promises(
+    source: Source,
+    listed: Value | None,
+    folder: Path,
+    reader: PatternReader,
+    shelf: _Shelf,
+    into: list[PromiseKind],
+) -> None:
+    """The kinds of promises of one file."""
+    for value in items(fields_of(listed).get("promises")):
+        reader.asked.clear()
+        kind = promised.kind(source, value, reader)
+        if shelf.own(source, value, folder, reader) and kind:
+            into.append(kind)
 
 
 def _base(
@@ -204,12 +226,15 @@ def _joined(base: RulePack, pack: RulePack) -> RulePack:
     """What ``pack`` says, and what ``base`` holds beyond it."""
     rules, laws = {rule.id for rule in pack.rules}, {law.id for law in pack.laws}
     asked = {question.id for question in pack.questions}
+    kinds = {kind.id for kind in pack.promises}
     return pack._replace(
         us=tuple(dict.fromkeys((*pack.us, *base.us))),
         them=tuple(dict.fromkeys((*pack.them, *base.them))),
         rules=(*(rule for rule in base.rules if rule.id not in rules), *pack.rules),
         laws=(*(law for law in base.laws if law.id not in laws), *pack.laws),
         questions=(*(one for one in base.questions if one.id not in asked), *pack.questions),
+        promises=(*(kind for kind in base.promises if kind.id not in kinds), *pack.promises),
+        key_terms=tuple(dict.fromkeys((*base.key_terms, *pack.key_terms))),
     )
 
 
@@ -219,9 +244,11 @@ def _without(
     """The pack without what another given one, that extends it, holds: of the two, the latter counts."""
     above = [p for p, h in zip(packs, homes, strict=True) if home in shelf.bases.get(h, ())]
     held = {rule.id for p in above for rule in p.rules} | {law.id for p in above for law in p.laws}
+    held |= {kind.id for p in above for kind in p.promises}
     return pack._replace(
         rules=tuple(rule for rule in pack.rules if rule.id not in held),
         laws=tuple(law for law in pack.laws if law.id not in held),
+        promises=tuple(kind for kind in pack.promises if kind.id not in held),
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from clausecheck.model import AllOf, AnyOf, Law, Near, Pattern, Rule, RulePack
+from clausecheck.model import AllOf, AnyOf, Law, Near, Pattern, PromiseKind, Rule, RulePack
 from clausecheck.rulepack.yamlfile import Node, Place, Scalar, Sequence, Source, Table, read
 
-_Entry = TypeVar("_Entry", Rule, Law)
+_Entry = TypeVar("_Entry", Rule, Law, PromiseKind)
 _LEAVES = ("phrase", "regex", "tokens", "finding", "grant")
 
 
@@ -34,6 +34,14 @@ class LocatedLaw(NamedTuple):
     """A law check, its file, and its fields there."""
 
     law: Law
+    source: Source
+    table: Table
+
+
+class LocatedPromise(NamedTuple):
+    """A kind of promise, its file, and its fields there."""
+
+    kind: PromiseKind
     source: Source
     table: Table
 
@@ -70,6 +78,12 @@ def laws(folder: Path, pack: RulePack) -> Iterator[LocatedLaw]:
     """The law checks of ``pack`` that stand in ``folder``, in the order of its files."""
     for law, source, table in _entries(folder, pack.laws, "laws"):
         yield LocatedLaw(law, source, table)
+
+
+def promises(folder: Path, pack: RulePack) -> Iterator[LocatedPromise]:
+    """The kinds of promises of ``pack`` that stand in ``folder``, in the order of its files."""
+    for kind, source, table in _entries(folder, pack.promises, "promises"):
+        yield LocatedPromise(kind, source, table)
 
 
 def _entries(folder: Path, loaded: tuple[_Entry, ...], kind: str) -> Iterator[tuple[_Entry, Source, Table]]:
@@ -139,6 +153,15 @@ def law_patterns(located: LocatedLaw) -> Iterator[tuple[Pattern, Node]]:
     for pattern, place in pairs:
         if pattern is not None and place is not None:
             yield pattern, place
+
+
+def promise_patterns(located: LocatedPromise) -> Iterator[tuple[Pattern, Node]]:
+    """Every pattern of a kind of promise, with its place."""
+    kind = located.kind
+    lists = ("said", kind.said), ("contradicted", kind.contradicted), ("weaker", kind.weaker)
+    for name, signs in (*lists, ("kept", kind.kept), ("states", kind.states)):
+        for sign, node in zip(signs, elements(field(located.table, name)), strict=True):
+            yield sign.pattern, node
 
 
 def alternatives(pattern: Pattern, node: Node) -> Iterator[tuple[Pattern, Node]]:

@@ -1,4 +1,4 @@
-"""Rule files → pytest items, one a rule or law check; failures are told as `rules test` tells them."""
+"""Rule files → pytest items, one a rule, law check or promise; failures are told as by `rules test`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from clausecheck.errors import ClausecheckError, Fault, PackError
-from clausecheck.model import Law, Report, Rule, RulePack, Source
-from clausecheck.rulepack import lawtest
+from clausecheck.model import Law, PromiseKind, Report, Rule, RulePack, Source
+from clausecheck.rulepack import lawtest, promisetest
 from clausecheck.rulepack.load import load
 from clausecheck.rulepack.testing import Result, run
 
@@ -41,7 +41,7 @@ class RuleFile(pytest.File):
     loaded: dict[Path, RulePack]
 
     def collect(self) -> Iterable[pytest.Item]:
-        """Its rules and law checks.
+        """Its rules, law checks and kinds of promises.
 
         Raises:
             CollectError: the pack has mistakes.
@@ -54,7 +54,7 @@ class RuleFile(pytest.File):
             except ClausecheckError as error:
                 raise self.CollectError(f"{error}\n{error.hint}") from error
         pack = self.loaded[self.home]
-        entries: list[Rule | Law] = [*pack.rules, *pack.laws]
+        entries: list[Rule | Law | PromiseKind] = [*pack.rules, *pack.laws, *pack.promises]
         for entry in entries:
             if Path(entry.path).resolve() == self.path.resolve():
                 item: RuleItem = RuleItem.from_parent(self, name=entry.id)
@@ -63,9 +63,9 @@ class RuleFile(pytest.File):
 
 
 class RuleItem(pytest.Item):
-    """One rule or law check, with all its examples in all their printed forms."""
+    """One rule, law check or kind of promise, with all its examples in all their printed forms."""
 
-    entry: Rule | Law
+    entry: Rule | Law | PromiseKind
     pack: RulePack
 
     def runtest(self) -> None:
@@ -76,6 +76,9 @@ class RuleItem(pytest.Item):
         """
         if isinstance(self.entry, Law):
             results = lawtest.run(self.entry, lawtest.alone(self.entry, self.pack), _answered)
+        elif isinstance(self.entry, PromiseKind):
+            small = promisetest.alone(self.entry, self.pack)
+            results = promisetest.run(self.entry, small, _compared)
         else:
             results = run(self.entry, self.pack.alone(self.entry.id), _check)
         faults = [result for result in results if result.fault]
@@ -115,6 +118,11 @@ def _analyze(text: str, pack: RulePack, **options: object) -> Report:
         Source("-", text.encode()), (pack,), **options
     )
     return report
+
+
+def _compared(said: str, signed: str, pack: RulePack) -> dict[str, str]:
+    found: dict[str, str] = import_module("clausecheck.compare.promises").verdicts(said, signed, (pack,))
+    return found
 
 
 def _check(text: str, pack: RulePack, side: str) -> Report:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from clausecheck.model import Law, Reference, Rule, RulePack
+from clausecheck.model import Law, PromiseKind, Reference, Rule, RulePack
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|])")
 
@@ -24,6 +24,10 @@ def markdown(packs: Sequence[RulePack]) -> str:
             lines += ["", "### Checks against laws and union terms"]
             for law in pack.laws:
                 lines += ["", *_law(law)]
+        if pack.promises:
+            lines += ["", "### Promises before the signing, compared with the agreement"]
+            for kind in pack.promises:
+                lines += ["", *_promise(kind)]
     return "\n".join(lines) + "\n"
 
 
@@ -59,6 +63,16 @@ def _law(law: Law) -> Iterator[str]:
     yield ""
     yield _plain(law.means)
     yield from _sources((law.reference,))
+
+
+def _promise(kind: PromiseKind) -> Iterator[str]:
+    yield f"#### `{kind.id}`"
+    yield ""
+    yield f"**{_plain(kind.title)}**"
+    for label, text in (("Why", kind.why), ("Ask", kind.ask), ("Suggest", kind.suggest)):
+        if text:
+            yield ""
+            yield f"{label}: {_plain(text)}"
 
 
 def _sources(references: Iterable[Reference]) -> Iterator[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from clausecheck.model import VERDICTS, Topic
 from clausecheck.rulepack.spec import Choice, Flag, Free, ListOf, MapOf, Named, Record, Spec, Text, Whole
 
 SEVERITIES = ("info", "low", "medium", "high", "critical")
@@ -9,6 +12,7 @@ CONFIDENCES = ("low", "medium", "high")
 SCOPES = ("sentence", "clause", "section", "heading", "definition", "document")
 GIVES = ("what", "how long", "where", "to whom", "for what", "pay")
 KINDS = ("phrase", "regex", "tokens", "ref", "any", "all", "near", "finding", "grant")
+TOPICS = get_args(Topic)
 STATES = ("met", "not met", "unknown")
 # The fields of a grant that a rule can ask for, and their values (`terms.grants` reads them).
 SUBJECTS = (
@@ -220,10 +224,63 @@ LAW = Record(
     },
     required=("id", "title", "applies-when", "conditions", "means", "reference", "examples"),
 )
+_SIGN = Record(
+    "sign",
+    {
+        **_KIND_FIELDS,
+        "negation": Choice(
+            ("respect", "ignore", "only"), "what negated words mean; only: words, or hits of a rule, that are"
+        ),
+        "actor": Choice(("us", "them", "any"), "who gives or promises; any by default"),
+        "because": Text("what the words come to, for the report"),
+        "general": Flag("of a weaker sign: what the paper promises on the point itself goes before it"),
+    },
+    one_of=KINDS,
+)
+PROMISE = Record(
+    "promise",
+    {
+        "id": Text("promise.name, stable for ever"),
+        "title": Text("what is promised, in one plain sentence"),
+        "topic": Choice(TOPICS, "what it is about"),
+        "said": ListOf(_SIGN, "how a posting says it: words alone", single=True),
+        "contradicted": ListOf(_SIGN, "the paper says the opposite", single=True),
+        "weaker": ListOf(_SIGN, "the paper promises less", single=True),
+        "kept": ListOf(_SIGN, "the paper says it, too; with a loophole it is weaker", single=True),
+        "states": ListOf(_SIGN, "where the paper gives the figure that is compared", single=True),
+        "compare": Choice(
+            ("pay", "at-most", "at-least", "same"), "figures, or words, of the paper against the posting's"
+        ),
+        "rule": Text("the id of the rule on the same mismatch within one contract"),
+        "why": Text("what it costs the signer, in plain words"),
+        "ask": Text("the question to send"),
+        "suggest": Text("wording for the paper"),
+        "examples": ListOf(
+            Record(
+                "example",
+                {
+                    "said": Text("a posting"),
+                    "signed": Text("an agreement"),
+                    "verdict": Choice((*VERDICTS, "none"), "what must come out; none: it is not promised"),
+                },
+                ("said", "signed", "verdict"),
+            ),
+            "pairs, one at least for each verdict that it can have; `rules test` runs them",
+        ),
+    },
+    required=("id", "title", "topic", "said", "why", "ask", "examples"),
+)
 QUESTION = Record("question", {"id": Text("one word"), "text": Text("a yes/no question")}, ("id", "text"))
 RULE_FILE = Record(
     "rule file",
-    {"schema": Whole(), "rules": ListOf(RULE), "laws": ListOf(LAW), "questions": ListOf(QUESTION)},
+    {
+        "schema": Whole(),
+        "rules": ListOf(RULE),
+        "laws": ListOf(LAW),
+        "questions": ListOf(QUESTION),
+        "promises": ListOf(PROMISE),
+        "key-terms": ListOf(Text(), "words that promises rest on, and that a paper should define"),
+    },
     ("schema",),
 )
 PACK_FILE = Record(

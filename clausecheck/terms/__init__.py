@@ -22,10 +22,12 @@ from clausecheck.terms.judge import Judge
 __all__ = ["Judge", "read", "stances"]
 
 
-def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us") -> tuple[Terms, Judge]:
+def read(
+    clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us", *, advert: bool = False
+) -> tuple[Terms, Judge]:
     """Parties, definitions, grants and the texts that rules read, and the judge of negation and direction.
 
-    ``side`` is us, them, any or a party's name.
+    ``side`` is us, them, any or a party's name. ``advert``: it is no contract, it offers work.
     """
     units: dict[Scope, tuple[Sentence, ...]] = {"sentence": tuple(sentences.read(clauses))}
     who, sides = parties.read(clauses, packs, side)
@@ -46,7 +48,7 @@ def read(clauses: Sequence[Clause], packs: Sequence[RulePack], side: str = "us")
         definitions=defined,
         grants=granted,
         records=records.read(granted, every, expanded, sides, judge),
-        payments=payments.read(every, judge),
+        payments=payments.read(every, judge, advert=advert),
         promises=promised,
         expansions=tuple(expanded.values()),
         language=language,

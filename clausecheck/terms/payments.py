@@ -36,29 +36,61 @@ _PAYS = re.compile(
     r"\b(?:pa(?:y|ys|id|yment|yable)|fees?|compensat\w+|remunerat\w+|honorari\w+|rates?|wages?|salary"
     r"|royalt\w+|consideration|earn|receive)\b"
 )
-# Sums that nobody is paid: what the signer owes, limits of liability, insurance, costs.
+# "You are paid", "Talent will receive": the signer is the subject, and gives nothing.
+_PAID = re.compile(
+    r"\b(?:are|is|be|get|gets) (?:also |then )?(?:paid|compensated|remunerated)\b[^.;]{0,80}$"
+    r"|\b(?:you|i)(?:'ll| will| shall)? (?:get|receive|earn)\b[^.;]{0,60}$"
+)
+# Sums that nobody is paid: what the signer owes, limits of liability, insurance.
 _OTHER = re.compile(
-    r"\b(?:liab\w+|damages|insur\w+|indemn\w+|penalt\w+|deposit|expenses?|fine[ds]?|exceed|bond|costs?|tax\w*"
-    r"|reimburs\w+|interest|late fee|per diem|travel)\b"
+    r"\b(?:liab\w+|damages|insur\w+|indemn\w+|penalt\w+|deposit|fine[ds]?|exceed|bond|tax\w*|interest"
+    r"|late fee)\b"
+)
+# Sums for what the signer spends; "pays €300 per day and reimburses travel" speaks of pay, too.
+_SPENT = re.compile(r"\b(?:expenses?|costs?|reimburs\w+|per diem|travel)\b")
+_PHRASE_END = re.compile(r",? and |[,;:]")
+# The same beside a sum of an advert, where "plus travel" and "food included" say nothing against it.
+_NO_PAY = re.compile(
+    r"\b(?:budget|worth|prizes?|raised|gifts?|vouchers?|deposit|expenses?|travel|per diem|fine|insur\w+"
+    r"|turnover"
+    r"|tickets?|donat\w+|reimburs\w+|penalt\w+|(?:joining|application|registration) fee|you (?:must "
+    r"|have to )?pay)\b"
+    r"[^.;,]{0,40}$"
+)
+_NO_PAY_AFTER = re.compile(
+    r" ?(?:for |towards |of |in |a )?(?:your |the )?(?:budget|travel|expenses?|gift|voucher|deposit"
+    r"|per diem|insurance"
+    r"|prize|raffle|donation)\b"
 )
 _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 _SIGNS = {"dollars": "$", "us$": "$", "usd": "$", "euros": "€", "euro": "€", "eur": "€", "gbp": "£"}
 
 
-def read(sentences: Sequence[Sentence], judge: Judge) -> tuple[Payment, ...]:
-    """Every sum that is paid to the signer, in the order of the text."""
-    return tuple(payment for i, sentence in enumerate(sentences) for payment in _paid(i, sentence, judge))
+def read(sentences: Sequence[Sentence], judge: Judge, *, advert: bool = False) -> tuple[Payment, ...]:
+    """Every sum that is paid to the signer, in the order of the text.
+
+    In an ``advert`` of a job a bare sum is pay, too: "Half a day, £350 plus travel".
+    """
+    return tuple(p for i, sentence in enumerate(sentences) for p in _paid(i, sentence, judge, advert))
 
 
-def _paid(index: int, sentence: Sentence, judge: Judge) -> Iterator[Payment]:
+def _paid(index: int, sentence: Sentence, judge: Judge, advert: bool) -> Iterator[Payment]:
     lower = sentence.lower
     if not any(sign in lower for sign in ("$", "£", "€", "¥", "usd", "eur", "gbp", "dollars", "pounds")):
         return
-    if _OTHER.search(lower) or not _PAYS.search(lower):
+    if not advert and (_OTHER.search(lower) or not _PAYS.search(lower)):
         return
     for found in _SUM.finditer(lower, sentence.lead):
         at = Span(found.start(), found.end())
-        if judge.negation(sentence, at) or judge.actor(sentence, at)[0] == "us":
+        if not advert and _spent(lower, at):
+            continue
+        if advert and (
+            _NO_PAY.search(lower, max(0, at.start - 60), at.start) or _NO_PAY_AFTER.match(lower, at.end)
+        ):
+            continue
+        if judge.negation(sentence, at) or (
+            judge.actor(sentence, at)[0] == "us" and not _PAID.search(lower, 0, at.start)
+        ):
             continue
         per = found["unit"] or ""
         yield Payment(
@@ -70,6 +102,18 @@ def _paid(index: int, sentence: Sentence, judge: Judge) -> Iterator[Payment]:
             sentence=index,
             span=at,
         )
+
+
+def _spent(lower: str, at: Span) -> bool:
+    """Whether the sum is for what the signer spends, or may be: its own phrase speaks of no pay."""
+    if not _SPENT.search(lower):
+        return False
+    ends = [
+        match for match in _PHRASE_END.finditer(lower) if match.end() <= at.start or match.start() >= at.end
+    ]
+    start = max((match.end() for match in ends if match.end() <= at.start), default=0)
+    end = min((match.start() for match in ends if match.start() >= at.end), default=len(lower))
+    return _SPENT.search(lower, start, end) is not None or not _PAYS.search(lower, start, end)
 
 
 def _currency(found: re.Match[str]) -> str:

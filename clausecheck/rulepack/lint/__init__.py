@@ -11,7 +11,17 @@ from clausecheck.model import Pattern, Regex
 from clausecheck.rulepack.lint import dead, expressions, upkeep
 from clausecheck.rulepack.lint.remarks import Pen, Remark
 from clausecheck.rulepack.load import load
-from clausecheck.rulepack.located import field, law_patterns, laws, leaves, patterns, rules, shown
+from clausecheck.rulepack.located import (
+    field,
+    law_patterns,
+    laws,
+    leaves,
+    patterns,
+    promise_patterns,
+    promises,
+    rules,
+    shown,
+)
 from clausecheck.rulepack.patterns import PatternReader
 from clausecheck.rulepack.schema import NAMED, PACK_FILE
 from clausecheck.rulepack.spec import check
@@ -42,6 +52,11 @@ def lint(folders: Sequence[Path], today: date) -> list[Remark]:
             pen = Pen(checked.source, checked.law.id)
             expressions.check(pen, law_patterns(checked))
             upkeep.stated(pen, field(field(checked.table, "reference"), "as-of"), today, "as-of")
+            remarks += pen.remarks
+        for promised in promises(folder, pack):
+            pen = Pen(promised.source, promised.kind.id)
+            expressions.check(pen, promise_patterns(promised))
+            upkeep.promise(pen, promised)
             remarks += pen.remarks
     return sorted(set(remarks), key=lambda r: (r.fault.path, r.fault.line, r.fault.column, r.check))
 

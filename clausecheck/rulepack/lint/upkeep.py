@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from clausecheck.model import Rule, composed
 from clausecheck.rulepack.lint.reading_grade import grade
 from clausecheck.rulepack.lint.remarks import Pen
-from clausecheck.rulepack.located import Located, elements, field, text
+from clausecheck.rulepack.located import Located, LocatedPromise, elements, field, text
 from clausecheck.rulepack.yamlfile import Node
 
 HARDEST = 8.0  # Flesch-Kincaid grade
@@ -23,13 +23,37 @@ def check(pen: Pen, located: Located, today: date, known: Mapping[str, Rule]) ->
     _successor(pen, located, known)
 
 
+def promise(pen: Pen, located: LocatedPromise) -> None:
+    """Remarks on the words of a kind of promise, and on verdicts that no example shows."""
+    kind, table = located.kind, located.table
+    said = ("title", kind.title), ("why", kind.why), ("ask", kind.ask), ("suggest", kind.suggest)
+    _readable(pen, [(name, words, field(table, name) or table) for name, words in said])
+    signs = ("contradicted", kind.contradicted), ("weaker", kind.weaker), ("kept", kind.kept)
+    for name, listed in signs:
+        nodes = zip(listed, elements(field(table, name)), strict=True)
+        _readable(pen, [("because", sign.because, node) for sign, node in nodes])
+    shown = {example.verdict for example in kind.examples}
+    wanted = {name for name, listed in signs if listed and name != "kept"} | {None}
+    wanted |= {"kept"} if kind.kept or kind.states else set()
+    wanted |= set() if kind.topic == "exchange" else {"silent"}
+    for verdict in sorted(wanted - shown, key=str):
+        place = (field(table, "examples") or table).place
+        name = verdict or "none"
+        pen.error("twin", place, f"no example comes to `{name}`", "add a pair that does")
+
+
 def _prose(pen: Pen, located: Located) -> None:
-    for name, said in (("why", located.rule.why), ("ask", located.rule.ask)):
+    said = (("why", located.rule.why), ("ask", located.rule.ask))
+    _readable(pen, [(name, words, located.node(name) or located.table) for name, words in said])
+
+
+def _readable(pen: Pen, prose: Sequence[tuple[str, str, Node]]) -> None:
+    for name, said, node in prose:
         level = grade(said)
         if level > HARDEST:
             pen.error(
                 "hard-to-read",
-                located.place(name),
+                node.place,
                 f"`{name}` reads at grade {level:.1f}; at most {HARDEST:g}",
                 "shorter sentences, shorter words",
             )

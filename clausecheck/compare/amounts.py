@@ -1,0 +1,89 @@
+"""Words → spans of time in hours, and payments of two papers → which of them pays less."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from clausecheck.model import Payment, Verdict
+
+_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = {word: float(number) for number, word in enumerate(_WORDS, 1)} | {
+    "a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "a couple of": 2.0, "fourteen": 14.0, "fifteen": 15.0,
+    "twenty": 20.0, "twenty-one": 21.0, "thirty": 30.0, "forty-five": 45.0, "sixty": 60.0, "ninety": 90.0,
+    "eighteen": 18.0, "twenty-four": 24.0, "thirty-six": 36.0, "forty-eight": 48.0,
+}  # fmt: skip
+# Hours. A month is 30 days and a year 365, so that "30 days" is "one month".
+_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0, "year": 8760.0}
+_COUNT = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
+_SPAN = re.compile(
+    rf"(?<![\w-])(?P<count>\d{{1,4}}(?:\.\d+)?|{_COUNT})(?: \([\w-]+\))?[ -](?:(?:calendar|business"
+    rf"|working|full|short|shooting|filming|recording|shoot) )?"
+    r"(?P<unit>minute|hour|day|week|month|year)s?\b"
+)
+_NET = re.compile(r"\bnet[ -]?(\d{1,3})\b")
+_AT_ONCE = re.compile(
+    r"\b(?:same day|on the day|cash in hand|on wrap|at wrap|immediately|at once|end of the (?:day|shoot))\b"
+)
+_ENDLESS = re.compile(
+    r"\b(?:perpetu\w+|for ?ever|indefinite(?:ly)?|as long as|without limit|no limit|unlimited)\b"
+)
+ENDLESS = float("inf")
+SLACK = 1.005  # 30 days against one month, 52 weeks against one year
+
+
+def hours(text: str) -> Iterator[float]:
+    """The spans of time that a text names, in hours; without an end: infinity."""
+    lower = " ".join(text.lower().split())
+    if _ENDLESS.search(lower):
+        yield ENDLESS
+    for found in _SPAN.finditer(lower):
+        yield (_NUMBERS.get(found["count"]) or float(found["count"])) * _HOURS[found["unit"]]
+    for found in _NET.finditer(lower):
+        yield float(found[1]) * _HOURS["day"]
+    if _AT_ONCE.search(lower):
+        yield _HOURS["day"]
+
+
+def span(value: float) -> str:
+    """Hours in words: ``"28 days"``, ``"2 years"``, ``"no end"``."""
+    if value == ENDLESS:
+        return "no end"
+    fitting = [(unit, size) for unit, size in _HOURS.items() if unit != "week" and value >= size]
+    unit, size = next((pair for pair in reversed(fitting) if (value / pair[1]).is_integer()), ("hour", 1.0))
+    return f"{value / size:g} {unit}{'' if value == size else 's'}"
+
+
+def pays(promised: Payment, paid: Sequence[Payment]) -> tuple[Verdict, str, tuple[Payment, ...]]:
+    """(verdict, why, the payments of the paper that it rests on) of one promised sum."""
+    same = [one for one in paid if (one.currency, one.per) == (promised.currency, promised.per)]
+    if enough := next((one for one in same if one.amount >= promised.amount), None):
+        if enough.least < promised.least:
+            return (
+                "weaker",
+                f"{_count(enough.least, enough)} at least, not {_count(promised.least, promised)}",
+                (enough,),
+            )
+        return "kept", "", (enough,)
+    if same:
+        best = max(same, key=lambda one: one.amount)
+        return "contradicted", f"{money(best)} in the paper, {money(promised)} in the posting", (best,)
+    alike = [one for one in paid if one.currency == promised.currency]
+    if promised.per and alike and promised.least != 1 and all(one.total < promised.total for one in alike):
+        best = max(alike, key=lambda one: one.total)
+        return "contradicted", f"{money(best)} in the paper, {money(promised)} in the posting", (best,)
+    if paid:
+        return "unsure", "the two papers count the pay in different ways", (paid[0],)
+    return "silent", "", ()
+
+
+def money(payment: Payment) -> str:
+    """``"$150 per hour"``, ``"$1,200"``."""
+    amount, currency = payment.amount, payment.currency
+    figure = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+    sign = currency if len(currency) == 1 else f"{currency} "
+    return f"{sign}{figure}{f' per {payment.per}' if payment.per else ''}"
+
+
+def _count(number: float, payment: Payment) -> str:
+    return f"{number:g} {payment.per}{'' if number == 1 else 's'}"
