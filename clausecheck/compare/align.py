@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from clausecheck.compare import tokens
 from clausecheck.model import Wording
+from clausecheck.words import tokens
 
 # Share of words in common (Dice) from which two sentences are one that was edited. In the edits of the long
 # sample the least alike pair has .55; two different sentences of one contract seldom have .5.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from clausecheck.compare.edits import Edits, content
 from clausecheck.model import Effect, Gain, Grant, Report, Severity, Wording
+from clausecheck.words.edits import Edits, content
 
 _NAMED = 4  # grants that are named; the rest is counted
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from clausecheck.compare import align, definitions, edits, figures, findings, grants, stances, tokens, topics
+from clausecheck.compare import align, definitions, findings, grants, stances, topics
 from clausecheck.compare.align import Group
 from clausecheck.compare.places import Places
 from clausecheck.compare.references import References
 from clausecheck.compare.shuffle import shuffle
 from clausecheck.model import Change, DraftDiff, Effect, Gain, Report, Severity, Shuffle, Wording
+from clausecheck.words import edits, figures, tokens
 
 _HEADER: Final = 15  # words of a page header
 _OPEN: Final = "anyone they choose"

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from clausecheck.compare import align, tokens
+from clausecheck.compare import align
 from clausecheck.compare.align import Group
 from clausecheck.compare.places import Places
 from clausecheck.model import Effect, Finding, Gain, Report, composed
+from clausecheck.words import tokens
 
 _MOVED = 0.7  # share of the words of a sentence that went along
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from clausecheck.compare import tokens
 from clausecheck.compare.align import Group
 from clausecheck.model import Effect, Severity, Wording
+from clausecheck.words import tokens
 
 
 class References:

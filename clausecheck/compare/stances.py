@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from clausecheck.compare.edits import Edits
-from clausecheck.compare.tokens import Token
 from clausecheck.model import Effect, Gain, Severity, Stance, Wording
+from clausecheck.words.edits import Edits
+from clausecheck.words.tokens import Token
 
 _NEGATION_NEAR: Final = (
     24  # characters between "shall" and its "not": "shall at no time", "may, however, not"

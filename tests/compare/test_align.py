@@ -8,9 +8,9 @@ import pytest
 
 from clausecheck.compare import align
 from clausecheck.compare.align import Group
-from clausecheck.compare.edits import edits, marks, words
-from clausecheck.compare.figures import changed
 from clausecheck.model import Wording
+from clausecheck.words.edits import edits, marks, words
+from clausecheck.words.figures import changed
 
 
 def wordings(*texts: str) -> list[Wording]:

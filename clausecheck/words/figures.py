@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Final, NamedTuple
 
-from clausecheck.compare.edits import Edits
-from clausecheck.compare.tokens import REFERENCE, Token
+from clausecheck.words.edits import Edits
+from clausecheck.words.tokens import REFERENCE, Token
 
 _ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -21,16 +21,16 @@ _COUNTS: Final = {word: float(i) for i, word in enumerate(_ONES)} | {
 _COUNTS_JOINED: Final = _COUNTS | {
     ten + one: _COUNTS[ten] + _COUNTS[one] for ten in _TENS for one in _ONES[1:10]
 }
-_TIMES: Final = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "half": 0.5}
+TIMES: Final = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "half": 0.5}
 MONEY: Final = frozenset("$ £ € ¥ usd eur gbp cad aud dollars dollar euros euro pounds pound".split())
-_MONTHS: Final = frozenset(
+MONTHS: Final = frozenset(
     "january february march april may june july august september october november december".split()
 )
 _DAYS: Final = {  # of one unit, roughly: enough to tell which of two periods is longer
     "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30.4, "quarter": 91.3,
     "year": 365.25, "decade": 3652.5,
 }  # fmt: skip
-_UNITS: Final = re.compile(
+UNITS: Final = re.compile(
     r"(?:minute|hour|day|week|month|year|episode|showing|copy|copies|use|session|night|time|person|percent)s?"
 )
 _FOREVER: Final = frozenset("perpetuity perpetual perpetually forever indefinitely evergreen".split())
@@ -79,12 +79,12 @@ def _figures(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
             first = i - (i > 0 and tokens[i - 1].word == "in")
             words = text[tokens[first].start : tokens[i].end]
             yield Figure(first, i, inf, inf, False, " ".join(words.split()))
-        if _value(tokens[i].word) is None or tokens[i].word == REFERENCE:
+        if value_of(tokens[i].word) is None or tokens[i].word == REFERENCE:
             i += 1
             continue
         first, value = i, 0.0
-        while i < len(tokens) and (number := _value(tokens[i].word)) is not None:
-            value = value * number if tokens[i].word in _TIMES and value else number
+        while i < len(tokens) and (number := value_of(tokens[i].word)) is not None:
+            value = value * number if tokens[i].word in TIMES and value else number
             i += 1
         last = i - 1
         end = i
@@ -92,31 +92,31 @@ def _figures(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
         days = None
         for j in range(i, min(i + _REACH, len(tokens))):
             word = tokens[j].word
-            if _value(word) is not None:
+            if value_of(word) is not None:
                 continue  # "fifteen (15)"
             if word in MONEY or word == "%" or (word == "per" and tokens[j + 1 : j + 2]):
                 money, last = money or word in MONEY, j + (word == "per")
                 break
-            if word in _MONTHS:
+            if word in MONTHS:
                 last = j + (j + 1 < len(tokens) and _YEAR.fullmatch(tokens[j + 1].word) is not None)
                 break
-            if _UNITS.fullmatch(word):
+            if UNITS.fullmatch(word):
                 unit = _DAYS.get(word.removesuffix("s"))
                 days, last = (value * unit if unit else None), j
                 break
         bare = last < i and not money
         if bare and tokens[first].word == "one":
             continue  # "one of the parties"
-        first -= first > 0 and tokens[first - 1].word in MONEY | _MONTHS
+        first -= first > 0 and tokens[first - 1].word in MONEY | MONTHS
         words = " ".join(text[tokens[first].start : tokens[last].end].split())
         yield Figure(first, last, value, days, money, words)
         i = max(end, last + 1)
 
 
-def _value(word: str) -> float | None:
+def value_of(word: str) -> float | None:
     """``"1,200"`` → 1200, ``"seventytwo"`` → 72, ``"million"`` → 1000000; None for other words."""
     if word[0].isdigit():
         digits = re.sub(r"[^\d.]", "", word)
         return float(digits) if digits.count(".") <= 1 and digits.strip(".") else 0.0
     found = _COUNTS_JOINED.get(word)
-    return _TIMES.get(word) if found is None else found
+    return TIMES.get(word) if found is None else found

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from clausecheck.compare.tokens import Token, tokens
 from clausecheck.model import Span, Words
+from clausecheck.words.tokens import Token, tokens
 
 # Pairs of words above which the middle of two texts is called other words, and not compared: SequenceMatcher
 # takes time in their product where words repeat. Two sentences of 500 words are below it, 0.1 s at worst.
@@ -56,16 +56,19 @@ def content(edits: Edits) -> tuple[Counter[str], Counter[str]]:
 def edits(old: str, new: str) -> Edits:
     """The shortest list of changes that difflib finds."""
     before, after = tokens(old), tokens(new)
-    a, b = [token.word for token in before], [token.word for token in after]
+    return Edits(before, after, between([token.word for token in before], [token.word for token in after]))
+
+
+def between(a: Sequence[str], b: Sequence[str]) -> tuple[Edit, ...]:
+    """The changes between two sequences of words; one for the whole middle where both are very long."""
     first = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     last = 0
     while last < min(len(a), len(b)) - first and a[-1 - last] == b[-1 - last]:
         last += 1
-    a, b = a[first : len(a) - last], b[first : len(b) - last]
-    return Edits(before, after, tuple(_between(a, b, first)))
+    return tuple(_middle(a[first : len(a) - last], b[first : len(b) - last], first))
 
 
-def _between(a: Sequence[str], b: Sequence[str], shift: int) -> Iterator[Edit]:
+def _middle(a: Sequence[str], b: Sequence[str], shift: int) -> Iterator[Edit]:
     if not a and not b:
         return
     if len(a) * len(b) > MOST:
