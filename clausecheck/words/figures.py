@@ -15,12 +15,10 @@ _ONES: Final = (
     "seventeen eighteen nineteen"
 ).split()
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_COUNTS: Final = {word: float(i) for i, word in enumerate(_ONES)} | {
+_SINGLE: Final = {word: float(i) for i, word in enumerate(_ONES)} | {
     word: 10.0 * i for i, word in enumerate(_TENS, 2)
 }
-_COUNTS_JOINED: Final = _COUNTS | {
-    ten + one: _COUNTS[ten] + _COUNTS[one] for ten in _TENS for one in _ONES[1:10]
-}
+COUNTS: Final = _SINGLE | {ten + one: _SINGLE[ten] + _SINGLE[one] for ten in _TENS for one in _ONES[1:10]}
 TIMES: Final = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "half": 0.5}
 MONEY: Final = frozenset("$ £ € ¥ usd eur gbp cad aud dollars dollar euros euro pounds pound".split())
 MONTHS: Final = frozenset(
@@ -118,5 +116,5 @@ def value_of(word: str) -> float | None:
     if word[0].isdigit():
         digits = re.sub(r"[^\d.]", "", word)
         return float(digits) if digits.count(".") <= 1 and digits.strip(".") else 0.0
-    found = _COUNTS_JOINED.get(word)
+    found = COUNTS.get(word)
     return TIMES.get(word) if found is None else found

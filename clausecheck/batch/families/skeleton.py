@@ -1,0 +1,104 @@
+"""Agreements of one form → its clauses, each with who has it, and the clauses that few have."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from clausecheck.batch.families import near
+from clausecheck.batch.families.consensus import AGREED
+from clausecheck.batch.families.wordings import Wordings
+from clausecheck.model.families import Place
+
+# Jaccard index from which two clauses of agreements on one form are one that was written anew, or filled in.
+_REWRITTEN: Final = 0.25
+
+Clause = tuple[Place, ...]  # of different agreements
+
+
+class Skeleton(NamedTuple):
+    """What a form consists of."""
+
+    clauses: tuple[Clause, ...]  # that most have
+    added: tuple[Clause, ...]  # that few have
+
+
+class Form(NamedTuple):
+    """Agreements that are the same form, and what it consists of."""
+
+    members: tuple[int, ...]  # the most typical first
+    skeleton: Skeleton
+
+
+def skeleton(members: Sequence[int], read: Wordings) -> Skeleton:
+    """The clauses of the form, in no order that says anything."""
+    held: dict[int, dict[int, Place]] = defaultdict(dict)  # family → agreement → its first clause of it
+    for member in members:
+        for place, i in read.clauses(member):
+            held[read.family[i]].setdefault(member, place)
+    enough = AGREED * len(members)
+    form = {family: dict(places) for family, places in held.items() if len(places) >= enough}
+    loose = [place for family, places in held.items() if family not in form for place in places.values()]
+    loose = _rewritten(form, sorted(loose), members, read)
+    groups = _alike(loose, read)
+    clauses = [tuple(places.values()) for places in form.values()]
+    clauses += [_one_each(group) for group in groups if len({p.agreement for p in group}) >= enough]
+    few = len(members) - enough
+    added = [group for group in groups if len({p.agreement for p in group}) <= few]
+    return Skeleton(tuple(clauses), tuple(added))
+
+
+def _rewritten(
+    form: dict[int, dict[int, Place]], loose: Sequence[Place], members: Sequence[int], read: Wordings
+) -> list[Place]:
+    """Give agreements that lack a clause of the form the one that is most like it; what is left over."""
+    left = set(loose)
+    by_agreement: dict[int, list[Place]] = defaultdict(list)
+    for place in loose:
+        by_agreement[place.agreement].append(place)
+    pairs = []
+    for family, places in form.items():
+        said = frozenset(near.features(read.each[family].words))
+        names = Counter(_heading(place, read) for place in places.values())
+        usual = max(names, key=lambda name: (names[name], name))
+        for member in members:
+            if member in places:
+                continue
+            for place in by_agreement[member]:
+                likeness = _likeness(said, near.features(read.each[read.of[place]].words))
+                if likeness >= _REWRITTEN or (usual and _heading(place, read) == usual):
+                    pairs.append((-likeness, place, family))
+    for _, place, family in sorted(pairs):
+        if place in left and place.agreement not in form[family]:
+            form[family][place.agreement] = place
+            left.discard(place)
+    return sorted(left)
+
+
+def _heading(place: Place, read: Wordings) -> str:
+    return " ".join((read.passage(place).heading or "").casefold().split())
+
+
+def _likeness(a: frozenset[object], others: Iterable[object]) -> float:
+    b = frozenset(others)
+    common = len(a & b)
+    return common / (len(a) + len(b) - common)
+
+
+def _alike(places: Sequence[Place], read: Wordings) -> list[Clause]:
+    """Clauses that are one, filled in or written otherwise by each agreement."""
+    order = sorted(places, key=lambda place: (read.of[place], place))
+    sets = near.ranked([tuple(near.features(read.each[read.of[place]].words)) for place in order])
+    groups: dict[int, list[Place]] = defaultdict(list)
+    for i, founder in enumerate(near.grouped(sets, _REWRITTEN)):
+        groups[founder].append(order[i])
+    return [tuple(group) for group in groups.values()]
+
+
+def _one_each(group: Clause) -> Clause:
+    """The first clause of each agreement."""
+    first: dict[int, Place] = {}
+    for place in sorted(group):
+        first.setdefault(place.agreement, place)
+    return tuple(first.values())
