@@ -15,6 +15,7 @@ from clausecheck.batch.families.wordings import Wordings
 from clausecheck.model.families import Agreement, Template
 
 SAME_FORM: Final = 0.7  # share of the words that stand in clauses of the same families
+_FIRST: Final = 0.5  # the same, at the first look
 _LEAST: Final = 0.2  # Jaccard index of the families from which two agreements are compared: a sieve
 _TITLE: Final = 10  # words
 
@@ -25,11 +26,11 @@ def forms(read: Wordings) -> tuple[Form, ...]:
     Looked for twice: clauses of a form that are filled in so much that they were no family are one from
     then on, in ``read`` too, and agreements that these kept apart are found to be the same form.
     """
-    read.unite(_together(_same(read), read))
-    return _same(read)
+    read.unite(_together(_alike(read, _FIRST), read))
+    return _alike(read, SAME_FORM)
 
 
-def _same(read: Wordings) -> tuple[Form, ...]:
+def _alike(read: Wordings, enough: float) -> tuple[Form, ...]:
     ids = _typical_first(read)
     sizes = [_sizes(agreement, read) for agreement in ids]
     sets = [array("I", one) for one in near.ranked([tuple(size) for size in sizes])]
@@ -40,7 +41,7 @@ def _same(read: Wordings) -> tuple[Form, ...]:
         return 2 * common / (small.total() + large.total())
 
     groups: dict[int, list[int]] = defaultdict(list)
-    for i, founder in enumerate(near.grouped(sets, _LEAST, alike, SAME_FORM)):
+    for i, founder in enumerate(near.grouped(sets, _LEAST, alike, enough)):
         groups[founder].append(ids[i])
     found = sorted((g for g in groups.values() if len(g) > 1), key=lambda g: (-len(g), g))
     return tuple(Form(tuple(members), skeleton(members, read)) for members in found)
