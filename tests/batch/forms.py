@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from clausecheck.model.families import Agreement, Fired, Passage
 
 FILM = """\
-Performer Release|This release is made on {date} between {studio} ("Producer") and {actor} ("Performer") for the \
-production called {title}.
-Services|Performer will attend the rehearsals and the shoot at {place} as the call sheet says, and will follow \
-the reasonable directions of Producer.
+Performer Release|This release is made on {date} between {studio} ("Producer") and {actor} ("Performer") for \
+the production called {title}.
+Services|Performer will attend the rehearsals and the shoot at {place} as the call sheet says, and will \
+follow the reasonable directions of Producer.
 Fee|Producer will pay Performer a fee of {sum} within thirty (30) days of the last day of the shoot.
-Rights|Performer grants Producer the right to use the recordings of the performance in the production and in \
-its advertising, for a term of two (2) years.
-Voice and likeness|Producer shall not use the recordings to build a digital copy of the voice or the likeness of \
-Performer, and shall not let others do so.
+Rights|Performer grants Producer the right to use the recordings of the performance in the production and \
+in its advertising, for a term of two (2) years.
+Voice and likeness|Producer shall not use the recordings to build a digital copy of the voice or the \
+likeness of Performer, and shall not let others do so.
 Credit|Producer will give Performer a credit in the main titles, of the same size as the credits of other \
 performers of the same rank.
-Ending|Either party may end this release with ten (10) days of notice in writing if the other party breaks it.
-Law|This release is governed by the law of the State where the shoot takes place, and disputes go to its courts.
+Ending|Either party may end this release with ten (10) days of notice in writing if the other breaks it.
+Law|This release is governed by the law of the State where the shoot takes place, and its courts decide.
 """
 VOICE = """\
-Voice Recording Terms|These terms are agreed by {studio} (the "Company") and {actor} (the "Artist") and start on {date}.
-Sessions|The Artist will record the scripts that the Company sends, in up to four (4) sessions of two hours each.
+Voice Recording Terms|These terms are agreed by {studio} (the "Company") and {actor} (the "Artist") and \
+start on {date}.
+Sessions|The Artist will record the scripts that the Company sends, in up to four (4) sessions of two \
+hours each.
 Payment|For each session the Company pays the Artist {sum}, against an invoice, by the end of the month.
-Use|The Company may use the recordings in the audio guide named {title}, in every language edition of that guide.
+Use|The Company may use the recordings in the audio guide named {title}, in every language edition of \
+that guide.
 Training|The Company will never use the recordings to train a machine or to make a synthetic voice.
 Storage|The Company keeps the raw recordings safe and deletes them five years after the last session.
 Revoking|The Artist may revoke the permission in these terms at any time by an e-mail to the Company.
@@ -49,9 +51,7 @@ STUDIOS = {
 }
 FIRST = "Ada Bo Cleo Dov Edda Finn Gia Hugo Ines Jonas Kira Leo Mona Nils Olga Pia".split()
 LAST = "Moor Lund Castle Quint Reyes Sand Tamm Ueda Vance West Young Zell".split()
-TITLES = "Night Train|The Long Field|Seven Doors|Salt|A Winter Guest|Paper Moon Rising|Under Glass|Low Tide".split(
-    "|"
-)
+TITLES = "Night Train|The Long Field|Seven Doors|Salt|A Winter Guest|Paper Moon Rising|Low Tide".split("|")
 TOWNS = "Leeds|New Haven|Cork|Malmo|Port Elgin|San Rafael|Ghent".split("|")
 MONTHS = "January February March April May June July".split()
 
@@ -82,11 +82,11 @@ def _swap(clause: int, old: str, new: str, kind: str) -> Edit:
 
 
 def _drop(clause: int, words: str) -> Edit:
-    return lambda clauses: clauses.pop(clause) and None, Planted("missing", words, "")
+    return lambda clauses: clauses.__delitem__(clause), Planted("missing", words, "")
 
 
 def _add(clause: int, text: str) -> Edit:
-    return lambda clauses: clauses.insert(clause, text), Planted("added", "", text.split("|")[1])
+    return lambda clauses: clauses.insert(clause, text), Planted("added", "", text.split("|")[1].rstrip("."))
 
 
 EDITS: Mapping[str, Mapping[int, Edit]] = {  # form → the how manieth agreement on it → edit
@@ -100,8 +100,8 @@ EDITS: Mapping[str, Mapping[int, Edit]] = {  # form → the how manieth agreemen
         2: _swap(4, "will never use", "will use", "negation"),
         5: _add(
             5,
-            "Exclusivity|The Artist records for no other maker of audio guides while these terms are in force, "
-            "and for one year after that.",
+            "Exclusivity|The Artist records for no other maker of audio guides while these terms are in "
+            "force, and for one year after that.",
         ),
         9: _swap(1, "four (4)", "fourteen (14)", "figure"),
     },
@@ -155,7 +155,3 @@ def agreement(number: int, *texts: str, fired: Sequence[Fired] = ()) -> Agreemen
     """An agreement with these clauses, numbered from 1."""
     passages = tuple(Passage(i, f"{i + 1}", None, 1, f"{i + 1}. {text}") for i, text in enumerate(texts))
     return Agreement(number, f"/deals/{number}.txt", passages=passages, fired=tuple(fired))
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text)

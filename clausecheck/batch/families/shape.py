@@ -86,8 +86,9 @@ def shape(text: str, names: Set[tuple[str, ...]] = frozenset(), *, label: bool =
     return Shape(tuple(words), tuple(filled))
 
 
+@lru_cache(maxsize=64)
 def places(
-    text: str, names: Set[tuple[str, ...]] = frozenset(), *, label: bool = True
+    text: str, names: frozenset[tuple[str, ...]] = frozenset(), *, label: bool = True
 ) -> tuple[tuple[int, int], ...]:
     """Where each word of the shape stands: ranges of the text."""
     pieces = _pieces(text, label=label)
@@ -159,7 +160,7 @@ def _figure(pieces: Sequence[str], words: Sequence[str], i: int) -> int:
             if not numbers and not following[:1].isdigit():
                 break
         elif word in MONEY or word in _UNIT:
-            if (not numbers and not _number(following, "")) or (word == "us" and following != "$"):
+            if following != "$" if word == "us" else not (numbers or _number(following, "")):
                 break
         elif not (numbers and _bridge(words, at)):
             break
