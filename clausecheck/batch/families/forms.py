@@ -14,7 +14,9 @@ from clausecheck.batch.families.skeleton import Form, skeleton
 from clausecheck.batch.families.wordings import Wordings
 from clausecheck.model.families import Agreement, Template
 
-SAME_FORM: Final = 0.7  # share of the words that stand in clauses of the same families
+# Share of the words that stand in clauses of the same families. Of all pairs of 357 real contracts six have .6
+# or more, each of them one form; the next ones have .47, .34 and .21.
+SAME_FORM: Final = 0.6
 _FIRST: Final = 0.5  # the same, at the first look
 _LEAST: Final = 0.2  # Jaccard index of the families from which two agreements are compared: a sieve
 _TITLE: Final = 10  # words

@@ -25,7 +25,7 @@ def features(words: Sequence[str]) -> Iterator[Hashable]:
     yield from set(pairwise(words))
 
 
-def ranked(sets: Sequence[Iterable[Hashable]]) -> list[array[int]]:
+def ranked(sets: Iterable[Iterable[Hashable]]) -> list[array[int]]:
     """Each set as numbers, the rarest first; equal members have one number in all sets."""
     numbers: dict[Hashable, int] = {}
     raw = [array("I", sorted({numbers.setdefault(each, len(numbers)) for each in one})) for one in sets]
@@ -48,17 +48,16 @@ def grouped(
     (indexes), which must then be ``enough``; the nearest founder is taken, the first of equals.
     """
     index: dict[int, list[int]] = {}
-    founders: dict[int, frozenset[int]] = {}
     found: list[int] = []
     for i, one in enumerate(sets):
         here = frozenset(one)
         prefix = one[: len(one) - ceil(least * len(one) - _SLACK) + 1]
         best, nearest = i, 0.0
         for j in sorted({j for each in prefix for j in index.get(each, ())}):
-            other = founders[j]
+            other = sets[j]
             if not least * len(here) - _SLACK <= len(other) <= len(here) / least + _SLACK:
                 continue
-            common = len(here & other)
+            common = len(here.intersection(other))
             near = common / (len(here) + len(other) - common)
             if near < least - _SLACK:
                 continue
@@ -68,7 +67,6 @@ def grouped(
                 best, nearest = j, near
         found.append(best)
         if best == i:
-            founders[i] = here
             for each in prefix:
                 index.setdefault(each, []).append(i)
     return found

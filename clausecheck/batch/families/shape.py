@@ -29,8 +29,10 @@ _PIECE: Final = re.compile(
     r"|[☐☑☒✓✗✔✘$£€¥%§]"
 )
 _LABEL: Final = re.compile(
-    r"\s*(?:(?:section|article|clause|paragraph|schedule|§)\s*)?"
-    r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,5})\)|\d{1,3}(?:\.\d{1,3})*\.?(?=\s)|[a-z]{1,5}\.(?=\s))[.:]?\s*",
+    r"\s*(?:(?:section|article|clause|paragraph|schedule|§)\s*(?:\d[\d.]*|[ivxlc]{1,5}|[a-z])\b[.:)]?"
+    r"|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,5})\)[.:]?"
+    r"|\d{1,3}(?:\.\d{1,3})*[a-z]?\.?(?=\s)"
+    r"|[a-z]{1,5}\.(?=\s))",
     re.IGNORECASE,
 )
 _POINTING: Final = frozenset(

@@ -89,7 +89,7 @@ def _likeness(a: frozenset[object], others: Iterable[object]) -> float:
 def _alike(places: Sequence[Place], read: Wordings) -> list[Clause]:
     """Clauses that are one, filled in or written otherwise by each agreement."""
     order = sorted(places, key=lambda place: (read.of[place], place))
-    sets = near.ranked([tuple(near.features(read.each[read.of[place]].words)) for place in order])
+    sets = near.ranked(near.features(read.each[read.of[place]].words) for place in order)
     groups: dict[int, list[Place]] = defaultdict(list)
     for i, founder in enumerate(near.grouped(sets, _REWRITTEN)):
         groups[founder].append(order[i])

@@ -45,7 +45,7 @@ class Wordings:
             for passage in one.passages
         }
         self.each = sorted(self._read(), key=lambda one: (-len(one.agreements), one.words))
-        sets = near.ranked([tuple(near.features(one.words)) for one in self.each])
+        sets = near.ranked(near.features(one.words) for one in self.each)
         self.family = near.grouped(sets, NEAR)  # of each wording: the index of the one that it is like
         self.of = {place: i for i, one in enumerate(self.each) for place in one.fills}
 
@@ -66,7 +66,7 @@ class Wordings:
         """A stretch of a clause's words verbatim, and a few around it; long ones are cut in the middle."""
         passage = self._passages[place]
         at = places(passage.text, self._near_names(place.agreement, passage.text), label=bool(passage.number))
-        if not at:
+        if not at or not (words or around):
             return ""
         first, last = max(0, words.start - around), min(len(at), words.stop + around) - 1
         if last - first <= _LONGEST:
