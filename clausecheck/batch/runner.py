@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -43,16 +44,13 @@ def plan(
     ``aim_of``: how the document at a path is to be judged. ``verify``: look at the bytes of every file, not
     only where its size or time changed.
     """
-    known, keys = store.known(), dict[Aim, str]()
+    known, key_of = store.known(), lru_cache(lambda aim: aim.key(version))
     new: list[Found] = []
     changed: list[int] = []
     todo: list[tuple[Found, Aim, str]] = []
     back: list[int] = []
     for found in gathered.documents:
         aim = aim_of(found.name)
-        key = keys.setdefault(aim, "") or keys.setdefault(aim, aim.key(version))
-        if not key:
-            key = keys[aim] = aim.key(version)
         stored = known.get(path_text(found.name))
         if stored is None:
             new.append(found)
@@ -60,7 +58,7 @@ def plan(
             continue
         if stored.gone:
             back.append(stored.id)
-        why = _why(stored, found, aim, key, verify=verify)
+        why = _why(stored, found, aim, key_of(aim), verify=verify)
         if why:
             changed.append(stored.id)
             todo.append((found, aim, stored.sha256 or "" if why == "bytes" else ""))
@@ -87,12 +85,13 @@ def _why(stored: Known, found: Found, aim: Aim, key: str, *, verify: bool) -> st
 
 
 def _gone(known: Mapping[str, Known], gathered: Gathered) -> list[int]:
+    """What lay in a folder that was looked through now, and what never could be looked at (a wrong name)."""
     found = {path_text(one.name) for one in gathered.documents}
     below = tuple(f"{path_text(root).rstrip(os.sep)}{end}" for root in gathered.roots for end in (os.sep, "!"))
     return [
         stored.id
         for path, stored in known.items()
-        if not stored.gone and path not in found and path.startswith(below)
+        if not stored.gone and path not in found and (stored.size is None or path.startswith(below))
     ]
 
 
