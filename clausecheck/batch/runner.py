@@ -88,10 +88,14 @@ def _gone(known: Mapping[str, Known], gathered: Gathered) -> list[int]:
     """What lay in a folder that was looked through now, and what never could be looked at (a wrong name)."""
     found = {path_text(one.name) for one in gathered.documents}
     below = tuple(f"{path_text(root).rstrip(os.sep)}{end}" for root in gathered.roots for end in (os.sep, "!"))
+
+    def never(stored: Known) -> bool:
+        return stored.status == "failed" and stored.size is None
+
     return [
         stored.id
         for path, stored in known.items()
-        if not stored.gone and path not in found and (stored.size is None or path.startswith(below))
+        if not stored.gone and path not in found and (never(stored) or path.startswith(below))
     ]
 
 
