@@ -163,7 +163,10 @@ def _checked(result: Result, found: Found) -> Result:
 def _there(root: str) -> bool:
     """A disk that was taken away often leaves an empty folder behind."""
     try:
-        return os.path.isfile(root) or any(True for _ in os.scandir(root))  # noqa: PTH113
+        if os.path.isfile(root):  # noqa: PTH113
+            return True
+        with os.scandir(root) as inside:
+            return any(True for _ in inside)
     except OSError:
         return False
 

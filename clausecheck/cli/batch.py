@@ -32,7 +32,9 @@ Examples:
   clausecheck batch agreements/ --out results/ --export xlsx=agreements.xlsx
   clausecheck batch --from results/failed.txt --out results/ --timeout 600
 
-Run it again to go on after a stop: only what is new or has changed is read. Then ask the results:
+\b
+Run it again to go on after a stop: only what is new or has changed is read.
+Then ask the results:
   clausecheck batch query results/ "SELECT * FROM prevalence"     or worst, by_folder, by_counterparty
   clausecheck batch show results/ release.pdf                     one document
   clausecheck batch export results/ csv=all.csv                   or xlsx, jsonl, parquet
