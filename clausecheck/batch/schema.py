@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from clausecheck.batch.families import tables
+
 VERSION: Final = 1  # of the tables below, in ``PRAGMA user_version``: to be raised with every change of them
 APPLICATION: Final = 0x636C6175  # "clau", in ``PRAGMA application_id``: what this SQLite file is
 
@@ -256,7 +258,7 @@ CREATE VIEW all_findings AS
   FROM findings f JOIN read_documents d ON d.id = f.document LEFT JOIN rules r ON r.id = f.rule;
 """
 
-SCHEMA: Final = TABLES + "\n" + VIEWS
+SCHEMA: Final = TABLES + "\n" + tables.TABLES + "\n" + VIEWS
 
 # Tables that hold the details of documents, and go with them when they are read anew.
 DETAILS: Final = ("findings", "grants", "parties", "payments", "laws", "clauses")

@@ -205,6 +205,19 @@ class Store:
         values: Row = (key, version, json.dumps(aim.packs), aim.packs_sha256, aim.side, options)
         return self._db.execute(told, values).lastrowid or 0
 
+    def refill(self, tables: Sequence[str], rows: Mapping[str, Sequence[Row]]) -> None:
+        """Replace all rows of these tables, of all or of none.
+
+        Raises:
+            Stopped: there is no room for them, or the folder is lost.
+        """
+        with self._full(), self._transaction():
+            for table in tables:
+                self._db.execute(f"DELETE FROM {table}")
+                if found := rows.get(table):
+                    marks = ", ".join("?" * len(found[0]))
+                    self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", found)
+
     def tidy(self) -> None:
         """Drop the texts of clauses that no document holds any more."""
         with self._full():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from clausecheck.cli import stored
+from clausecheck.cli import batch_families, stored
 from clausecheck.cli.check import Engine, FailOn, Recognition
 from clausecheck.cli.locked import Passwords, known
 from clausecheck.cli.settings import ConfigFile, Used
@@ -54,6 +54,10 @@ app.command("query", epilog=stored.QUERY_EPILOG)(stored.query)
 app.command("show", epilog=stored.SHOW_EPILOG)(stored.show)
 app.command("export", epilog=stored.EXPORT_EPILOG)(stored.export)
 app.command("schema", epilog=stored.SCHEMA_EPILOG)(stored.schema)
+app.command("families", epilog=batch_families.FAMILIES_EPILOG)(batch_families.families)
+app.command("templates", epilog=batch_families.TEMPLATES_EPILOG)(batch_families.templates)
+app.command("outliers", epilog=batch_families.OUTLIERS_EPILOG)(batch_families.outliers)
+app.command("like", epilog=batch_families.LIKE_EPILOG)(batch_families.like)
 
 
 @app.command(_RUN, epilog=_RUN_EPILOG)

@@ -62,7 +62,7 @@ def query(
 
     with asking.opened(results, timeout) as db:
         answer = asking.ask(db, question)
-        for line in _WRITERS[format.value](answer):
+        for line in WRITERS[format.value](answer):
             sys.stdout.write(line + "\n")
 
 
@@ -262,7 +262,7 @@ def _json(answer: Answer) -> Iterator[str]:
         yield json.dumps(record)
 
 
-_WRITERS = {"text": _text, "csv": _csv, "json": _json}
+WRITERS = {"text": _text, "csv": _csv, "json": _json}
 
 
 def _document(row: dict[str, object], findings: Sequence[dict[str, object]]) -> Iterator[str]:

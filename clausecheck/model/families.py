@@ -23,7 +23,7 @@ class Fired(NamedTuple):
 
     rule: str  # id
     severity: int  # 0-4, as in ``Severity``
-    clause: str | None  # number as printed
+    clause: int | None  # ordinal of the clause that it holds in
 
 
 class Agreement(NamedTuple):
@@ -111,12 +111,3 @@ class Template(NamedTuple):
     counterparties: tuple[tuple[str, int], ...]
     clauses: int  # that most of them have
     outliers: tuple[Outlier, ...]  # the most unlike first
-
-
-class Shared(NamedTuple):
-    """How many other agreements say what one clause, or one finding, of an agreement says."""
-
-    what: str  # number and heading, or a rule's id
-    words: str  # the first words, verbatim
-    others: int
-    of: int

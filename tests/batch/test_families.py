@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clausecheck.batch.families import Found, find, near
+from clausecheck.batch.families import near
 from clausecheck.batch.families.consensus import consensus, moved, slots
+from clausecheck.batch.families.find import Found, find
 from clausecheck.batch.families.shape import shape
 from clausecheck.batch.families.wordings import NEAR
 from clausecheck.model.families import Agreement, Family, Fired, Outlier
@@ -121,7 +122,7 @@ def three(*changed: str) -> Found:
 
 def test_a_grave_rule_that_fires_here_alone_comes_first() -> None:
     texts = [SECRET, *FORMS["film"].replace("|", ". ").splitlines()[2:]]
-    grave = Fired("share.anyone", 4, "1")
+    grave = Fired("share.anyone", 4, 0)
     unlike = agreement(4, SECRET.replace("without the", "with or without"), *texts[1:], fired=[grave])
     worse = [*texts[:-1], texts[-1].replace("courts decide", "courts never decide")]
     found = find([*(agreement(i, *texts) for i in (1, 2, 3)), unlike, agreement(5, *worse)])
@@ -131,7 +132,7 @@ def test_a_grave_rule_that_fires_here_alone_comes_first() -> None:
 
 
 def test_a_rule_that_fires_in_all_says_nothing_of_one() -> None:
-    usual = Fired("scope.perpetual", 3, "1")
+    usual = Fired("scope.perpetual", 3, 0)
     texts = [SECRET, *FORMS["film"].replace("|", ". ").splitlines()[2:]]
     agreements = [agreement(i, *texts, fired=[usual]) for i in (1, 2, 3)]
     odd = agreement(4, SECRET.replace("shall not", "shall"), *texts[1:], fired=[usual])

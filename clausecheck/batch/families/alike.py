@@ -84,11 +84,10 @@ def _blanks(group: Sequence[int], found: Consensus, read: Wordings, example: Pla
 def _rules(places: Sequence[Place], read: Wordings) -> tuple[tuple[str, int], ...]:
     """Rules that fire on these clauses, with the number of agreements."""
     counts = Counter[str]()
-    seen: dict[int, set[str]] = defaultdict(set)
+    seen: dict[int, set[int]] = defaultdict(set)
     for place in places:
-        if number := read.passage(place).number:
-            seen[place.agreement].add(number)
-    for agreement, numbers in seen.items():
+        seen[place.agreement].add(place.clause)
+    for agreement, clauses in seen.items():
         fired = read.agreements[agreement].fired
-        counts.update({each.rule for each in fired if each.clause in numbers})
+        counts.update({each.rule for each in fired if each.clause in clauses})
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -14,8 +14,8 @@ from clausecheck.batch.families.skeleton import Form, skeleton
 from clausecheck.batch.families.wordings import Wordings
 from clausecheck.model.families import Agreement, Template
 
-# Share of the words that stand in clauses of the same families. Of all pairs of 357 real contracts six have .6
-# or more, each of them one form; the next ones have .47, .34 and .21.
+# Share of the words that stand in clauses of the same families. Of all pairs of 357 real contracts six have
+# .6 or more, each of them one form; the next ones have .47, .34 and .21.
 SAME_FORM: Final = 0.6
 _FIRST: Final = 0.5  # the same, at the first look
 _LEAST: Final = 0.2  # Jaccard index of the families from which two agreements are compared: a sieve
@@ -93,13 +93,15 @@ def _sizes(agreement: int, read: Wordings) -> Counter[int]:
 def _template(number: int, form: Form, read: Wordings) -> Template:
     agreements = [read.agreements[member] for member in form.members]
     counterparties = Counter(name for one in agreements for name in set(one.counterparties))
+    unlike = outliers(form, read)
+    odd = {outlier.agreement for outlier in unlike}
     return Template(
         id=number,
         name=_name(agreements),
-        agreements=form.members,
+        agreements=tuple(sorted(form.members, key=lambda member: member in odd)),
         counterparties=tuple(sorted(counterparties.items(), key=lambda pair: (-pair[1], pair[0]))),
         clauses=len(form.skeleton.clauses),
-        outliers=outliers(form, read),
+        outliers=unlike,
     )
 
 
