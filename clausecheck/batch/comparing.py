@@ -11,6 +11,7 @@ from clausecheck.batch import query
 from clausecheck.batch.families import rows, tables
 from clausecheck.batch.families.find import find
 from clausecheck.batch.store import Store
+from clausecheck.errors import UsageError
 
 _SECONDS: Final = 3600.0  # 100,000 clauses take one minute
 
@@ -70,10 +71,18 @@ def fresh(folder: Path, waiting: Callable[[int], None] = lambda _: None) -> None
 
 
 def original(db: sqlite3.Connection, document: int) -> int:
-    """The document itself, or the first one with the same words, which stands for it."""
+    """The document itself, or the first one with the same words, which stands for it.
+
+    Raises:
+        UsageError: it was not read.
+    """
     told = (
-        "SELECT min(o.id) FROM documents d JOIN read_documents o ON o.words_sha256 = d.words_sha256 "
-        "WHERE d.id = ? AND o.words > 0"
+        "SELECT min(o.id) FROM read_documents d JOIN read_documents o ON o.words_sha256 = d.words_sha256 "
+        "WHERE d.id = ? AND d.words > 0"
     )
     (first,) = db.execute(told, (document,)).fetchone()
-    return document if first is None else int(first)
+    if first is None:
+        raise UsageError(
+            "this document was not read, so it is like nothing", "`clausecheck batch show` says why"
+        )
+    return int(first)
