@@ -22,6 +22,11 @@ NOTS: Final = frozenset(
 )
 
 
+def few(agreements: int) -> int:
+    """So many of them at most are odd ones: a quarter, and one of three. More are a version of the form."""
+    return max(1, agreements // 4)
+
+
 class Odd(NamedTuple):
     """A stretch where one wording is unlike the middle one."""
 

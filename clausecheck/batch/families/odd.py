@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from clausecheck.batch.families.consensus import AGREED, Consensus, aligned, consensus, slots
+from clausecheck.batch.families.consensus import AGREED, Consensus, aligned, consensus, few, slots
 from clausecheck.batch.families.shape import FIGURE
 from clausecheck.batch.families.skeleton import Form, Skeleton
 from clausecheck.batch.families.wordings import Wordings
@@ -63,21 +63,18 @@ def _in_clause(
     found = consensus(words, [len(by_wording[i]) for i in chosen])
     form = by_wording[chosen[found.middle]][0]
     total, holders = len(members), {place.agreement for place in clause}
-    for member in members:
-        if member not in holders:
-            yield (
-                member,
-                _difference(
-                    "missing", None, form, Said(_whole(form, read), "", False), len(holders), total, read
-                ),
-            )
+    lacking = [member for member in members if member not in holders]
+    if len(lacking) <= few(total):
+        for member in lacking:
+            said = Said(_whole(form, read), "", False)
+            yield member, _difference("missing", None, form, said, len(holders), total, read)
     for i, odd in zip(chosen, found.odd, strict=True):
-        few = [one for one in odd if one.others <= (1 - AGREED) * len(holders)]
+        told = [one for one in odd if one.others <= few(len(holders))]
         for place in by_wording[i]:
-            said = [read.said(form, place, one) for one in few]
-            if len(few) > _MANY:
-                said = [Said(_whole(form, read), _whole(place, read), any(one.negation for one in few))]
-            for one, each in zip(few, said, strict=False):
+            says = [read.said(form, place, one) for one in told]
+            if len(told) > _MANY:
+                says = [Said(_whole(form, read), _whole(place, read), any(one.negation for one in told))]
+            for one, each in zip(told, says, strict=False):
                 kind: DifferenceKind = "negation" if each.negation else "changed"
                 agree = len(holders) - one.others
                 yield place.agreement, _difference(kind, place, form, each, agree, total, read)
@@ -95,16 +92,18 @@ def _figures(
     """Sums and numbers that most have alike. Dates and names are filled in by everyone."""
     words = [read.each[i].words for i in chosen]
     fills = [Counter(read.each[i].fills[place] for place in by_wording[i]) for i in chosen]
-    fixed = {}
+    fixed: dict[int, tuple[str, int]] = {}
+    rare: set[tuple[int, str]] = set()
     for slot in slots(words, found.edits, found.middle, fills):
         (value, count), *others = slot.values
         agreed = count >= AGREED * sum(n for _, n in slot.values)
         if agreed and others and words[found.middle][slot.at] == FIGURE:
             fixed[slot.at] = value, count
+            rare |= {(slot.at, other) for other, n in others if n <= few(count + n)}
     for i, edits in zip(chosen, found.edits, strict=True):
         for place in by_wording[i]:
             for at, fill in aligned(read.each[i].fills[place], edits):
-                if at in fixed and fill.value != fixed[at][0]:
+                if (at, fill.value) in rare:
                     holder = _holder(at, fixed[at][0], chosen, by_wording, found, read)
                     says = Said(
                         read.quote(holder[0], range(holder[1], holder[1] + 1)),
@@ -170,11 +169,14 @@ def _rules(members: Sequence[int], read: Wordings) -> dict[int, tuple[tuple[Fire
         member: {each.rule: each for each in reversed(read.agreements[member].fired)} for member in members
     }
     counts = Counter(rule for rules in fired.values() for rule in rules)
-    few = (1 - AGREED) * len(members)
     return {
         member: tuple(
             sorted(
-                ((each, counts[rule] - 1) for rule, each in rules.items() if counts[rule] <= few),
+                (
+                    (each, counts[rule] - 1)
+                    for rule, each in rules.items()
+                    if counts[rule] <= few(len(members))
+                ),
                 key=lambda pair: (-pair[0].severity, pair[1], pair[0].rule),
             )
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from clausecheck.batch.families import near
-from clausecheck.batch.families.consensus import AGREED
+from clausecheck.batch.families.consensus import AGREED, few
 from clausecheck.batch.families.wordings import Wordings
 from clausecheck.model.families import Place
 
@@ -15,6 +15,7 @@ from clausecheck.model.families import Place
 _REWRITTEN: Final = 0.25
 
 Clause = tuple[Place, ...]  # of different agreements
+Key = tuple[int, int]  # a wording or the first one of a family, and how many times it stood there before
 
 
 class Skeleton(NamedTuple):
@@ -33,24 +34,33 @@ class Form(NamedTuple):
 
 def skeleton(members: Sequence[int], read: Wordings) -> Skeleton:
     """The clauses of the form, in no order that says anything."""
-    held: dict[int, dict[int, Place]] = defaultdict(dict)  # family → agreement → its first clause of it
-    for member in members:
-        for place, i in read.clauses(member):
-            held[read.family[i]].setdefault(member, place)
     enough = AGREED * len(members)
-    form = {family: dict(places) for family, places in held.items() if len(places) >= enough}
-    loose = [place for family, places in held.items() if family not in form for place in places.values()]
+    held = _held(members, read, enough)
+    form = {key: dict(places) for key, places in held.items() if len(places) >= enough}
+    loose = [place for key, places in held.items() if key not in form for place in places.values()]
     loose = _rewritten(form, sorted(loose), members, read)
     groups = _alike(loose, read)
     clauses = [tuple(places.values()) for places in form.values()]
     clauses += [_one_each(group) for group in groups if len({p.agreement for p in group}) >= enough]
-    few = len(members) - enough
-    added = [group for group in groups if len({p.agreement for p in group}) <= few]
+    added = [group for group in groups if len({p.agreement for p in group}) <= few(len(members))]
     return Skeleton(tuple(clauses), tuple(added))
 
 
+def _held(members: Sequence[int], read: Wordings, enough: float) -> dict[Key, dict[int, Place]]:
+    """Clause of the form → agreement → place. Twins, as a promise of each party, are told by words."""
+    counts = Counter(i for member in members for i in {i for _, i in read.clauses(member)})
+    held: dict[Key, dict[int, Place]] = defaultdict(dict)
+    for member in members:
+        seen = Counter[int]()
+        for place, i in read.clauses(member):
+            said = i if counts[i] >= enough else read.family[i]
+            held[said, seen[said]][member] = place
+            seen[said] += 1
+    return held
+
+
 def _rewritten(
-    form: dict[int, dict[int, Place]], loose: Sequence[Place], members: Sequence[int], read: Wordings
+    form: dict[Key, dict[int, Place]], loose: Sequence[Place], members: Sequence[int], read: Wordings
 ) -> list[Place]:
     """Give agreements that lack a clause of the form the one that is most like it; what is left over."""
     left = set(loose)
@@ -58,8 +68,8 @@ def _rewritten(
     for place in loose:
         by_agreement[place.agreement].append(place)
     pairs = []
-    for family, places in form.items():
-        said = frozenset(near.features(read.each[family].words))
+    for key, places in form.items():
+        said = frozenset(near.features(read.each[key[0]].words))
         names = Counter(_heading(place, read) for place in places.values())
         usual = max(names, key=lambda name: (names[name], name))
         for member in members:
@@ -68,10 +78,10 @@ def _rewritten(
             for place in by_agreement[member]:
                 likeness = _likeness(said, near.features(read.each[read.of[place]].words))
                 if likeness >= _REWRITTEN or (usual and _heading(place, read) == usual):
-                    pairs.append((-likeness, place, family))
-    for _, place, family in sorted(pairs):
-        if place in left and place.agreement not in form[family]:
-            form[family][place.agreement] = place
+                    pairs.append((-likeness, place, key))
+    for _, place, key in sorted(pairs):
+        if place in left and place.agreement not in form[key]:
+            form[key][place.agreement] = place
             left.discard(place)
     return sorted(left)
 
