@@ -43,6 +43,12 @@ def stop() -> None:
         helper.kill()
 
 
+def end() -> None:
+    """As ``stop``, once no thread waits for an answer any more: nothing of the children is left."""
+    while _all:
+        _all.pop().stop()
+
+
 def prime(packs: tuple[str, ...]) -> None:
     """Import and load what all children need, so that a forked one has it."""
     from clausecheck.rulepack import warm
@@ -68,7 +74,7 @@ def _try(task: Task) -> Result | Failed:
     if sys.platform != "linux":
         return cast("Result | Failed", supervise(_alone, task, path=task.name, timeout=timeout, memory=memory))
     helper: Helper | None = getattr(_mine, "helper", None)
-    if helper is None or not helper.alive or helper.memory != memory:
+    if helper is None or not helper.alive or helper.doomed or helper.memory != memory:
         if helper is not None:
             _end(helper)
         helper = _mine.helper = Helper(judge, memory)

@@ -138,12 +138,13 @@ def work(
             writer.flush()
             yield Step(tuple(came))
     finally:
-        for future in waiting:
-            future.cancel()
+        running = [future for future in waiting if not future.cancel()]
         if own:
-            own.shutdown(wait=False, cancel_futures=True)
-            reading.stop()
+            while running:  # more than once: who was killed may be trying again
+                reading.stop()
+                running = list(wait(running, 0.05).not_done)
             own.shutdown()
+            reading.end()
         writer.flush(now=True)
 
 
