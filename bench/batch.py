@@ -121,14 +121,26 @@ def measured(data: Path, scratch: Path, count: int, rounds: int) -> Iterator[Row
         taken["one"].append(batch(part, scratch / f"one-{turn}", 1))
         taken["two"].append(batch(part, scratch / "two", 2))
         taken["read"].append(reads(part, 2))
-        taken["own"].append(batch(part[::4], scratch / f"own-{turn}", 1, own_child) * len(part) / len(part[::4]))
+        taken["own"].append(
+            batch(part[::4], scratch / f"own-{turn}", 1, own_child) * len(part) / len(part[::4])
+        )
         print(turn, {name: round(len(part) / times[-1], 1) for name, times in taken.items()}, file=sys.stderr)
     speed = {name: count / sum(times) for name, times in taken.items()}
     ratio = {name: median(a / b for a, b in zip(taken["one"], taken[name], strict=True)) for name in taken}
-    yield Row("batch, files/s: two processes / one", f"{speed['two']:.1f}", f"{speed['one']:.1f}", ratio["two"], 1.8)
+    yield Row(
+        "batch, files/s: two processes / one", f"{speed['two']:.1f}", f"{speed['one']:.1f}", ratio["two"], 1.8
+    )
     whole = median(a / b for a, b in zip(taken["read"], taken["two"], strict=True))
-    yield Row("files/s: whole batch / reading only", f"{speed['two']:.1f}", f"{speed['read']:.1f}", whole, 0.5)
-    yield Row("long-lived child / a child a document", f"{speed['one']:.1f}", f"{speed['own']:.1f}", ratio["own"], None)
+    yield Row(
+        "files/s: whole batch / reading only", f"{speed['two']:.1f}", f"{speed['read']:.1f}", whole, 0.5
+    )
+    yield Row(
+        "long-lived child / a child a document",
+        f"{speed['one']:.1f}",
+        f"{speed['own']:.1f}",
+        ratio["own"],
+        None,
+    )
     second = batch(files, scratch / "two", 2)
     first = sum(taken["two"])
     yield Row("second run over unchanged files", f"{second:.1f} s", f"{first:.1f} s", first / second, 50)
@@ -140,7 +152,9 @@ def measured(data: Path, scratch: Path, count: int, rounds: int) -> Iterator[Row
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--data", type=Path, default=Path(os.environ.get("CLAUSECHECK_DATA", "../shared/data")))
+    options.add_argument(
+        "--data", type=Path, default=Path(os.environ.get("CLAUSECHECK_DATA", "../shared/data"))
+    )
     options.add_argument("--files", type=int, default=5000)
     options.add_argument("--rounds", type=int, default=5)
     given = options.parse_args()

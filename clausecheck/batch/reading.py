@@ -72,7 +72,9 @@ def loaded(names: tuple[str, ...]) -> tuple[RulePack, ...]:
 def _try(task: Task) -> Result | Failed:
     timeout, memory = task.aim.timeout, task.aim.memory
     if sys.platform != "linux":
-        return cast("Result | Failed", supervise(_alone, task, path=task.name, timeout=timeout, memory=memory))
+        return cast(
+            "Result | Failed", supervise(_alone, task, path=task.name, timeout=timeout, memory=memory)
+        )
     helper: Helper | None = getattr(_mine, "helper", None)
     if helper is None or not helper.alive or helper.doomed or helper.memory != memory:
         if helper is not None:
@@ -126,7 +128,13 @@ def _judged(task: Task, data: bytes) -> Outcome:
         message = "The rules changed while the batch was at work, or are others on this machine"
         return Failed(task.name, Problem("other-rules", message, "run the batch again"))
     given = Source(
-        task.name, data, aim.password, aim.engine, aim.ocr, excerpt=aim.excerpt, clauses=True  # type: ignore[arg-type]
+        task.name,
+        data,
+        aim.password,
+        aim.engine,
+        aim.ocr,
+        excerpt=aim.excerpt,
+        clauses=True,  # type: ignore[arg-type]
     )
     try:
         return pipeline.judged(

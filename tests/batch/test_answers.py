@@ -25,7 +25,9 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of eight agreements, two of them alike, a file that failed, and one that is gone."""
     folder = tmp_path_factory.mktemp("batch")
     agreements(folder / "in", 6)
-    (folder / "in" / FORMULA).write_text(AGREEMENT.format(company="Bell Film LLC", how="sole", fee=1), "utf-8")
+    (folder / "in" / FORMULA).write_text(
+        AGREEMENT.format(company="Bell Film LLC", how="sole", fee=1), "utf-8"
+    )
     (folder / "in" / "copy.txt").write_bytes((folder / "in" / "release-000.txt").read_bytes())
     (folder / "in" / "broken.pdf").write_bytes(b"%PDF-1.4 no")
     gone = agreements(folder / "in" / "gone", 1)[0]
@@ -115,7 +117,9 @@ def test_summary(db: sqlite3.Connection) -> None:
     assert summary.reaches(db, "high") and summary.reaches(db, "low")
 
 
-def test_the_list_of_what_is_unread_can_be_fed_back(db: sqlite3.Connection, results: Path, tmp_path: Path) -> None:
+def test_the_list_of_what_is_unread_can_be_fed_back(
+    db: sqlite3.Connection, results: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "failed.txt"
     path.write_text("".join(summary.unread(db)), "utf-8")
     assert "# damaged: " in path.read_text("utf-8")
@@ -135,7 +139,9 @@ def test_xlsx(db: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(exports, "SHEET", 60)
     exports.export(db, "xlsx", tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    assert {"Documents", "Findings", "Findings 2", "Grants", "Risks", "Counterparties"} <= set(book.sheetnames)
+    assert {"Documents", "Findings", "Findings 2", "Grants", "Risks", "Counterparties"} <= set(
+        book.sheetnames
+    )
     assert book["Documents"].max_row == 10
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]

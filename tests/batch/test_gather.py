@@ -82,7 +82,16 @@ def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
 
 
 def test_a_list_and_what_it_may_hold(tmp_path: Path) -> None:
-    odd = ["/x/a.pdf", "/x/a\nb.pdf", " /x/c.pdf", '"q".pdf', "#1.pdf", "/x/é.pdf", "/x/\udcff.pdf", "a\x1b[2J.pdf"]
+    odd = [
+        "/x/a.pdf",
+        "/x/a\nb.pdf",
+        " /x/c.pdf",
+        '"q".pdf',
+        "#1.pdf",
+        "/x/é.pdf",
+        "/x/\udcff.pdf",
+        "a\x1b[2J.pdf",
+    ]
     text = "# a comment\n\n" + "".join(f"{gather.line(name)}\n" for name in odd)
     path = tmp_path / "list.txt"
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -95,7 +104,15 @@ def test_a_list_and_what_it_may_hold(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["zip", "tar", "tar.gz", "tar.xz"])
 def test_archives(tmp_path: Path, kind: str) -> None:
-    members = ["a/b.pdf", "../../evil.pdf", "/etc/c.pdf", "inner.zip", "d.jpg", "__MACOSX/._b.pdf", "C:\\x\\e.pdf"]
+    members = [
+        "a/b.pdf",
+        "../../evil.pdf",
+        "/etc/c.pdf",
+        "inner.zip",
+        "d.jpg",
+        "__MACOSX/._b.pdf",
+        "C:\\x\\e.pdf",
+    ]
     path = tmp_path / f"deals.{kind}"
     if kind == "zip":
         zipped(path, *members)

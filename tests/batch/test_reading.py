@@ -109,7 +109,8 @@ def test_other_rules_on_another_machine(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(None, "not-found"), (b"", "empty"), (b"PK\x03\x04junk", "unsupported"), (b"%PDF-", "damaged")]
+    ("content", "code"),
+    [(None, "not-found"), (b"", "empty"), (b"PK\x03\x04junk", "unsupported"), (b"%PDF-", "damaged")],
 )
 def test_what_cannot_be_read_fails_by_name(tmp_path: Path, content: bytes | None, code: str) -> None:
     path = tmp_path / "a.pdf"
