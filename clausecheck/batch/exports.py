@@ -132,7 +132,11 @@ def _xlsx(db: sqlite3.Connection, path: Path) -> None:
         _sheets(book, "Documents", table(db, "documents"))
         _sheets(book, "Findings", table(db, "findings"))
         _sheets(book, "Grants", table(db, "grants"))
-        for view, title in (("prevalence", "Risks"), ("by_counterparty", "Counterparties"), ("by_folder", "Folders")):
+        for view, title in (
+            ("prevalence", "Risks"),
+            ("by_counterparty", "Counterparties"),
+            ("by_folder", "Folders"),
+        ):
             _sheets(book, title, query.ask(db, f"SELECT * FROM {view}"))
 
 

@@ -64,7 +64,9 @@ def listed(path: str) -> list[str]:
             lines = file.read().split("\n")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no list"
-        raise UsageError(f"this list cannot be read: {reason}", "give a text file, one path a line", path) from error
+        raise UsageError(
+            f"this list cannot be read: {reason}", "give a text file, one path a line", path
+        ) from error
     return [_name(line.rstrip("\r")) for line in lines if line.strip() and not line.startswith("#")]
 
 

@@ -33,7 +33,7 @@ class Helper:
 
     def __init__(self, work: Callable[[T], object], memory: int) -> None:
         """``memory`` in bytes, for the child as a whole."""
-        self.memory, self.alive = memory, True
+        self.memory, self.alive, self.doomed = memory, True, False
         near, self._to = os.pipe()
         self._from, far = os.pipe()
         self.pid = os.fork()
@@ -96,6 +96,7 @@ class Helper:
 
     def kill(self) -> None:
         """End the child while another thread waits for its answer, which then comes at once."""
+        self.doomed = True
         if self.alive:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)

@@ -68,7 +68,9 @@ def _connected(path: Path) -> sqlite3.Connection:
                 raise
             return _checked(sqlite3.connect(f"{uri}&immutable=1", uri=True), path)
     except sqlite3.Error as error:
-        raise UsageError(f"this store cannot be read: {error}", "name the folder given as --out", str(path)) from error
+        raise UsageError(
+            f"this store cannot be read: {error}", "name the folder given as --out", str(path)
+        ) from error
 
 
 def _checked(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
@@ -85,10 +87,14 @@ def _checked(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
 def _plain(error: sqlite3.Error, seconds: float) -> UsageError:
     words = str(error)
     if words == "interrupted":
-        return UsageError(f"this took longer than {seconds:g} seconds", "ask for less, or allow more with --timeout")
+        return UsageError(
+            f"this took longer than {seconds:g} seconds", "ask for less, or allow more with --timeout"
+        )
     if "not authorized" in words or "prohibited" in words:
         return UsageError("only questions are answered here: SELECT …", "the store is never changed this way")
-    return UsageError(f"SQLite does not understand this: {words}", "`clausecheck batch schema` shows all tables")
+    return UsageError(
+        f"SQLite does not understand this: {words}", "`clausecheck batch schema` shows all tables"
+    )
 
 
 def ask(db: sqlite3.Connection, question: str, values: Sequence[str | int] = ()) -> Answer:
@@ -107,12 +113,18 @@ def find(db: sqlite3.Connection, named: str) -> int:
         return int(named)
     wanted = path_text(named)
     for told, value in (("path = ?", str(Path(wanted).absolute())), ("instr(path, ?)", wanted)):
-        found = db.execute(f"SELECT id, path FROM documents WHERE {told} ORDER BY id LIMIT 4", (value,)).fetchall()
+        found = db.execute(
+            f"SELECT id, path FROM documents WHERE {told} ORDER BY id LIMIT 4", (value,)
+        ).fetchall()
         exact = [one for one in found if one[1].endswith(f"/{wanted}")]
         found = exact if len(exact) == 1 else found
         if len(found) == 1:
             return int(found[0][0])
         if found:
             hint = "; ".join(f"{each}: {path}" for each, path in found)
-            raise UsageError(f"several documents are called so: {hint}", "give the id or the whole path", named)
-    raise UsageError("no document is called so", "`clausecheck batch query 'SELECT id, path FROM worst'`", named)
+            raise UsageError(
+                f"several documents are called so: {hint}", "give the id or the whole path", named
+            )
+    raise UsageError(
+        "no document is called so", "`clausecheck batch query 'SELECT id, path FROM worst'`", named
+    )

@@ -43,6 +43,12 @@ def stop() -> None:
         helper.kill()
 
 
+def end() -> None:
+    """As ``stop``, once no thread waits for an answer any more: nothing of the children is left."""
+    while _all:
+        _all.pop().stop()
+
+
 def prime(packs: tuple[str, ...]) -> None:
     """Import and load what all children need, so that a forked one has it."""
     from clausecheck.rulepack import warm
@@ -66,9 +72,11 @@ def loaded(names: tuple[str, ...]) -> tuple[RulePack, ...]:
 def _try(task: Task) -> Result | Failed:
     timeout, memory = task.aim.timeout, task.aim.memory
     if sys.platform != "linux":
-        return cast("Result | Failed", supervise(_alone, task, path=task.name, timeout=timeout, memory=memory))
+        return cast(
+            "Result | Failed", supervise(_alone, task, path=task.name, timeout=timeout, memory=memory)
+        )
     helper: Helper | None = getattr(_mine, "helper", None)
-    if helper is None or not helper.alive or helper.memory != memory:
+    if helper is None or not helper.alive or helper.doomed or helper.memory != memory:
         if helper is not None:
             _end(helper)
         helper = _mine.helper = Helper(judge, memory)
@@ -120,7 +128,13 @@ def _judged(task: Task, data: bytes) -> Outcome:
         message = "The rules changed while the batch was at work, or are others on this machine"
         return Failed(task.name, Problem("other-rules", message, "run the batch again"))
     given = Source(
-        task.name, data, aim.password, aim.engine, aim.ocr, excerpt=aim.excerpt, clauses=True  # type: ignore[arg-type]
+        task.name,
+        data,
+        aim.password,
+        aim.engine,
+        aim.ocr,
+        excerpt=aim.excerpt,
+        clauses=True,  # type: ignore[arg-type]
     )
     try:
         return pipeline.judged(

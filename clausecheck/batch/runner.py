@@ -87,7 +87,9 @@ def _why(stored: Known, found: Found, aim: Aim, key: str, *, verify: bool) -> st
 def _gone(known: Mapping[str, Known], gathered: Gathered) -> list[int]:
     """What lay in a folder that was looked through now, and what never could be looked at (a wrong name)."""
     found = {path_text(one.name) for one in gathered.documents}
-    below = tuple(f"{path_text(root).rstrip(os.sep)}{end}" for root in gathered.roots for end in (os.sep, "!"))
+    below = tuple(
+        f"{path_text(root).rstrip(os.sep)}{end}" for root in gathered.roots for end in (os.sep, "!")
+    )
 
     def never(stored: Known) -> bool:
         return stored.status == "failed" and stored.size is None
@@ -138,12 +140,13 @@ def work(
             writer.flush()
             yield Step(tuple(came))
     finally:
-        for future in waiting:
-            future.cancel()
+        running = [future for future in waiting if not future.cancel()]
         if own:
-            own.shutdown(wait=False, cancel_futures=True)
-            reading.stop()
+            while running:  # more than once: who was killed may be trying again
+                reading.stop()
+                running = list(wait(running, 0.05).not_done)
             own.shutdown()
+            reading.end()
         writer.flush(now=True)
 
 
@@ -155,7 +158,9 @@ def _checked(result: Result, found: Found) -> Result:
     """
     if result.columns.get("error") in PASSING and found.root and not _there(found.root):
         message = "this folder was there and is not any more"
-        hint = "bring it back (a disk that was unplugged?) and run the same command again: what was done is kept"
+        hint = (
+            "bring it back (a disk that was unplugged?) and run the same command again: what was done is kept"
+        )
         raise Stopped(message, hint, found.root)
     return result
 

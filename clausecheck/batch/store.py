@@ -76,7 +76,11 @@ class Store:
         try:
             (application,), (version,), (tables,) = (
                 self._db.execute(question).fetchone()
-                for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+                for question in (
+                    "PRAGMA application_id",
+                    "PRAGMA user_version",
+                    "SELECT count(*) FROM sqlite_master",
+                )
             )
         except sqlite3.DatabaseError as error:
             raise _foreign(self.path) from error
@@ -198,9 +202,7 @@ class Store:
         row = self._db.execute("SELECT id FROM settings WHERE key = ?", (key,)).fetchone()
         if row:
             return int(row[0])
-        told = (
-            "INSERT INTO settings (key, version, packs, packs_sha256, side, options) VALUES (?, ?, ?, ?, ?, ?)"
-        )
+        told = "INSERT INTO settings (key, version, packs, packs_sha256, side, options) VALUES (?, ?, ?, ?, ?, ?)"
         options = json.dumps(aim.options, sort_keys=True)
         values: Row = (key, version, json.dumps(aim.packs), aim.packs_sha256, aim.side, options)
         return self._db.execute(told, values).lastrowid or 0
@@ -221,7 +223,9 @@ class Store:
     def tidy(self) -> None:
         """Drop the texts of clauses that no document holds any more."""
         with self._full():
-            self._db.execute("DELETE FROM texts WHERE NOT EXISTS (SELECT 1 FROM clauses c WHERE c.text = texts.id)")
+            self._db.execute(
+                "DELETE FROM texts WHERE NOT EXISTS (SELECT 1 FROM clauses c WHERE c.text = texts.id)"
+            )
 
     # ------------------------------------------------------------ what may happen to a disk
 
@@ -242,7 +246,11 @@ class Store:
             yield
         except sqlite3.OperationalError as error:
             code = getattr(error, "sqlite_errorname", "")
-            message = "the disk is full" if code.startswith("SQLITE_FULL") else f"the results cannot be written ({error})"
+            message = (
+                "the disk is full"
+                if code.startswith("SQLITE_FULL")
+                else f"the results cannot be written ({error})"
+            )
             hint = "make room, or see to the folder, and run the same command again: what was done is kept"
             raise Stopped(message, hint, str(self.path)) from error
 

@@ -89,7 +89,9 @@ def run(
         typer.Option(metavar="QUESTION=yes|no", help="What the contract cannot tell the law checks."),
     ] = [],  # noqa: B006
     excerpt: Annotated[bool, typer.Option("--excerpt", help="Only parts of contracts: no letters.")] = False,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")] = FailOn.never,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")
+    ] = FailOn.never,
     password: Passwords = [],  # noqa: B006
     ocr: Annotated[
         Recognition, typer.Option(help="Text recognition: of pages that are pictures, of none, of all.")
@@ -143,7 +145,9 @@ def _given(paths: Sequence[str], lists: Sequence[str]) -> list[str]:
     for name in [path[1:] for path in paths if path.startswith("@")] + list(lists):
         given += listed(name)
     if not given and not lists:
-        raise UsageError("no folder or file was named", "for example: clausecheck batch agreements/ --out results/")
+        raise UsageError(
+            "no folder or file was named", "for example: clausecheck batch agreements/ --out results/"
+        )
     return given
 
 
@@ -178,7 +182,9 @@ def _aiming(aims: Aims, base: Aim):  # type: ignore[no-untyped-def]
     from clausecheck.model import Source
 
     @lru_cache(maxsize=None)
-    def made(side: str, jurisdictions: tuple[str, ...], answers: tuple[tuple[str, bool], ...], excerpt: bool) -> Aim:
+    def made(
+        side: str, jurisdictions: tuple[str, ...], answers: tuple[tuple[str, bool], ...], excerpt: bool
+    ) -> Aim:
         return base._replace(side=side, jurisdictions=jurisdictions, answers=answers, excerpt=excerpt)
 
     def aim_of(path: str) -> Aim:

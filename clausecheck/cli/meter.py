@@ -68,7 +68,9 @@ class Meter:
             TimeRemainingColumn(),
         )  # fmt: skip
         # No refresh thread: children are forked meanwhile, and a fork copies the locks of threads.
-        bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False, expand=True)
+        bar = Progress(
+            *columns, console=Console(stderr=True), transient=True, auto_refresh=False, expand=True
+        )
         with bar:
             self._bar, self._task = bar, bar.add_task(self._words(), total=self._total)
             yield

@@ -82,7 +82,13 @@ def show(
         findings = list(_records(asking.ask(db, told, (identity,))))
         if format is ListFormat.json:
             details = {
-                table: list(_records(asking.ask(db, f"SELECT * FROM {table} WHERE document = ? ORDER BY ordinal", (identity,))))
+                table: list(
+                    _records(
+                        asking.ask(
+                            db, f"SELECT * FROM {table} WHERE document = ? ORDER BY ordinal", (identity,)
+                        )
+                    )
+                )
                 for table in ("grants", "parties", "payments", "laws")
             }
             sys.stdout.write(dumps(row | {"findings": findings} | details))
@@ -227,7 +233,8 @@ def _text(answer: Answer) -> Iterator[str]:
     first = [[_shown(value) for value in row] for row in islice(answer.rows, _MEASURED)]
     rest = ([_shown(value) for value in row] for row in answer.rows)
     widths = [
-        min(_WIDEST, max(len(cells[i]) for cells in (answer.columns, *first))) for i in range(len(answer.columns))
+        min(_WIDEST, max(len(cells[i]) for cells in (answer.columns, *first)))
+        for i in range(len(answer.columns))
     ]
     yield _aligned(answer.columns, widths)
     yield _aligned(["-" * width for width in widths], widths)
@@ -285,6 +292,10 @@ def _document(row: dict[str, object], findings: Sequence[dict[str, object]]) -> 
     if row["exchange"]:
         yield f"  {cell(row, 'exchange')}"
     for one in findings:
-        place = " ".join(f"{word} {cell(one, key)}" for word, key in (("clause", "clause"), ("page", "page"), ("line", "line")) if one[key])
+        place = " ".join(
+            f"{word} {cell(one, key)}"
+            for word, key in (("clause", "clause"), ("page", "page"), ("line", "line"))
+            if one[key]
+        )
         yield f"\n  {cell(one, 'severity')}: {cell(one, 'message')}  ({cell(one, 'rule')})"
         yield f"    {place}: “{cell(one, 'quote')}”" if one["quote"] else f"    {place}"

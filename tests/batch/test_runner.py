@@ -168,7 +168,9 @@ def test_two_runs_do_not_mix(tmp_path: Path) -> None:
     import sys
 
     agreements(tmp_path / "in", 1)
-    code = f"from pathlib import Path; from clausecheck.batch.store import Store; Store(Path({str(tmp_path)!r}))"
+    code = (
+        f"from pathlib import Path; from clausecheck.batch.store import Store; Store(Path({str(tmp_path)!r}))"
+    )
     with Store(tmp_path):
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "another run is at work" in done.stderr
