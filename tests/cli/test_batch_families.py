@@ -117,6 +117,21 @@ def test_a_document_more_is_compared_anew(run: Run, tmp_path: Path) -> None:
     assert "\x1b" not in run("batch", "like", out, "b.txt").stdout
 
 
+def test_names_and_their_short_forms_make_no_variant(run: Run, tmp_path: Path) -> None:
+    for name in ("Bell Film LLC", "Harbour Pictures Ltd", "Orbita Sound Inc"):
+        short = name.split()[0]
+        text = (
+            f'This release is between {name} ("{short}") and Ada Moor ("Performer").\n\n'
+            f"1. {short} may show the film in cinemas, and {short} may sell copies of it on discs.\n\n"
+            f"2. Performer attends the rehearsals that {short} holds before the first day of the shoot.\n"
+        )
+        (tmp_path / f"{short}.txt").write_text(text, "utf-8")
+    run("batch", tmp_path, "--out", tmp_path / "out", "--quiet")
+    rows = records(run("batch", "families", tmp_path / "out", "--format", "csv").stdout)
+    assert [(row["documents"], row["variants"]) for row in rows] == [("3", "1")] * 3
+    assert run("batch", "outliers", tmp_path / "out").stdout.startswith("No agreement is unlike its form.")
+
+
 def test_where_there_is_no_form_that_is_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("1. The Performer sings in the film.\n", "utf-8")
     out = tmp_path / "out"

@@ -53,12 +53,28 @@ def agreements(db: sqlite3.Connection) -> Iterator[Agreement]:
 
 
 def _parties(db: sqlite3.Connection) -> tuple[dict[int, list[tuple[str, str]]], set[str]]:
-    """Of each document its parties with their sides; and the words that stand for a party anywhere."""
+    """Of each document its parties' names with their sides; and the words that stand for a party anywhere.
+
+    A short form of a name is a name, too, as "Bell" of Bell Film LLC, where it stands for nobody else.
+    """
+    rows = [
+        (document, name, side, json.loads(aliases))
+        for document, name, side, aliases in db.execute("SELECT document, name, side, aliases FROM parties")
+    ]
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for _, name, _, aliases in rows:
+        for alias in aliases:
+            bearers[alias.casefold()].add(name.casefold())
     parties: dict[int, list[tuple[str, str]]] = defaultdict(list)
     called = set(_ROLES)
-    for document, name, side, aliases in db.execute("SELECT document, name, side, aliases FROM parties"):
+    for document, name, side, aliases in rows:
         parties[document].append((name, side))
-        called.update(alias.casefold() for alias in json.loads(aliases))
+        for alias in aliases:
+            short = f" {alias.casefold()} " in f" {name.casefold()} "
+            if short and len(bearers[alias.casefold()]) == 1:
+                parties[document].append((alias, ""))
+            else:
+                called.add(alias.casefold())
     return parties, called
 
 
