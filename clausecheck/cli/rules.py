@@ -115,7 +115,9 @@ def explain(
             rule if _is_law(rule, packs) else _find(rule, packs).id, inside, side, packs, format, password
         )
     elif format is ListFormat.json:
-        _print_json(_record(_find(rule, packs)))
+        others = (one for pack in packs for one in (*pack.laws, *pack.promises) if one.id == rule)
+        other = next(others, None)  # a law check, or a kind of promise
+        _print_json(_plain(other) if other else _record(_find(rule, packs)))
     elif not (_law(rule, packs) or _promise(rule, packs)):
         _explain(_find(rule, packs))
 
