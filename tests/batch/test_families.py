@@ -148,6 +148,36 @@ def test_a_clause_written_anew_is_changed_not_missing_and_added() -> None:
     assert {one.kind for one in outlier.differences} <= {"changed", "negation"}
 
 
+TWINS = [
+    f"The {side} represents to the other party that it is not in breach of any agreement that binds it."
+    for side in ("Company", "Artist")
+]
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind", "where"),
+    [
+        ([TWINS[0].replace("is not", "is"), TWINS[1]], "negation", "1"),
+        ([TWINS[0], TWINS[1].replace("is not", "is")], "negation", "2"),
+        ([TWINS[0]], "missing", "2"),
+        ([TWINS[1]], "missing", "1"),
+    ],
+)
+def test_twins_are_told_apart(changed: list[str], kind: str, where: str) -> None:
+    rest = FORMS["film"].replace("|", ". ").splitlines()[2:]
+    usual = [agreement(i, *TWINS, *rest) for i in (1, 2, 3)]
+    (template,) = find([*usual, agreement(4, *changed, *rest)]).templates
+    (outlier,) = template.outliers
+    assert [(one.kind, one.heading) for one in outlier.differences] == [(kind, where)]
+
+
+def test_what_a_third_says_is_a_version_of_the_form() -> None:
+    texts = FORMS["film"].replace("|", ". ").splitlines()[1:]
+    for count, told in ((2, {1, 2}), (3, set())):
+        found = find([agreement(i, *texts, *([SECRET] if i <= count else [])) for i in range(1, 9)])
+        assert outliers(found).keys() == told
+
+
 def test_of_two_nobody_is_the_odd_one() -> None:
     texts = FORMS["film"].replace("|", ". ").splitlines()
     found = find([agreement(1, *texts), agreement(2, *texts[:-1])])

@@ -15,7 +15,8 @@ from clausecheck.model.families import Place
 _REWRITTEN: Final = 0.25
 
 Clause = tuple[Place, ...]  # of different agreements
-Key = tuple[int, int]  # a wording or the first one of a family, and how many times it stood there before
+# Whether it is a wording that most have; that wording, or the first of a family; how often it stood before.
+Key = tuple[bool, int, int]
 
 
 class Skeleton(NamedTuple):
@@ -51,10 +52,11 @@ def _held(members: Sequence[int], read: Wordings, enough: float) -> dict[Key, di
     counts = Counter(i for member in members for i in {i for _, i in read.clauses(member)})
     held: dict[Key, dict[int, Place]] = defaultdict(dict)
     for member in members:
-        seen = Counter[int]()
+        seen = Counter[tuple[bool, int]]()
         for place, i in read.clauses(member):
-            said = i if counts[i] >= enough else read.family[i]
-            held[said, seen[said]][member] = place
+            usual = counts[i] >= enough
+            said = usual, i if usual else read.family[i]
+            held[(*said, seen[said])][member] = place
             seen[said] += 1
     return held
 
@@ -69,7 +71,7 @@ def _rewritten(
         by_agreement[place.agreement].append(place)
     pairs = []
     for key, places in form.items():
-        said = frozenset(near.features(read.each[key[0]].words))
+        said = frozenset(near.features(read.each[key[1]].words))
         names = Counter(_heading(place, read) for place in places.values())
         usual = max(names, key=lambda name: (names[name], name))
         for member in members:
