@@ -25,7 +25,7 @@ from statistics import median
 import clausecheck
 from bench.speed import Row
 from clausecheck import ingest
-from clausecheck.batch import helper, reading, runner
+from clausecheck.batch import reading, runner
 from clausecheck.batch.gather import gather
 from clausecheck.batch.store import Store
 from clausecheck.batch.tasks import Aim, Result, Task
@@ -96,16 +96,12 @@ def reads(paths: list[Path], jobs: int) -> float:
 
 def own_child(task: Task) -> Result:
     """The other way: a child for each document."""
-    found = supervise(alone, task, path=task.path, timeout=task.aim.timeout, memory=task.aim.memory)
-    return found if isinstance(found, Result) else Result(task.id, {"status": "failed"})  # type: ignore[unreachable]
+    found: object = supervise(alone, task, path=task.path, timeout=task.aim.timeout, memory=task.aim.memory)
+    return found if isinstance(found, Result) else Result(task.id, {"status": "failed"})
 
 
 def alone(task: Task) -> Outcome:
     return reading.judge(task)  # type: ignore[return-value]
-
-
-def nothing(task: Task) -> Result:
-    return Result(task.id, {"status": "analyzed"})
 
 
 def slices(paths: list[Path], rounds: int) -> Iterator[list[Path]]:

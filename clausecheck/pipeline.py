@@ -297,8 +297,8 @@ def _outline(document: Document, clauses: Sequence[Clause], *, whole: bool) -> I
     for clause in clauses:
         if clause.kind != "contents":
             words = " ".join(clause.text[clause.body :].split()[:_OUTLINE_WORDS])
-            page = document.page_at(clause.start).number
-            listed = Outline(clause.number, clause.heading, clause.level, page, clause.start, clause.end, words)
+            page, start, end = document.page_at(clause.start).number, clause.start, clause.end
+            listed = Outline(clause.number, clause.heading, clause.level, page, start, end, words)
             yield listed._replace(text=clause.text, body=clause.body) if whole else listed
 
 

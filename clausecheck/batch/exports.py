@@ -1,4 +1,7 @@
-"""A store → CSV, a workbook, JSON lines or Parquet. Sorted by path, and without a clock: two runs give the same."""
+"""A store → CSV, a workbook, JSON lines or Parquet.
+
+Sorted by path and without a clock: two runs over the same documents give the same.
+"""
 
 from __future__ import annotations
 
@@ -31,16 +34,17 @@ _FINDINGS = (
 # Table → its question. Every document has a row in "documents", also where nothing was found in it.
 TABLES: Final[Mapping[str, str]] = {
     "documents": f"SELECT {', '.join(_DOCUMENTS.split())} FROM documents WHERE NOT gone ORDER BY path",
-    "findings": f"SELECT {', '.join(_FINDINGS.split())} FROM all_findings ORDER BY path, document, rule, page, line, fingerprint",
-    "grants": "SELECT d.path, g.* FROM grants g JOIN read_documents d ON d.id = g.document ORDER BY path, ordinal",
-    "parties": "SELECT d.path, p.* FROM parties p JOIN read_documents d ON d.id = p.document ORDER BY path, ordinal",
-    "payments": "SELECT d.path, p.* FROM payments p JOIN read_documents d ON d.id = p.document ORDER BY path, ordinal",
-    "laws": "SELECT d.path, l.* FROM laws l JOIN read_documents d ON d.id = l.document ORDER BY path, ordinal",
+    "findings": f"SELECT {', '.join(_FINDINGS.split())} FROM all_findings ORDER BY path, document, ordinal",
+    **{
+        name: f"SELECT d.path, t.* FROM {name} t JOIN read_documents d ON d.id = t.document "
+        "ORDER BY path, ordinal"
+        for name in ("grants", "parties", "payments", "laws")
+    },
 }
 # A sheet of findings alone would hide the documents that were not read: they stand at its end.
 _UNREAD = (
-    "SELECT path, status, NULL, NULL, error, NULL, coalesce(message, 'not read yet'), NULL, NULL, NULL, NULL, "
-    "NULL, NULL, hint, NULL FROM unread WHERE status <> 'partial' ORDER BY path"
+    "SELECT path, status, NULL, NULL, error, NULL, coalesce(message, 'not read yet'), NULL, NULL, NULL, "
+    "NULL, NULL, NULL, hint, NULL FROM unread WHERE status <> 'partial' ORDER BY path"
 )
 _NUMBERED = frozenset(("document", "ordinal"))  # another store may number otherwise
 _LISTS = frozenset(("to", "subject", "acts", "aliases", "pages_unread"))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import cast
 
 from clausecheck.batch.helper import Helper
-from clausecheck.batch.tasks import Result, Row, Task
+from clausecheck.batch.tasks import Result, Task
 from clausecheck.batch.worker import supervise
 from clausecheck.errors import ReadError
 from clausecheck.model import Failed, Outcome, Problem, RulePack, Source
@@ -134,7 +134,7 @@ def _judged(task: Task, data: bytes) -> Outcome:
         aim.engine,
         aim.ocr,
         excerpt=aim.excerpt,
-        clauses=True,  # type: ignore[arg-type]
+        clauses=True,
     )
     try:
         return pipeline.judged(

@@ -1,4 +1,4 @@
-"""Outcome → the rows that the store keeps of it. Runs where the document is read, so the writer only writes."""
+"""Outcome → the rows that the store keeps of it, made where the document is read: the writer only writes."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def details(document: int, outcome: Outcome) -> Mapping[str, tuple[Row, ...]]:
         table: tuple((document, i, *map(clean, row)) for i, row in enumerate(rows))
         for table, rows in tables.items()
     }
-    return {"rules": _rules(report.findings), "texts": _texts(report.clauses), **own}
+    held = Counter(finding.rule.id for finding in report.findings)
+    risks = tuple((document, rule, count) for rule, count in held.items())
+    return {"rules": _rules(report.findings), "texts": _texts(report.clauses), "risks": risks, **own}
 
 
 def clean(value: Value) -> Value:

@@ -1,4 +1,4 @@
-"""Documents → results in the store, as they come: what is unchanged is not read again, a stop loses nothing."""
+"""Documents → results in the store, as they come: nothing is read twice, and a stop loses nothing."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Plan(NamedTuple):
     todo: tuple[tuple[Task, Found], ...]
     unchanged: int  # documents that are not read again
     gone: int  # that were there at an earlier run
+    again: int = 0  # of those to read, that were read before
 
 
 class Step(NamedTuple):
@@ -70,7 +71,7 @@ def plan(
         (Task(ids[path_text(found.name)], found.path, aim, found.member, sha256), found)
         for found, aim, sha256 in todo
     )
-    return Plan(tasks, len(gathered.documents) - len(tasks), len(gone))
+    return Plan(tasks, len(gathered.documents) - len(tasks), len(gone), len(changed))
 
 
 def _why(stored: Known, found: Found, aim: Aim, key: str, *, verify: bool) -> str:

@@ -47,7 +47,7 @@ CREATE TABLE documents (
   size     INTEGER,                 -- bytes
   mtime_ns INTEGER,                 -- last change of the file, or of the archive that it lies in
   sha256   TEXT,                    -- of its bytes; NULL: they could not be read
-  status   TEXT NOT NULL            -- waiting (not read yet), analyzed, partial (pages unread, or not English), failed
+  status   TEXT NOT NULL            -- waiting: not read yet; partial: pages unread, or not English
            CHECK (status IN ('waiting', 'analyzed', 'partial', 'failed')),
   stale    INTEGER NOT NULL DEFAULT 0,  -- 1: to be read again, for the file, the rules or the options changed
   gone     INTEGER NOT NULL DEFAULT 0,  -- 1: not there any more at the last run over its folder; in no view
@@ -113,7 +113,16 @@ CREATE TABLE findings (
   fingerprint TEXT NOT NULL,
   PRIMARY KEY (document, ordinal)
 ) WITHOUT ROWID;
-CREATE INDEX findings_rule ON findings (rule, document, severity);
+CREATE INDEX findings_rule ON findings (rule, document);
+
+-- The rules of each document's findings, each once: narrow, so that counting over 100,000 documents is quick.
+CREATE TABLE risks (
+  document INTEGER NOT NULL REFERENCES documents,
+  rule     TEXT NOT NULL,           -- id
+  findings INTEGER NOT NULL,        -- places where it holds
+  PRIMARY KEY (document, rule)
+) WITHOUT ROWID;
+CREATE INDEX risks_rule ON risks (rule, document, findings);
 
 -- One row a grant: who gives what to whom, for what, how long, where. NULL: nothing is stated.
 CREATE TABLE grants (
@@ -203,12 +212,11 @@ CREATE VIEW read_documents AS
 
 -- How common each risk is.
 CREATE VIEW prevalence AS
-  SELECT f.rule, r.title, r.severity, count(DISTINCT f.document) AS documents,
-         round(100.0 * count(DISTINCT f.document) / (SELECT count(*) FROM read_documents), 1) AS percent,
-         count(*) AS findings
-  FROM findings f LEFT JOIN rules r ON r.id = f.rule
-  WHERE f.document NOT IN (SELECT id FROM documents WHERE gone)
-  GROUP BY f.rule ORDER BY documents DESC, f.rule;
+  SELECT k.rule, r.title, r.severity, k.documents,
+         round(100.0 * k.documents / (SELECT count(*) FROM read_documents), 1) AS percent, k.findings
+  FROM (SELECT rule, count(*) AS documents, sum(findings) AS findings FROM risks
+        WHERE document NOT IN (SELECT id FROM documents WHERE gone) GROUP BY rule) k
+  LEFT JOIN rules r ON r.id = k.rule ORDER BY k.documents DESC, k.rule;
 
 -- Each folder: how many documents, and how bad they are.
 CREATE VIEW by_folder AS
@@ -238,11 +246,11 @@ CREATE VIEW unread AS
 
 -- Protections that are missing, by the party on the other side.
 CREATE VIEW missing_by_counterparty AS
-  SELECT p.name AS counterparty, f.rule, r.title, count(DISTINCT f.document) AS documents
-  FROM rules r JOIN findings f ON f.rule = r.id
-  JOIN parties p ON p.document = f.document AND p.side = 'them'
-  WHERE r.missing AND f.document NOT IN (SELECT id FROM documents WHERE gone)
-  GROUP BY p.name, f.rule ORDER BY documents DESC, p.name, f.rule;
+  SELECT p.name AS counterparty, k.rule, r.title, count(*) AS documents
+  FROM rules r JOIN risks k ON k.rule = r.id
+  JOIN (SELECT DISTINCT name, document FROM parties WHERE side = 'them') p ON p.document = k.document
+  WHERE r.missing AND k.document NOT IN (SELECT id FROM documents WHERE gone)
+  GROUP BY p.name, k.rule ORDER BY documents DESC, p.name, k.rule;
 
 -- Documents with the same words; `original` is the first of each group.
 CREATE VIEW duplicates AS
@@ -254,11 +262,12 @@ CREATE VIEW duplicates AS
 -- Findings with their document and rule, for reading and for sheets.
 CREATE VIEW all_findings AS
   SELECT d.path, d.status, f.severity, f.confidence, f.rule, r.category, f.message, f.clause, f.heading,
-         f.page, f.line, f.quote, f.sentence, r.why, r.ask, f.fingerprint, r.missing, d.id AS document
+         f.page, f.line, f.quote, f.sentence, r.why, r.ask, f.fingerprint, r.missing,
+         d.id AS document, f.ordinal
   FROM findings f JOIN read_documents d ON d.id = f.document LEFT JOIN rules r ON r.id = f.rule;
 """
 
 SCHEMA: Final = TABLES + "\n" + tables.TABLES + "\n" + VIEWS
 
 # Tables that hold the details of documents, and go with them when they are read anew.
-DETAILS: Final = ("findings", "grants", "parties", "payments", "laws", "clauses")
+DETAILS: Final = ("findings", "risks", "grants", "parties", "payments", "laws", "clauses")

@@ -22,7 +22,7 @@ from clausecheck.errors import Stopped, UsageError
 NAME = "clausecheck.db"
 LOCK = "clausecheck.lock"
 COLUMNS = {
-    "findings": 17, "grants": 20, "parties": 5, "payments": 9, "laws": 6, "texts": 4, "rules": 8,
+    "findings": 17, "risks": 3, "grants": 20, "parties": 5, "payments": 9, "laws": 6, "rules": 8,
 }  # fmt: skip
 _CLAUSE = "INSERT INTO clauses VALUES (?,?,?,?,?,?,?,?, (SELECT id FROM texts WHERE hash = ?))"
 
@@ -162,6 +162,9 @@ class Store:
         Raises:
             Stopped: there is no room for them, or the folder is lost.
         """
+        if not self.path.exists():  # SQLite would go on writing to a file that nobody sees
+            hint = "bring it back and run the same command again, or give another folder for --out"
+            raise Stopped("the folder of the results was there and is not any more", hint, str(self.folder))
         with self._full(), self._transaction():
             for result, found, aim in results:
                 if result.unchanged:
@@ -202,7 +205,8 @@ class Store:
         row = self._db.execute("SELECT id FROM settings WHERE key = ?", (key,)).fetchone()
         if row:
             return int(row[0])
-        told = "INSERT INTO settings (key, version, packs, packs_sha256, side, options) VALUES (?, ?, ?, ?, ?, ?)"
+        columns = "key, version, packs, packs_sha256, side, options"
+        told = f"INSERT INTO settings ({columns}) VALUES (?, ?, ?, ?, ?, ?)"
         options = json.dumps(aim.options, sort_keys=True)
         values: Row = (key, version, json.dumps(aim.packs), aim.packs_sha256, aim.side, options)
         return self._db.execute(told, values).lastrowid or 0
@@ -223,9 +227,8 @@ class Store:
     def tidy(self) -> None:
         """Drop the texts of clauses that no document holds any more."""
         with self._full():
-            self._db.execute(
-                "DELETE FROM texts WHERE NOT EXISTS (SELECT 1 FROM clauses c WHERE c.text = texts.id)"
-            )
+            unused = "NOT EXISTS (SELECT 1 FROM clauses c WHERE c.text = texts.id)"
+            self._db.execute(f"DELETE FROM texts WHERE {unused}")
 
     # ------------------------------------------------------------ what may happen to a disk
 

@@ -78,7 +78,10 @@ def summary(db: sqlite3.Connection) -> Summary:
     )
     return Summary(
         sum(counts.values()),
-        *(counts.get(status, 0) for status in ("analyzed", "partial", "failed", "waiting")),
+        counts.get("analyzed", 0),
+        counts.get("partial", 0),
+        counts.get("failed", 0),
+        counts.get("waiting", 0),
         gone,
         duplicates,
         tuple(errors),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from clausecheck.model import Ocr
 
@@ -27,7 +27,7 @@ class Aim(NamedTuple):
     jurisdictions: tuple[str, ...] = ()
     answers: tuple[tuple[str, bool], ...] = ()
     excerpt: bool = False
-    engine: str = "pdfium"
+    engine: Literal["pdfium", "pdfplumber"] = "pdfium"
     ocr: Ocr = "auto"
     password: str | None = None
     timeout: float = 120.0  # seconds for one document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -174,14 +175,15 @@ def _batch(
         with _ended(store, planned, out), meter.over(planned, many):
             for step in runner.work(store, planned.todo, __version__, jobs=many):
                 meter.show(step)
+            if planned.again:
+                store.tidy()
 
 
 def _aiming(aims: Aims, base: Aim):  # type: ignore[no-untyped-def]
-    from functools import lru_cache
 
     from clausecheck.model import Source
 
-    @lru_cache(maxsize=None)
+    @functools.cache
     def made(
         side: str, jurisdictions: tuple[str, ...], answers: tuple[tuple[str, bool], ...], excerpt: bool
     ) -> Aim:

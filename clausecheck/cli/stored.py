@@ -78,7 +78,10 @@ def show(
     with asking.opened(results) as db:
         identity = asking.find(db, document)
         (row,) = _records(asking.ask(db, "SELECT * FROM documents WHERE id = ?", (identity,)))
-        told = "SELECT f.*, r.why, r.ask FROM findings f LEFT JOIN rules r ON r.id = f.rule WHERE document = ? ORDER BY ordinal"
+        told = (
+            "SELECT f.*, r.why, r.ask FROM findings f LEFT JOIN rules r ON r.id = f.rule "
+            "WHERE document = ? ORDER BY ordinal"
+        )
         findings = list(_records(asking.ask(db, told, (identity,))))
         if format is ListFormat.json:
             details = {

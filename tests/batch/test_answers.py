@@ -67,7 +67,10 @@ def test_views(db: sqlite3.Connection) -> None:
 
 
 def test_clauses_share_their_texts(db: sqlite3.Connection) -> None:
-    told = "SELECT count(DISTINCT c.document), count(DISTINCT t.id) FROM clauses c JOIN texts t ON t.id = c.text WHERE t.text LIKE '3. Entire%'"
+    told = (
+        "SELECT count(DISTINCT c.document), count(DISTINCT t.id) FROM clauses c "
+        "JOIN texts t ON t.id = c.text WHERE t.text LIKE '3. Entire%'"
+    )
     assert list(query.ask(db, told).rows) == [(9, 1)]
 
 
@@ -88,7 +91,7 @@ def test_nothing_but_questions(results: Path, question: str) -> None:
 
 def test_a_question_without_end_is_ended(results: Path) -> None:
     endless = "WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
-    with pytest.raises(UsageError, match="longer than 0.2 seconds"), query.opened(results, 0.2) as opened:
+    with pytest.raises(UsageError, match=r"longer than 0\.2 seconds"), query.opened(results, 0.2) as opened:
         list(query.ask(opened, endless).rows)
 
 

@@ -122,9 +122,9 @@ def test_a_child_has_nothing_of_the_parents_open(child: Helper, tmp_path: Path) 
 
 def open_files() -> list[str]:
     found = []
-    for name in os.listdir("/proc/self/fd"):
+    for path in Path("/proc/self/fd").iterdir():
         try:
-            found.append(os.readlink(f"/proc/self/fd/{name}"))
+            found.append(str(path.readlink()))
         except OSError:
             continue
     return found

@@ -149,7 +149,7 @@ def test_words_and_clauses_are_told_apart(tmp_path: Path) -> None:
     first, second = (reading.judge(Task(i, str(path), aim())) for i, path in enumerate((paths[0], other)))
     texts = {text: words for _, words, _, text in first.rows["texts"]}
     again = {text: words for _, words, _, text in second.rows["texts"]}
-    fee = next(text for text in texts if text.startswith("2. Fee"))  # type: ignore[union-attr]
+    fee = next(text for text in texts if str(text).startswith("2. Fee"))
     moved = str(fee).replace("2.", "3.", 1).replace("session.", "SESSION .")
     assert texts[fee] == again[moved], "a label is not among the words, nor is case"
     assert len(first.rows["clauses"]) >= 3

@@ -155,6 +155,19 @@ def test_a_full_disk_stops_and_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert set(statuses(out).values()) == {"analyzed"}
 
 
+def test_lost_results_stop_the_run(tmp_path: Path) -> None:
+    agreements(tmp_path / "in", 120)
+    count = iter(range(200))
+
+    def lose(task: Task) -> Result:
+        if next(count) == 30:
+            (tmp_path / "out").rename(tmp_path / "elsewhere")
+        return quick(task)
+
+    with pytest.raises(Stopped, match="results was there"):
+        batch([tmp_path / "in"], tmp_path / "out", read=lose, jobs=1)
+
+
 def test_an_executor_of_someone_else(tmp_path: Path) -> None:
     agreements(tmp_path / "in", 20)
     with ThreadPoolExecutor(3) as executor:

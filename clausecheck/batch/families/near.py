@@ -20,7 +20,7 @@ _SLACK: Final = 1e-9  # for shares that are whole numbers but for rounding
 
 
 # Founders that a set is compared with, and that are found by one member. Of 34,000 real clauses none has more
-# than 346; of 100,000 clauses that somebody shuffles out of a dozen words each would be compared with nearly all.
+# than 346; of 100,000 that somebody shuffles out of a dozen words each would be compared with nearly all.
 _MOST: Final = 1_000
 
 
