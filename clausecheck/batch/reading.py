@@ -12,7 +12,7 @@ import time
 from functools import lru_cache
 from typing import cast
 
-from clausecheck.batch.helper import Helper
+from clausecheck.batch.servant import Servant
 from clausecheck.batch.tasks import Result, Task
 from clausecheck.batch.worker import supervise
 from clausecheck.errors import ReadError
@@ -21,7 +21,7 @@ from clausecheck.model import Failed, Outcome, Problem, RulePack, Source
 AGAIN = frozenset(("crashed", "too-slow", "too-big"))  # may be bad luck: tried once more, in a new child
 
 _mine = threading.local()
-_all: set[Helper] = set()
+_all: set[Servant] = set()
 
 
 def read(task: Task) -> Result:
@@ -39,8 +39,8 @@ def read(task: Task) -> Result:
 
 def stop() -> None:
     """End all children of this process, at work or not; who waits for one gets a failure at once."""
-    for helper in tuple(_all):
-        helper.kill()
+    for servant in tuple(_all):
+        servant.kill()
 
 
 def end() -> None:
@@ -75,22 +75,22 @@ def _try(task: Task) -> Result | Failed:
         return cast(
             "Result | Failed", supervise(_alone, task, path=task.name, timeout=timeout, memory=memory)
         )
-    helper: Helper | None = getattr(_mine, "helper", None)
-    if helper is None or not helper.alive or helper.doomed or helper.memory != memory:
-        if helper is not None:
-            _end(helper)
-        helper = _mine.helper = Helper(judge, memory)
-        _all.add(helper)
-    answer = cast("Result | Failed", helper.ask(task, task.name, timeout))
-    if not helper.alive:
-        _end(helper)
+    servant: Servant | None = getattr(_mine, "servant", None)
+    if servant is None or not servant.alive or servant.doomed or servant.memory != memory:
+        if servant is not None:
+            _end(servant)
+        servant = _mine.servant = Servant(judge, memory)
+        _all.add(servant)
+    answer = cast("Result | Failed", servant.ask(task, task.name, timeout))
+    if not servant.alive:
+        _end(servant)
     return answer
 
 
-def _end(helper: Helper) -> None:
-    helper.stop()
-    _all.discard(helper)
-    _mine.helper = None
+def _end(servant: Servant) -> None:
+    servant.stop()
+    _all.discard(servant)
+    _mine.servant = None
 
 
 def _alone(task: Task) -> Outcome:

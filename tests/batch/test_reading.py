@@ -13,7 +13,7 @@ import pytest
 import clausecheck
 from clausecheck import pipeline
 from clausecheck.batch import reading, rows
-from clausecheck.batch.helper import Helper
+from clausecheck.batch.servant import Servant
 from clausecheck.batch.tasks import Result, Task
 from clausecheck.model import Analyzed, Outline, Source
 from tests.batch import works
@@ -132,7 +132,7 @@ def test_stop_ends_who_is_at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     found: list[Result] = []
     thread = threading.Thread(target=lambda: found.append(reading.read(poison(tmp_path, "spin"))))
     thread.start()
-    while not any(isinstance(one, Helper) for one in tuple(reading._all)):
+    while not any(isinstance(one, Servant) for one in tuple(reading._all)):
         time.sleep(0.01)
     time.sleep(0.1)
     reading.stop()

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from clausecheck.batch import helper
-from clausecheck.batch.helper import Helper
+from clausecheck.batch import servant
+from clausecheck.batch.servant import Servant
 from clausecheck.model import Failed
 from tests.batch import works
 
@@ -28,8 +28,8 @@ def call(work: Work) -> object:
 
 
 @pytest.fixture
-def child() -> Iterator[Helper]:
-    made = Helper(call, MEMORY)
+def child() -> Iterator[Servant]:
+    made = Servant(call, MEMORY)
     yield made
     made.stop()
 
@@ -40,7 +40,7 @@ def code(answer: object) -> str:
     return answer.problem.code
 
 
-def test_many_tasks_one_child(child: Helper) -> None:
+def test_many_tasks_one_child(child: Servant) -> None:
     assert {child.ask(os.getpid, "a.pdf", 10) for _ in range(5)} == {child.pid}
 
 
@@ -57,24 +57,24 @@ def test_many_tasks_one_child(child: Helper) -> None:
         (works.swell, "too-big"),
     ],
 )
-def test_a_task_that_ends_its_child(child: Helper, work: Work, expected: str) -> None:
+def test_a_task_that_ends_its_child(child: Servant, work: Work, expected: str) -> None:
     assert code(child.ask(work, "a.pdf", 30)) == expected
     assert not child.alive
     with pytest.raises(ProcessLookupError):
         os.kill(child.pid, 0)
 
 
-def test_a_refusal_is_no_end(child: Helper) -> None:
+def test_a_refusal_is_no_end(child: Servant) -> None:
     assert code(child.ask(works.locked, "a.pdf", 10)) == "encrypted"
     assert child.alive
 
 
-def test_a_hang_is_ended(child: Helper) -> None:
+def test_a_hang_is_ended(child: Servant) -> None:
     assert code(child.ask(works.spin, "a.pdf", 0.3)) == "too-slow"
     assert not child.alive
 
 
-def test_a_large_answer_comes_whole(child: Helper) -> None:
+def test_a_large_answer_comes_whole(child: Servant) -> None:
     answer = child.ask(large, "a.pdf", 30)
     assert answer == large()
 
@@ -85,7 +85,7 @@ def large() -> object:
 
 def test_killed_from_outside_at_work_or_idle() -> None:
     for busy in (True, False):
-        made = Helper(call, MEMORY)
+        made = Servant(call, MEMORY)
         if busy:
             timer = threading.Timer(0.2, os.kill, (made.pid, signal.SIGKILL))
             timer.start()
@@ -98,22 +98,22 @@ def test_killed_from_outside_at_work_or_idle() -> None:
 
 
 def test_a_child_ends_when_it_has_done_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(helper, "TASKS", 2)
-    made = Helper(call, MEMORY)
+    monkeypatch.setattr(servant, "TASKS", 2)
+    made = Servant(call, MEMORY)
     assert [made.ask(os.getpid, "a.pdf", 10) for _ in range(2)] == [made.pid] * 2
     assert not made.alive
 
 
 def test_a_child_ends_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(helper, "FULL", 1)
-    made = Helper(call, MEMORY)
+    monkeypatch.setattr(servant, "FULL", 1)
+    made = Servant(call, MEMORY)
     assert made.ask(os.getpid, "a.pdf", 10) == made.pid
     assert not made.alive
 
 
-def test_a_child_has_nothing_of_the_parents_open(child: Helper, tmp_path: Path) -> None:
+def test_a_child_has_nothing_of_the_parents_open(child: Servant, tmp_path: Path) -> None:
     with (tmp_path / "secret").open("w") as file:
-        made = Helper(call, MEMORY)
+        made = Servant(call, MEMORY)
         names = made.ask(open_files, "a.pdf", 10)
         assert isinstance(names, list)
         assert file.name not in names
@@ -134,7 +134,7 @@ def test_a_child_does_not_outlive_its_parent() -> None:
     near, far = os.pipe()
     parent = os.fork()
     if parent == 0:
-        made = Helper(call, MEMORY)
+        made = Servant(call, MEMORY)
         os.write(far, made.pid.to_bytes(8, "big"))
         os.kill(os.getpid(), signal.SIGKILL)
     pid = int.from_bytes(os.read(near, 8), "big")

@@ -29,7 +29,7 @@ FULL = 220 << 20  # bytes of memory at which a child ends after its task: 50 of 
 T = TypeVar("T")
 
 
-class Helper:
+class Servant:
     """A child, and the pipes to it. For one thread; ``kill`` may be called from another."""
 
     def __init__(self, work: Callable[[T], object], memory: int) -> None:
