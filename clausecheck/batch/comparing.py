@@ -44,11 +44,9 @@ LEFT JOIN family_members m ON m.document = c.document AND m.clause = c.ordinal
 LEFT JOIN families f ON f.id = m.family
 WHERE c.document = ?
 UNION ALL
-SELECT 'finding', x.rule, min(x.page),
-       (SELECT count(DISTINCT y.words_sha256) FROM findings z JOIN read_documents y ON y.id = z.document
-        WHERE z.rule = x.rule AND y.words_sha256 <> d.words_sha256),
-       n.documents - 1, NULL, r.title, min(x.ordinal)
-FROM findings x JOIN documents d ON d.id = x.document JOIN compared n JOIN rules r ON r.id = x.rule
+SELECT 'finding', x.rule, min(x.page), coalesce(k.documents, 1) - 1, n.documents - 1, NULL, r.title,
+       min(x.ordinal)
+FROM findings x JOIN compared n LEFT JOIN compared_rules k ON k.rule = x.rule JOIN rules r ON r.id = x.rule
 WHERE x.document = ? GROUP BY x.rule ORDER BY what, ordinal"""
 
 
@@ -65,7 +63,7 @@ def fresh(folder: Path, waiting: Callable[[int], None] = lambda _: None) -> None
             return
         agreements = list(rows.agreements(db))
     waiting(len(agreements))
-    made = rows.of(find(agreements), len(agreements), now)
+    made = rows.of(find(agreements), agreements, now)
     with Store(folder if folder.is_dir() else folder.parent) as store:
         store.refill(tables.NAMES, made)
 

@@ -38,6 +38,7 @@ Run it again to go on after a stop: only what is new or has changed is read.
 Then ask the results:
   clausecheck batch query results/ "SELECT * FROM prevalence"     or worst, by_folder, by_counterparty
   clausecheck batch show results/ release.pdf                     one document
+  clausecheck batch outliers results/                             or families, templates, like
   clausecheck batch export results/ csv=all.csv                   or xlsx, jsonl, parquet
   clausecheck batch schema                                        every table and column"""
 

@@ -6,8 +6,8 @@ import hashlib
 import json
 import sqlite3
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from clausecheck.batch.families import tables
 from clausecheck.batch.families.find import Found
@@ -98,10 +98,11 @@ def _fired(db: sqlite3.Connection, document: int) -> Iterator[Fired]:
         yield Fired(rule, int(Severity[severity.upper()]), clauses[at][1] if inside else None)
 
 
-def of(found: Found, documents: int, made_of: str) -> Mapping[str, list[Row]]:
+def of(found: Found, compared: Sequence[Agreement], made_of: str) -> Mapping[str, list[Row]]:
     """Table → its rows."""
     rows: dict[str, list[Row]] = defaultdict(list)
-    rows["compared"] = [(made_of, documents)]
+    rows["compared"] = [(made_of, len(compared))]
+    rows["compared_rules"] = list(Counter(rule for one in compared for rule in _rules(one)).items())
     for one in found.families:
         example = one.example
         rows["families"].append(
@@ -119,6 +120,10 @@ def of(found: Found, documents: int, made_of: str) -> Mapping[str, list[Row]]:
         rows["family_rules"] += [(one.id, rule, count) for rule, count in one.rules]
     _forms(found, rows)
     return rows
+
+
+def _rules(agreement: Agreement) -> set[str]:
+    return {fired.rule for fired in agreement.fired}
 
 
 def _forms(found: Found, rows: dict[str, list[Row]]) -> None:

@@ -17,6 +17,12 @@ CREATE TABLE compared (
   documents INTEGER NOT NULL        -- how many were compared: those with the same words count once
 );
 
+-- How many of them each rule fires in.
+CREATE TABLE compared_rules (
+  rule      TEXT PRIMARY KEY,
+  documents INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- Near-identical clauses of two documents or more.
 CREATE TABLE families (
   id        INTEGER PRIMARY KEY,    -- 1 for the commonest
@@ -115,6 +121,6 @@ CREATE TABLE differences (
 """
 
 NAMES: Final = (
-    "compared", "families", "family_members", "family_variants", "family_blanks", "family_rules", "templates",
-    "template_members", "outliers", "differences",
+    "compared", "compared_rules", "families", "family_members", "family_variants", "family_blanks",
+    "family_rules", "templates", "template_members", "outliers", "differences",
 )  # fmt: skip
