@@ -195,8 +195,8 @@ def test_every_column_is_explained() -> None:
     made = sqlite3.connect(":memory:")
     made.executescript(schema.SCHEMA)
     for (table,) in made.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-        assert f"CREATE TABLE {table} (" in schema.TABLES
-        before = schema.TABLES.partition(f"CREATE TABLE {table} (")[0].rstrip().splitlines()[-1]
+        assert f"CREATE TABLE {table} (" in schema.SCHEMA
+        before = schema.SCHEMA.partition(f"CREATE TABLE {table} (")[0].rstrip().splitlines()[-1]
         assert before.startswith("-- "), table
     made.close()
 

@@ -85,6 +85,7 @@ CREATE TABLE templates (
   counterparties TEXT NOT NULL      -- [[name, documents]]
 );
 
+-- One row a document that is a form.
 CREATE TABLE template_members (
   document INTEGER PRIMARY KEY REFERENCES documents,
   template INTEGER NOT NULL REFERENCES templates,
