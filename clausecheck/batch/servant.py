@@ -33,8 +33,8 @@ class Servant:
     """A child, and the pipes to it. For one thread; ``kill`` may be called from another."""
 
     def __init__(self, work: Callable[[T], object], memory: int) -> None:
-        """``memory`` in bytes, for the child as a whole."""
-        self.memory, self.alive, self.doomed = memory, True, False
+        """``memory`` in bytes, beside what the parent has."""
+        self.memory, self.alive, self.doomed, self._parents = memory, True, False, _pages(1)
         near, self._to = os.pipe()
         self._from, far = os.pipe()
         self.pid = os.fork()
@@ -85,7 +85,7 @@ class Servant:
         """It ended by itself: why?"""
         status, peak = self._reap(0)
         # As in worker: a C library that gets no more memory crashes.
-        if peak > self.memory // 2:
+        if peak - self._parents > self.memory // 2:
             return worker.too_big(path, self.memory)
         message = f"Reading crashed ({worker.signal_name(status)})"
         return Failed(path, Problem("crashed", message, worker.REPRINT))
@@ -142,7 +142,7 @@ def _serve(work: Callable[[T], object], near: int, far: int, memory: int) -> NoR
                 timeout, path, task = pickle.loads(tasks.read(int.from_bytes(size, "big")))
                 signal.setitimer(signal.ITIMER_REAL, timeout + worker.GRACE)
                 answer, sound = _answer(work, task, path, memory)
-                last = done == TASKS or not sound or _size() > FULL
+                last = done == TASKS or not sound or _pages(1) > FULL
                 left = memoryview(len(answer).to_bytes(8, "big") + bytes((last,)) + answer)
                 while left:
                     left = left[os.write(far, left) :]
@@ -171,7 +171,8 @@ def _limit(memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    allowed = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    wanted = _pages(5) + memory
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))
 
 
@@ -190,7 +191,7 @@ def _answer(work: Callable[[T], object], task: T, path: str, memory: int) -> tup
     return pickle.dumps(failed or worker.too_big(path, memory)), False
 
 
-def _size() -> int:
-    """Memory that this process has now, in bytes."""
+def _pages(which: int) -> int:
+    """Memory that this process has now, in bytes. ``which``: 1 what lies in memory, 5 its data and stack."""
     with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - once a document
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return int(file.read().split()[which]) * os.sysconf("SC_PAGE_SIZE")

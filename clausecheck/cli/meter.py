@@ -62,11 +62,15 @@ class Meter:
     def _live(self) -> Iterator[None]:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.table import Column
 
+        words = Column(ratio=1, no_wrap=True, overflow="ellipsis")
         columns = (
-            BarColumn(bar_width=None), MofNCompleteColumn(), TextColumn("{task.description}", markup=False),
-            TimeRemainingColumn(),
-        )  # fmt: skip
+            BarColumn(bar_width=10, table_column=Column(min_width=10)),
+            MofNCompleteColumn(table_column=Column(min_width=2 * len(str(self._total)) + 1)),
+            TextColumn("{task.description}", markup=False, table_column=words),
+            TimeRemainingColumn(table_column=Column(min_width=7)),
+        )
         # No refresh thread: children are forked meanwhile, and a fork copies the locks of threads.
         bar = Progress(
             *columns, console=Console(stderr=True), transient=True, auto_refresh=False, expand=True
