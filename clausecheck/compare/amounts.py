@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from clausecheck.model import Payment, Verdict
+from clausecheck.model import Evidence, Payment, Verdict
 
 _WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: float(number) for number, word in enumerate(_WORDS, 1)} | {
@@ -27,6 +27,10 @@ _AT_ONCE = re.compile(
 )
 _ENDLESS = re.compile(
     r"\b(?:perpetu\w+|for ?ever|indefinite(?:ly)?|as long as|without limit|no limit|unlimited)\b"
+)
+_EXTRA = re.compile(
+    r"\b(?:renew\w*|again|another|extend\w*|extension|longer|each (?:new|further|additional) \w+"
+    r"|every (?:new|further) \w+|(?:further|new|additional) (?:uses?|fees?|years?|editions?|payments?)|re-?use\w*)\b"
 )
 ENDLESS = float("inf")
 SLACK = 1.005  # 30 days against one month, 52 weeks against one year
@@ -56,8 +60,10 @@ def span(value: float) -> str:
 
 def pays(promised: Payment, paid: Sequence[Payment]) -> tuple[Verdict, str, tuple[Payment, ...]]:
     """(verdict, why, the payments of the paper that it rests on) of one promised sum."""
-    same = [one for one in paid if (one.currency, one.per) == (promised.currency, promised.per)]
-    if enough := next((one for one in same if one.amount >= promised.amount), None):
+    extra = _extra(promised)
+    alike = [one for one in paid if not extra or _extra(one)]
+    same = [one for one in alike if (one.currency, one.per) == (promised.currency, promised.per)]
+    if enough := min((one for one in same if one.amount >= promised.amount), key=_amount, default=None):
         if enough.least < promised.least:
             return (
                 "weaker",
@@ -66,15 +72,31 @@ def pays(promised: Payment, paid: Sequence[Payment]) -> tuple[Verdict, str, tupl
             )
         return "kept", "", (enough,)
     if same:
-        best = max(same, key=lambda one: one.amount)
+        best = max(same, key=_amount)
         return "contradicted", f"{money(best)} in the paper, {money(promised)} in the posting", (best,)
-    alike = [one for one in paid if one.currency == promised.currency]
+    alike = [one for one in alike if one.currency == promised.currency]
     if promised.per and alike and promised.least != 1 and all(one.total < promised.total for one in alike):
         best = max(alike, key=lambda one: one.total)
         return "contradicted", f"{money(best)} in the paper, {money(promised)} in the posting", (best,)
-    if paid:
+    if paid and not extra:
         return "unsure", "the two papers count the pay in different ways", (paid[0],)
     return "silent", "", ()
+
+
+def _amount(payment: Payment) -> float:
+    return payment.amount
+
+
+def _extra(payment: Payment) -> bool:
+    """Whether the sum is for a longer or a new use, and not for the work."""
+    return any(_EXTRA.search(_phrase(one)) for one in payment.evidence)
+
+
+def _phrase(evidence: Evidence) -> str:
+    """The words around the sum, up to the next stop or sum."""
+    lower, start, end = evidence.sentence.lower(), evidence.marks[0].start, evidence.marks[-1].end
+    before = re.split(r"[.;$£€]|,? plus ", lower[:start])[-1]
+    return f"{before} {re.split(r'[.;$£€]', lower[end:])[0]}"
 
 
 def money(payment: Payment) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from clausecheck.match.answers import Answer
 from clausecheck.match.hits import Run
@@ -30,6 +31,7 @@ _ASKS = re.compile(
     r"|reply|do not|don't)\b|\bplease\b|\b(?:must|should) be\b|\bif you (?:are|have"
     r"|can)\b[^.]{0,40}\b(?:apply|send)\b"
 )
+_OLDER = re.compile(r"^[ \t]*>.*$", re.MULTILINE)  # a line of older mail
 _PARTS = re.compile(r"; |, and |, but | and (?=(?:we|you|your|the|it|no|nothing|nobody|they)\b)")
 
 # A word of the posting for somebody without a name. Written from the project's own postings.
@@ -52,15 +54,33 @@ class Posted:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._taken: dict[int, list[Span]] = {}  # by identity of the sentence
+        self._older = [Span(*line.span()) for line in _OLDER.finditer(run.document.text)]
 
     def proof(self, answer: Answer) -> Evidence:
         """The words of a promise, in their sentence."""
         self._taken.setdefault(id(answer.sentence), []).extend(answer.hit)
         return self.quoted(answer.sentence, answer.hit)
 
+    def is_quoted(self, sentence: Sentence) -> bool:
+        """Whether the sentence is a line of older mail, which this one quotes: "> Will I be paid?"."""
+        if not self._older:
+            return False
+        whole = self._run.proof(sentence, (Span(sentence.lead, len(sentence.text)),))
+        return bool(whole.parts) and any(
+            line.start <= whole.parts[0].start < line.end for line in self._older
+        )
+
+    def older(self) -> Iterator[Evidence]:
+        """The first line of older mail, where there is one."""
+        sentences = (one for one in self._run.terms.units["sentence"] if self.is_quoted(one))
+        for sentence in islice(sentences, 1):
+            yield self._run.proof(sentence, (Span(sentence.lead, len(sentence.text)),))
+
     def rest(self) -> Iterator[Evidence]:
         """The parts of sentences that sound like a promise to the reader and that nothing has taken."""
         for sentence in self._run.terms.units["sentence"]:
+            if self.is_quoted(sentence):
+                continue
             taken = self._taken.get(id(sentence), [])
             for part in _parts(sentence):
                 words = sentence.lower[part.start : part.end].strip()
@@ -75,7 +95,7 @@ class Posted:
         """Where the posting speaks of somebody else without a name."""
         for sentence in self._run.terms.units["sentence"]:
             found = _SOMEBODY.search(sentence.lower, sentence.lead)
-            if found and not _OURSELVES.search(sentence.lower):
+            if found and not self.is_quoted(sentence) and not _OURSELVES.search(sentence.lower):
                 proof = self.quoted(sentence, (Span(found.start(), found.end()),))
                 if proof.parts:
                     yield proof
