@@ -78,8 +78,12 @@ def pays(promised: Payment, paid: Sequence[Payment]) -> tuple[Verdict, str, tupl
     if promised.per and alike and promised.least != 1 and all(one.total < promised.total for one in alike):
         best = max(alike, key=lambda one: one.total)
         return "contradicted", f"{money(best)} in the paper, {money(promised)} in the posting", (best,)
-    if paid and not extra:
-        return "unsure", "the two papers count the pay in different ways", (paid[0],)
+    if extra and alike and promised.per in ("", "year"):
+        best = max(alike, key=_amount)
+        if best.per in ("", "year") and best.amount < promised.amount:
+            return "contradicted", f"{money(best)} in the paper, {money(promised)} in the posting", (best,)
+    if alike or (paid and not extra):
+        return "unsure", "the two papers count the pay in different ways", ((alike or paid)[0],)
     return "silent", "", ()
 
 

@@ -12,6 +12,9 @@ _MONEY = re.compile(r"[$£€]\s?(\d[\d,]*(?:\.\d+)?)")
 _EMPTY = frozenset("that this with from they them their will shall your have been".split())
 
 
+_OF_SOMETHING = frozenset(("exception", "time", "condition", "payment"))  # before what, except whom
+
+
 class Judged(NamedTuple):
     """How good a promise of the paper is."""
 
@@ -41,9 +44,9 @@ def _hole(said: Statement, limit: Limit) -> bool | None:
         return limit.hole
     if limit.kind == "cap":
         return None if _cap(limit) >= max(map(_cap, same)) else True
-    if not limit.about or any((one.about & limit.about) - _EMPTY for one in same):
+    if limit.kind not in _OF_SOMETHING or any((one.about & limit.about) - _EMPTY for one in same):
         return None
-    return None if limit.kind in ("purpose", "consent", "law") else False
+    return False
 
 
 def _cap(limit: Limit) -> float:

@@ -12,9 +12,10 @@ from typing import Final, Literal, NamedTuple
 
 from clausecheck.model import Span
 
-# duty: they must do something; ban: they must not; right: the signer may do something
-Nature = Literal["duty", "ban", "right"]
+# duty: they must do something; ban: they must not; scope: they may do this only; right: the signer may do it
+Nature = Literal["duty", "ban", "scope", "right"]
 
+_NEXT = 12  # characters between "other than" and the promise itself
 _NEAR = 260  # characters between the promise and words that may belong to it
 _SIGNER = r"(?:you|(?:the )?(?:artist|performer|talent|participant|actor|model|narrator|contributor|licensor))"
 _GROUP = re.compile(
@@ -26,11 +27,11 @@ _GROUP = re.compile(
 class _Limiter(NamedTuple):
     kind: str
     words: re.Pattern[str]
-    of: tuple[Nature, ...] = ("duty", "ban", "right")
+    of: tuple[Nature, ...]
     hole: bool = True  # False: it may be harmless, so that a reader must look
 
 
-def _limiter(kind: str, words: str, of: str = "duty ban right", *, hole: bool = True) -> _Limiter:
+def _limiter(kind: str, words: str, of: str = "duty ban scope right", *, hole: bool = True) -> _Limiter:
     return _Limiter(kind, re.compile(words), tuple(of.split()), hole)  # type: ignore[arg-type]
 
 
@@ -55,10 +56,10 @@ _LIMITERS: Final = (
         "exception",
         r"\bexcept(?:ing|ed)?\b|\bsave (?:that|for|as|where|to|in|when|if)\b|\bother than\b|\bapart from\b"
         r"|\bwith the exception\b|\bprovided,? (?:however,? )?(?:that\b|always\b)|\bunless\b|\bhowever\b"
-        r"|\b(?:but|although|though|and) (?:\w+ ){0,4}?(?:may|can|is free to|remains? free)\b"
+        r"|\b(?:but|although|though) (?:\w+ ){0,4}?(?:may|can|is free to|remains? free)\b(?! not\b)"
         r"|\bin which case\b|\bnotwithstanding\b",
-        "duty ban right",
     ),
+    _limiter("exception", r"\band (?:(?!not\b|you\b|artist\b|performer\b|talent\b)\w+ ){0,3}?may\b(?! not\b| only\b)", "ban duty"),
     _limiter("exception", r"\bsubject to\b|\bto the extent\b|\b(?:so|in so|as) far as\b|\binsofar\b"),
     _limiter(
         "effort",
@@ -76,12 +77,12 @@ _LIMITERS: Final = (
         r"|\b(?:where|if|when|wherever|as far as)(?: it is)? (?:reasonably )?(?:practica\w+|feasible"
         r"|possible|convenient)\b",
     ),
-    _limiter("condition", r"\b(?:if|in case|in the event)\b", "duty ban"),
+    _limiter("condition", r"\b(?:if|in case|in the event)\b", "duty ban scope"),
     _limiter("condition", r"\b(?:if|in case|in the event|once)\b", "right", hole=False),
     _limiter(
         "money first",
-        r"\b(?:after|upon|on|following|from|subject to|once)\b[^.;]{0,24}\breceipt of (?!an? |the |your |an "
-        r"|artist|performer|talent)?(?:funds|payment|monies|money|income)\b"
+        r"\b(?:after|upon|on|following|from|of|subject to|once)\b[^.;]{0,24}\breceipt of (?:\w+ ){0,2}?(?:funds"
+        r"|payment|monies|money|income)\b"
         r"|\b(?:after|when|once|as soon as)\b[^.;]{0,40}\b(?:is paid|has paid|pays|receives?|has received)\b"
         r"|\b(?:after|upon|following|on|from)\b[^.;]{0,12}\b(?:release|publication|broadcast|distribution"
         r"|premiere|transmission)\b",
@@ -129,7 +130,7 @@ _STRETCHED = re.compile(
 )
 # What looks like a limiter and takes nothing from the signer.
 _HARMLESS = re.compile(
-    rf"\bif {_SIGNER} (?:asks?|requests?|wants?|wish\w*|so \w+)\b|\buntil then\b|\bnot (?:only|limited to)\b"
+    rf"\bif {_SIGNER} (?:asks?|requests?|wants?|wish\w*|so \w+)\b|\buntil then\b|\bnot (?:only|limited to)\b|\b(?:without|no) (?:any )?deductions?\b"
     r"|\bwhether (?:before|during|or)\b[^.;]{0,30}|\b(?:during|before) (?:or|and) after\b"
     r"|\bat any time (?:before|during) (?:or|and) after\b|\bas far as possible from\b"
     r"|\bincluding if\b|\beven (?:if|after|where|when)\b|\bif any\b|\bno exceptions?\b|\bwithout exception\b"
@@ -174,6 +175,8 @@ def limits(lower: str, hits: tuple[Span, ...], nature: Nature, *, most: bool = F
                 continue
             if limiter.kind in ("purpose", "only some") and any(span.overlaps(hit) for hit in hits):
                 continue  # the promise itself: "not for commercial use"
+            if limiter.kind == "exception" and any(0 <= hit.start - span.end < _NEXT for hit in hits):
+                continue  # "for all purposes other than advertising"
             seen.append(span)
             yield Found(limiter.kind, span, limiter.hole, _about(lower, span))
     if most:

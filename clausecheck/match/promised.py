@@ -36,7 +36,7 @@ _SAID = 6  # places of one kind of promise that are quoted
 # It waits for a new yes. "You consent that they may sell it" is the yes itself. Written from the pack's
 # `consent-first` and read against the project's own pairs of postings and agreements.
 GATED = re.compile(
-    r"\b(?:only|solely|not|never) (?:\w+ ){0,3}?(?:with|after|on|if|when|unless|without"
+    r"\b(?:only|solely|not|never) (?:\w+ ){0,3}?(?:with|after|on condition|if|when|unless|without"
     r"|subject to)\b[^.;]{0,60}"
     r"\b(?:consents?|approv\w+|agree(?:s|d|ment)?|permission|say yes|said yes|licen[cs]e)\b"
     r"|\b(?:subject to|with|after|until|unless|without|no [\w ]{1,40} without)\b[^.;,]{0,30}?"
@@ -264,11 +264,14 @@ class _Reader:
 
     def limits(self, kind: PromiseKind, sign: Sign, evidence: Sequence[Evidence]) -> tuple[Limit, ...]:
         """What stands beside the promise and makes it smaller."""
-        nature: Nature = "right" if kind.topic in _RIGHTS else "ban"
-        if sign.negation != "only" and (sign.duty or kind.compare):
+        nature: Nature = "right" if kind.topic in _RIGHTS else "scope"
+        if sign.negation == "only":
+            nature = "ban"
+        elif sign.duty or kind.compare:
             nature = "duty"
-        found = self.beside.limits(evidence[0], nature, most=kind.compare == "at-most", may=sign.duty)
-        own = _ITSELF.get(kind.topic, frozenset())
+        most = kind.compare == "at-most" and kind.topic != "pay"
+        found = self.beside.limits(evidence[0], nature, most=most, may=sign.duty)
+        own = _ITSELF.get(kind.topic, frozenset()) | ({"cap"} if kind.compare == "at-most" else frozenset())
         return tuple(one for one in found if one.kind not in own and not _on_new_use(kind, one))
 
     def paid(self, kind: PromiseKind) -> Iterator[Statement]:
