@@ -32,6 +32,10 @@ _EXTRA = re.compile(
     r"\b(?:renew\w*|again|another|extend\w*|extension|longer|each (?:new|further|additional) \w+"
     r"|every (?:new|further) \w+|(?:further|new|additional) (?:uses?|fees?|years?|editions?|payments?)|re-?use\w*)\b"
 )
+_SHARE = re.compile(
+    r"\b(?:plus|and|with)\b[^.;]{0,30}?(?P<share>(?P<rate>\d{1,2}(?:\.\d+)?) ?(?:%|per ?cent)"
+    r"(?: of)?(?: \w+){0,3})"
+)
 ENDLESS = float("inf")
 SLACK = 1.005  # 30 days against one month, 52 weeks against one year
 
@@ -47,6 +51,12 @@ def hours(text: str) -> Iterator[float]:
         yield float(found[1]) * _HOURS["day"]
     if _AT_ONCE.search(lower):
         yield _HOURS["day"]
+
+
+def comparable(promised: Sequence[float], stated: float) -> float | None:
+    """Of the spans that a promise names the one to measure against: hours by hours, days by days."""
+    same = [one for one in promised if (one < _HOURS["day"]) == (stated < _HOURS["day"])]
+    return next(iter(same), None)
 
 
 def span(value: float) -> str:
@@ -101,6 +111,18 @@ def _phrase(evidence: Evidence) -> str:
     lower, start, end = evidence.sentence.lower(), evidence.marks[0].start, evidence.marks[-1].end
     before = re.split(r"[.;$£€]|,? plus ", lower[:start])[-1]
     return f"{before} {re.split(r'[.;$£€]', lower[end:])[0]}"
+
+
+def missing_share(promised: Payment, paper: str) -> str:
+    """What is promised "plus" the sum and is a share that the paper does not name; "" where nothing is."""
+    lower = " ".join(paper.lower().split())
+    for evidence in promised.evidence:
+        sentence = evidence.sentence
+        found = _SHARE.search(sentence.lower(), evidence.marks[-1].end)
+        if found and not re.search(rf"(?<!\d){found['rate']} ?(?:%|per ?cent)", lower):
+            words = sentence[found.start("share") : found.end("share")].strip()
+            return f'the posting also promised "{words}", and the paper names no {found["rate"]} per cent'
+    return ""
 
 
 def money(payment: Payment) -> str:

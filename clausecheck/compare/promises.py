@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from clausecheck.compare.amounts import SLACK, hours, pays, span
+from clausecheck.compare.amounts import SLACK, comparable, hours, missing_share, pays, span
 from clausecheck.compare.limited import Judged, judged
 from clausecheck.compare.strangers import hints, strangers
 from clausecheck.compare.wrong_files import warnings
@@ -26,6 +26,7 @@ from clausecheck.model import (
     RulePack,
     Saying,
     Source,
+    Span,
     Statement,
     Told,
     Verdict,
@@ -151,7 +152,10 @@ def _pairs(kind: PromiseKind, postings: Sequence[Report], paper: Report) -> Iter
         left = list(paper.payments)
         for statement, payment in _promised(kind, said, posting):
             answer = _answer(kind, statement, payment, told, left)
-            found.setdefault(answer, []).append(Saying(i, statement.evidence[0]))
+            if answer.verdict == "kept" and payment is not None:
+                share = missing_share(payment, paper.text)
+                answer = answer._replace(verdict="weaker", because=share) if share else answer
+            found.setdefault(answer, []).append(Saying(i, _of_sum(statement.evidence[0], payment)))
     for answer, sayings in found.items():
         yield Pair(kind, answer.verdict, tuple(sayings), answer.signed, answer.because)
 
@@ -169,6 +173,16 @@ def _promised(
             yield from [(statement, None)] if sums else []
         else:
             yield from ((statement, payment) for payment in sums)
+
+
+def _of_sum(evidence: Evidence, payment: Payment | None) -> Evidence:
+    """The words of the sum itself, where a sentence names several."""
+    if payment is None or not payment.evidence:
+        return evidence
+    own = payment.evidence[0]
+    cut = len(own.sentence) - len(evidence.sentence)
+    marks = tuple(Span(mark.start - cut, mark.end - cut) for mark in own.marks)
+    return evidence._replace(quote=own.quote, parts=own.parts, marks=marks)
 
 
 def _ranges(payments: Sequence[Payment]) -> Iterator[Payment]:
@@ -264,11 +278,20 @@ def _settled(verdict: Verdict, statement: Statement) -> _Answer:
 
 def _measured(kind: PromiseKind, said: Statement, stated: Sequence[Statement]) -> _Answer | None:
     """The paper's span of time against the one that was promised; None where one of them names none."""
-    promised = next(hours(said.evidence[0].quote), None) or next(hours(said.evidence[0].sentence), None)
+    every = list(hours(said.evidence[0].quote)) or list(hours(said.evidence[0].sentence))
     values = [(value, one) for one in stated for value in hours(one.evidence[0].quote)]
-    if promised is None or not values:
+    if not every or not values:
         return None
-    most = kind.compare == "at-most"
+    most, promised = kind.compare == "at-most", every[0]
+    if kind.topic == "time":  # "two days, 10 hours a day": the hours are compared with hours
+        values.sort(key=lambda pair: comparable(every, pair[0]) is None)
+        for value, one in values:
+            limit = comparable(every, value)
+            if limit is not None and value > limit * SLACK and all(
+                other > limit * SLACK for other, _ in values if comparable([limit], other) is not None
+            ):
+                because = f"{span(value)} in the paper, {span(limit)} in the posting"
+                return _settled("contradicted", one._replace(because=because))
     value, best = min(values, key=lambda pair: pair[0] if most else -pair[0])
     enough = value <= promised * SLACK if most else value * SLACK >= promised
     if enough:

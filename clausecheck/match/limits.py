@@ -59,6 +59,7 @@ _LIMITERS: Final = (
         r"|\b(?:but|although|though) (?:\w+ ){0,4}?(?:may|can|is free to|remains? free)\b(?! not\b)"
         r"|\bin which case\b|\bnotwithstanding\b",
     ),
+    _limiter("exception", r"\b(?:and|or) (?:in|for|to|with|by) (?:any|all|every) (?:other|further)\b", "scope"),
     _limiter("exception", r"\band (?:(?!not\b|you\b|artist\b|performer\b|talent\b)\w+ ){0,3}?may\b(?! not\b| only\b)", "ban duty"),
     _limiter("exception", r"\bsubject to\b|\bto the extent\b|\b(?:so|in so|as) far as\b|\binsofar\b"),
     _limiter(
@@ -96,7 +97,7 @@ _LIMITERS: Final = (
     ),
     _limiter(
         "time",
-        r"(?<!at any time )\bbefore\b(?! or after)|\buntil\b(?! then)|\b(?:during|in|for|within) (?:the|its) first\b"
+        r"\bbefore\b(?! or after)|\buntil\b(?! then)|\b(?:during|in|for|within) (?:the|its) first\b"
         r"|\bpending\b|\bwhile\b|\bprior to\b",
         "ban right",
     ),

@@ -18,7 +18,7 @@ _BEGINS = re.compile(r"\s*[\"'“‘(]?[A-Z0-9$£€]")
 _PROMISES = re.compile(
     r"\b(?:we(?:'ll| will| won't| shall| never| do not| don't| guarantee| promise| pay| cover| provide| offer"
     r"| keep| delete)|you(?:'ll| will| are| get)? (?:not )?(?:be |get |receive|keep|own|have the right)"
-    r"|(?:will|shall|does|do|is|are) (?:not|never|only|always)|won't|never|guarantee\w*|promise\w*|at no cost"
+    r"|(?:will|shall|does|do|is|are) (?:not|never|only|always)|won't|never|nobody will|no one will|nothing will|will only|guarantee\w*|promise\w*|at no cost"
     r"|free of charge|only (?:for|be|used|in)|(?:is|are|will be) (?:provided|covered|included|reimbursed|paid"
     r"|kept|deleted|destroyed|yours|confidential|private)|for [\w ]{1,30} only|within \w+ (?:hours?|days?"
     r"|weeks?))\b"
