@@ -30,7 +30,8 @@ _ENDLESS = re.compile(
 )
 _EXTRA = re.compile(
     r"\b(?:renew\w*|again|another|extend\w*|extension|longer|each (?:new|further|additional) \w+"
-    r"|every (?:new|further) \w+|(?:further|new|additional) (?:uses?|fees?|years?|editions?|payments?)|re-?use\w*)\b"
+    r"|every (?:new|further) \w+|(?:further|new|additional) (?:uses?|fees?|years?|editions?|payments?)"
+    r"|re-?use\w*)\b"
 )
 _SHARE = re.compile(
     r"\b(?:plus|and|with)\b[^.;]{0,30}?(?P<share>(?P<rate>\d{1,2}(?:\.\d+)?) ?(?:%|per ?cent)"

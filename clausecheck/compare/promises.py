@@ -97,7 +97,9 @@ def _said_once(pairs: Sequence[Pair]) -> list[Pair]:
     answered = [saying for pair, none in zip(pairs, empty, strict=True) if not none for saying in pair.said]
     kept = []
     for pair, none in zip(pairs, empty, strict=True):
-        said = tuple(one for one in pair.said if not none or not any(_one_phrase(one, other) for other in answered))
+        said = tuple(
+            one for one in pair.said if not none or not any(_one_phrase(one, other) for other in answered)
+        )
         if said:
             kept.append(pair._replace(said=said))
     return kept
@@ -204,7 +206,8 @@ def _ranges(payments: Sequence[Payment]) -> Iterator[Payment]:
 
 def _within(payment: Payment, evidence: Evidence) -> bool:
     """Whether the payment stands in the sentence of the evidence."""
-    return any(one.sentence.endswith(evidence.sentence) for one in payment.evidence)
+    own = evidence.sentence.rpartition(" … ")[2]  # without the lead-in of a list
+    return any(one.sentence.endswith(own) for one in payment.evidence)
 
 
 def _answer(
@@ -287,8 +290,12 @@ def _measured(kind: PromiseKind, said: Statement, stated: Sequence[Statement]) -
         values.sort(key=lambda pair: comparable(every, pair[0]) is None)
         for value, one in values:
             limit = comparable(every, value)
-            if limit is not None and value > limit * SLACK and all(
-                other > limit * SLACK for other, _ in values if comparable([limit], other) is not None
+            if (
+                limit is not None
+                and value > limit * SLACK
+                and all(
+                    other > limit * SLACK for other, _ in values if comparable([limit], other) is not None
+                )
             ):
                 because = f"{span(value)} in the paper, {span(limit)} in the posting"
                 return _settled("contradicted", one._replace(because=because))

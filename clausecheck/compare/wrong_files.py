@@ -13,7 +13,8 @@ _AGREEMENT = re.compile(
     r"|\bhereinafter\b|\bshall\b|\bgrants?\b|\(\"|\bbetween\b|\bas follows\b|\bdeemed\b|\bin witness\b"
 )
 _POSTING = re.compile(
-    r"\b(?:wanted|needed|looking for|casting|apply|audition|hi\b|non-?union|we need|roles?|seeking|cast call)\b"
+    r"\b(?:wanted|needed|looking for|casting|apply|audition|hi\b|non-?union|we need|roles?|seeking"
+    r"|cast call)\b"
 )
 _LOOKS = 4  # different words of an agreement
 
@@ -31,7 +32,8 @@ def warnings(postings: Sequence[Report], paper: Report) -> Iterator[str]:
     for report in postings:
         older = next((one.evidence[0] for one in report.statements if one.told == "quoted"), None)
         if older is not None:
-            yield f'{report.path} quotes older mail ("{_short(older.quote)}"): those lines are no promise of the sender and were left out'
+            left = f'{report.path} quotes older mail ("{_short(older.quote)}")'
+            yield f"{left}: those lines are no promise of the sender and were left out"
 
 
 def _agreement_like(report: Report) -> bool:

@@ -11,11 +11,13 @@ from clausecheck.match.limits import Found, Nature, limits, only_may, takes_back
 from clausecheck.model import Evidence, Limit, Sentence, Span
 
 _BOUND = re.compile(
-    r"\b(?:shall|will|must|agrees? to|undertakes? to|has to|have to)\b (?!(?:also )?(?:be|receive|get|have)\b)"
+    r"\b(?:shall|will|must|agrees? to|undertakes? to|has to|have to)\b (?!(?:also )?(?:be|receive|get"
+    r"|have)\b)"
 )
 # "Clauses 2.2 and 6.3 do not bind a successor": a clause that takes back others by their numbers.
 _NUMBERED = re.compile(
-    r"\b(?:clauses?|sections?|paragraphs?|articles?) (?P<numbers>\d[\d.]*(?:(?:, and|,| and| or|, or| to)? \d[\d.]*)*)"
+    r"\b(?:clauses?|sections?|paragraphs?|articles?) (?P<numbers>\d[\d.]*(?:(?:, and|,| and| or|, or"
+    r"| to)? \d[\d.]*)*)"
     r"[^.;]{0,40}\b(?:do|does|shall|will) not (?:bind|apply|extend|cover)"
 )
 
@@ -27,9 +29,13 @@ class Beside:
         self._run = run
         self._sentences = run.terms.units["sentence"]
         self._at = {sentence.text.strip(): i for i, sentence in reversed(list(enumerate(self._sentences)))}
+        ours = (re.escape(name) for name, side in run.terms.sides.items() if side == "us" and name)
+        self._ours = re.compile(rf"\b(?:{'|'.join(sorted(ours)) or 'you'})\b")
         self._undone: list[tuple[frozenset[str], Sentence, Span]] | None = None
 
-    def limits(self, evidence: Evidence, nature: Nature, *, most: bool = False, may: bool = False) -> tuple[Limit, ...]:
+    def limits(
+        self, evidence: Evidence, nature: Nature, *, most: bool = False, may: bool = False
+    ) -> tuple[Limit, ...]:
         """What makes the promise smaller; ``may``: it is a duty, so that a "may" does, too."""
         at = self._at.get(evidence.sentence)
         if at is None:
@@ -60,6 +66,8 @@ class Beside:
         actor, cue = self._run.judge.actor(sentence, hits[0]) if hits else ("unknown", None)
         if actor != "us" or cue is None or cue.span.start > hits[0].end:
             return False
+        if not self._ours.search(cue.text.lower()):
+            return False  # "Company will store": the signer lets them, and it is they who act
         return _BOUND.search(sentence.lower, cue.span.start, hits[-1].end) is not None
 
     @staticmethod

@@ -17,7 +17,9 @@ Nature = Literal["duty", "ban", "scope", "right"]
 
 _NEXT = 12  # characters between "other than" and the promise itself
 _NEAR = 260  # characters between the promise and words that may belong to it
-_SIGNER = r"(?:you|(?:the )?(?:artist|performer|talent|participant|actor|model|narrator|contributor|licensor))"
+_SIGNER = (
+    r"(?:you|(?:the )?(?:artist|performer|talent|participant|actor|model|narrator|contributor|licensor))"
+)
 _GROUP = re.compile(
     r"\b(?:affiliat\w+|partners?|customers?|clients?|licensees?|third[ -]part\w+|others|any\w*|every\w*"
     r"|website|whom?ever)\b"
@@ -59,8 +61,11 @@ _LIMITERS: Final = (
         r"|\b(?:but|although|though) (?:\w+ ){0,4}?(?:may|can|is free to|remains? free)\b(?! not\b)"
         r"|\bin which case\b|\bnotwithstanding\b",
     ),
-    _limiter("exception", r"\b(?:and|or) (?:in|for|to|with|by) (?:any|all|every) (?:other|further)\b", "scope"),
-    _limiter("exception", r"\band (?:(?!not\b|you\b|artist\b|performer\b|talent\b)\w+ ){0,3}?may\b(?! not\b| only\b)", "ban duty"),
+    _limiter("exception",
+        r"\b(?:and|or) (?:in|for|to|with|by) (?:any|all|every) (?:other|further)\b", "scope"),
+    _limiter("exception",
+        r"\band (?:(?!not\b|you\b|artist\b|performer\b|talent\b)\w+ ){0,3}?may\b(?! not\b"
+        r"| only\b)", "ban duty"),
     _limiter("exception", r"\bsubject to\b|\bto the extent\b|\b(?:so|in so|as) far as\b|\binsofar\b"),
     _limiter(
         "effort",
@@ -72,7 +77,8 @@ _LIMITERS: Final = (
     _limiter(
         "their choice",
         r"\bdiscretion\b|\bwhen (?:it|they|we|(?:the )?\w+) no longer (?:needs?|requires?|wish\w*)"
-        r"|\b(?:as long|as soon|when|if|where|unless) (?:as )?(?:it|they|we|(?:the )?(?:company|producer|studio"
+        r"|\b(?:as long|as soon|when|if|where|unless) (?:as )?(?:it|they|we|(?:the )?(?:company"
+        r"|producer|studio"
         r"|publisher|client|agency)) (?:needs?|wish\w*|thinks?|sees?|considers?|likes?|chooses?|decides?"
         r"|has (?:room|space|time))\b"
         r"|\b(?:where|if|when|wherever|as far as)(?: it is)? (?:reasonably )?(?:practica\w+|feasible"
@@ -82,7 +88,8 @@ _LIMITERS: Final = (
     _limiter("condition", r"\b(?:if|in case|in the event|once)\b", "right", hole=False),
     _limiter(
         "money first",
-        r"\b(?:after|upon|on|following|from|of|subject to|once)\b[^.;]{0,24}\breceipt of (?:\w+ ){0,2}?(?:funds"
+        r"\b(?:after|upon|on|following|from|of|subject to"
+        r"|once)\b[^.;]{0,24}\breceipt of (?:\w+ ){0,2}?(?:funds"
         r"|payment|monies|money|income)\b"
         r"|\b(?:after|when|once|as soon as)\b[^.;]{0,40}\b(?:is paid|has paid|pays|receives?|has received)\b"
         r"|\b(?:after|upon|following|on|from)\b[^.;]{0,12}\b(?:release|publication|broadcast|distribution"
@@ -91,7 +98,8 @@ _LIMITERS: Final = (
     ),
     _limiter(
         "cap",
-        r"\b(?:up to|at most|not? more than|(?:a )?maximum of|capped at|not exceed\w*|limited to)\b|\bless (?:an?"
+        r"\b(?:up to|at most|not? more than|(?:a )?maximum of|capped at|not exceed\w*|limited to)\b"
+        r"|\bless (?:an?"
         r"|the|any|its|our|such|\d|[$£€])|\bminus\b|\bafter deducti\w+|\bnet of\b|\bdeduct\w*",
         "duty",
     ),
@@ -126,12 +134,14 @@ _LIMITERS: Final = (
 )  # fmt: skip
 # "The licence lasts at least two years", "and then renews": more than the figure says.
 _STRETCHED = re.compile(
-    r"\b(?:at least|not less than|no less than|(?:a )?minimum(?: of)?|renew\w*|extend\w*|extension|roll\w* over"
+    r"\b(?:at least|not less than|no less than|(?:a )?minimum(?: of)?|renew\w*|extend\w*|extension"
+    r"|roll\w* over"
     r"|option\w*|or (?:longer|more)|initial)\b"
 )
 # What looks like a limiter and takes nothing from the signer.
 _HARMLESS = re.compile(
-    rf"\bif {_SIGNER} (?:asks?|requests?|wants?|wish\w*|so \w+)\b|\buntil then\b|\bnot (?:only|limited to)\b|\b(?:without|no) (?:any )?deductions?\b"
+    rf"\bif {_SIGNER} (?:asks?|requests?|wants?|wish\w*|so \w+)\b|\buntil then\b|\bnot (?:only"
+    rf"|limited to)\b|\b(?:without|no) (?:any )?deductions?\b"
     r"|\bwhether (?:before|during|or)\b[^.;]{0,30}|\b(?:during|before) (?:or|and) after\b"
     r"|\bat any time (?:before|during) (?:or|and) after\b|\bas far as possible from\b"
     r"|\bincluding if\b|\beven (?:if|after|where|when)\b|\bif any\b|\bno exceptions?\b|\bwithout exception\b"
@@ -141,7 +151,8 @@ _NARROW = re.compile(r"\b(?:other than|except(?: to| by| for)?|save for)\b(?P<wh
 
 # The sentence after a promise that takes it back: "This does not bind its licensees."
 _TAKES_BACK = re.compile(
-    r"\s*(?:\(?\w{1,4}[.)]\s*)*(?:this|that|these|it|nothing in|however|but|the (?:foregoing|above|preceding|duty"
+    r"\s*(?:\(?\w{1,4}[.)]\s*)*(?:this|that|these|it|nothing in|however|but|the (?:foregoing|above"
+    r"|preceding|duty"
     r"|limits?|promises?|prohibition|restrictions?)|such (?:duty|limit|promise|restriction)\w*)\b[^.]{0,90}?"
     r"\b(?:(?:does|do|shall|will) not (?:bind|apply|cover|extend|stop|limit|prevent|restrict|affect|prohibit"
     r"|include|mean)|not (?:bind|apply)|(?:stops?|prevents?|limits?|restricts?|applies (?:only|until|before"
@@ -195,7 +206,11 @@ def takes_back(lower: str) -> Span | None:
 
 def only_may(lower: str, hit: Span) -> Span | None:
     """The "may" right before the words of a duty: they need not."""
-    before = list(re.finditer(r"\b(?:may|can|might|could|shall|will|must|agrees? to|is entitled to)\b", lower[: hit.end]))
+    before = list(
+        re.finditer(
+            r"\b(?:may|can|might|could|shall|will|must|agrees? to|is entitled to)\b", lower[: hit.end]
+        )
+    )
     if not before or before[-1][0] not in ("may", "can", "might", "could", "is entitled to"):
         return None
     return Span(before[-1].start(), before[-1].end())
@@ -208,7 +223,7 @@ def _masked(lower: str) -> str:
 
 
 def _named(found: re.Match[str]) -> str:
-    """"Other than the Museum, which gets them for the Project only": one named holder, and bound."""
+    """ "Other than the Museum, which gets them for the Project only": one named holder, and bound."""
     who = found["who"]
     bound = re.search(r"\b(?:only|solely)\b", who)
     return " " * len(found[0]) if bound and not _GROUP.search(who, 0, bound.start()) else found[0]

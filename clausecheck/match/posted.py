@@ -18,7 +18,8 @@ _BEGINS = re.compile(r"\s*[\"'“‘(]?[A-Z0-9$£€]")
 _PROMISES = re.compile(
     r"\b(?:we(?:'ll| will| won't| shall| never| do not| don't| guarantee| promise| pay| cover| provide| offer"
     r"| keep| delete)|you(?:'ll| will| are| get)? (?:not )?(?:be |get |receive|keep|own|have the right)"
-    r"|(?:will|shall|does|do|is|are) (?:not|never|only|always)|won't|never|nobody will|no one will|nothing will|will only|guarantee\w*|promise\w*|at no cost"
+    r"|(?:will|shall|does|do|is|are) (?:not|never|only|always)|won't|never|nobody will|no one will"
+    r"|nothing will|will only|guarantee\w*|promise\w*|at no cost"
     r"|free of charge|only (?:for|be|used|in)|(?:is|are|will be) (?:provided|covered|included|reimbursed|paid"
     r"|kept|deleted|destroyed|yours|confidential|private)|for [\w ]{1,30} only|within \w+ (?:hours?|days?"
     r"|weeks?))\b"
@@ -31,6 +32,8 @@ _ASKS = re.compile(
     r"|reply|do not|don't)\b|\bplease\b|\b(?:must|should) be\b|\bif you (?:are|have"
     r"|can)\b[^.]{0,40}\b(?:apply|send)\b"
 )
+_TELLS = re.compile(r"\b(?:not|never|no|will|won't|shall|may|can|are|is)\b")
+_GAP = " … "
 _OLDER = re.compile(r"^[ \t]*>.*$", re.MULTILINE)  # a line of older mail
 _PARTS = re.compile(r"; |, and |, but | and (?=(?:we|you|your|the|it|no|nothing|nobody|they)\b)")
 
@@ -61,13 +64,13 @@ class Posted:
         self._taken.setdefault(id(answer.sentence), []).extend(answer.hit)
         return self.quoted(answer.sentence, answer.hit)
 
-    def is_quoted(self, sentence: Sentence) -> bool:
-        """Whether the sentence is a line of older mail, which this one quotes: "> Will I be paid?"."""
+    def is_quoted(self, sentence: Sentence, hit: Sequence[Span] = ()) -> bool:
+        """Whether the words are a line of older mail, which this one quotes: "> Will I be paid?"."""
         if not self._older:
             return False
-        whole = self._run.proof(sentence, (Span(sentence.lead, len(sentence.text)),))
-        return bool(whole.parts) and any(
-            line.start <= whole.parts[0].start < line.end for line in self._older
+        proof = self._run.proof(sentence, hit or (Span(sentence.lead, len(sentence.text)),))
+        return bool(proof.parts) and any(
+            line.start <= proof.parts[0].start < line.end for line in self._older
         )
 
     def older(self) -> Iterator[Evidence]:
@@ -79,12 +82,12 @@ class Posted:
     def rest(self) -> Iterator[Evidence]:
         """The parts of sentences that sound like a promise to the reader and that nothing has taken."""
         for sentence in self._run.terms.units["sentence"]:
-            if self.is_quoted(sentence):
-                continue
             taken = self._taken.get(id(sentence), [])
             for part in _parts(sentence):
                 words = sentence.lower[part.start : part.end].strip()
                 if any(part.overlaps(span) for span in taken) or not _PROMISES.search(words):
+                    continue
+                if self.is_quoted(sentence, (part,)):
                     continue
                 if not _ASKS.search(words):
                     proof = self.quoted(sentence, (part,))
@@ -103,6 +106,8 @@ class Posted:
     def quoted(self, sentence: Sentence, hit: Sequence[Span]) -> Evidence:
         """The words in their sentence, without its heading."""
         head = self._heading(sentence)
+        if sentence.lead and not head:
+            return self._beside_lead(sentence, hit)
         spans = tuple(Span(max(span.start, head), span.end) for span in hit if span.end > head)
         proof = self._run.proof(sentence, spans or hit)
         if head and not spans:
@@ -112,6 +117,23 @@ class Posted:
         cut = len(sentence.text.strip()) - len(sentence.text[head:].strip())
         marks = tuple(Span(max(0, mark.start - cut), mark.end - cut) for mark in proof.marks)
         return proof._replace(sentence=sentence.text[head:].strip(), marks=marks)
+
+    def _beside_lead(self, sentence: Sentence, hit: Sequence[Span]) -> Evidence:
+        """The words of a list item: without its lead-in, or, where that says "not", with a gap between."""
+        proof, lead = self._run.proof(sentence, hit), sentence.lead
+        shift = len(sentence.text) - len(sentence.text.lstrip())
+        whole = sentence.text.strip()
+        first, rest = whole[: lead - shift].rstrip(), whole[lead - shift :].lstrip()
+        if _TELLS.search(first.lower()) or any(span.start < lead for span in hit):
+            begin = f"{first}{_GAP}"
+        else:
+            begin = ""
+        moved = len(begin) - (len(whole) - len(rest))
+        marks = tuple(
+            mark if mark.end <= len(first) else Span(max(0, mark.start + moved), max(0, mark.end + moved))
+            for mark in proof.marks
+        )
+        return proof._replace(sentence=f"{begin}{rest}", marks=marks)
 
     def _heading(self, sentence: Sentence) -> int:
         """How many characters of the sentence are a short first line above its paragraph ("Pay")."""

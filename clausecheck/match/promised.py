@@ -59,7 +59,8 @@ _UNGATED = re.compile(
 
 # "No AI.", "Zero exclusivity": the rooms that read contracts take "no" for a negation only before a verb.
 _NONE = re.compile(
-    r"\b(?:no|zero|without|without any|nor|neither|isn't|aren't|not|nobody|no one)(?: \w+(?:[,/]| or| and)?){0,2}[ -]$"
+    r"\b(?:no|zero|without|without any|nor|neither|isn't|aren't|not)(?: \w+(?:[,/]| or| and)?){0,2}[ -]$"
+    r"|\b(?:nobody|no one|no-one)\b[^.;]*$"
 )
 _ORDER = re.compile(r"\b(?:please|kindly) (?:do not|don't|never)\b|^(?:do not|don't) ")  # asked of the reader
 _PAID = re.compile(r"\b(?:are|is|be|get|gets) paid\b|\breceives?\b")
@@ -103,7 +104,7 @@ def _posting(kinds: Sequence[PromiseKind], reader: _Reader, posted: Posted) -> I
     """Each kind that is promised with its places, then the promises that no kind takes."""
     for kind in kinds:
         every = (answer for sign in kind.said for answer in reader.answers(sign, sign.pattern, lenient=True))
-        places = [answer for answer in every if not posted.is_quoted(answer.sentence)]
+        places = [answer for answer in every if not posted.is_quoted(answer.sentence, answer.hit)]
         shown: dict[str, tuple[Evidence, Answer]] = {}
         for proof, answer in sorted(((posted.proof(one), one) for one in places), key=lambda p: _reach(p[0])):
             if proof.parts:
@@ -132,7 +133,9 @@ def _agreement(kinds: Sequence[PromiseKind], reader: _Reader) -> Iterator[Statem
         yield from _kept(kind, reader)
         for sign in kind.states:
             for proof in reader.proofs(sign, sign.pattern):
-                yield Statement(kind.id, "states", proof.evidence, limits=reader.limits(kind, sign, proof.evidence))
+                yield Statement(
+                    kind.id, "states", proof.evidence, limits=reader.limits(kind, sign, proof.evidence)
+                )
         if kind.compare == "pay":
             yield from reader.paid(kind)
         yield from _about(kind, reader)
@@ -176,7 +179,9 @@ def _kept(kind: PromiseKind, reader: _Reader) -> Iterator[Statement]:
             hole = reader.loophole(proof.evidence[0])
             if hole is None:
                 limits = reader.limits(kind, sign, proof.evidence)
-                kept.append(Statement(kind.id, "kept", proof.evidence, proof.sure, sign.because, limits=limits))
+                kept.append(
+                    Statement(kind.id, "kept", proof.evidence, proof.sure, sign.because, limits=limits)
+                )
             else:
                 evidence = hole.evidence or proof.evidence
                 holed.append(Statement(kind.id, "weaker", evidence, proof.sure, hole.because))
@@ -187,7 +192,7 @@ def _kept(kind: PromiseKind, reader: _Reader) -> Iterator[Statement]:
 
 
 def _on_new_use(kind: PromiseKind, limit: Limit) -> bool:
-    """"If they renew, they pay again": the condition is the promise."""
+    """ "If they renew, they pay again": the condition is the promise."""
     return kind.topic == "pay" and limit.kind == "condition" and bool(limit.about & _NEW_USE)
 
 

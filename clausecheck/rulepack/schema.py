@@ -249,7 +249,9 @@ PROMISE = Record(
         "weaker": ListOf(_SIGN, "the paper promises less", single=True),
         "kept": ListOf(_SIGN, "the paper says it, too; with a loophole it is weaker", single=True),
         "states": ListOf(_SIGN, "where the paper gives the figure that is compared", single=True),
-        "about": ListOf(_SIGN, "words of the topic: without them nothing in the paper is about it", single=True),
+        "about": ListOf(
+            _SIGN, "words of the topic: without them nothing in the paper is about it", single=True
+        ),
         "compare": Choice(
             ("pay", "at-most", "at-least", "same"), "figures, or words, of the paper against the posting's"
         ),

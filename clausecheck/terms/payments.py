@@ -40,7 +40,8 @@ _SIGNER = re.compile(r"\b(?:you|i|artist|performer|talent|actor|model|narrator|p
 _SUM = re.compile(
     r"(?:(?P<sign>us\$|\$|£|€|¥|usd|eur|gbp|cad|aud)\s?(?P<figure>\d[\d,]{0,12}(?:\.\d{1,2})?)(?![\d%])"
     r"(?:\s?(?P<times>k|m|million|thousand)\b)?"
-    rf"|(?P<number>\d[\d,]{{0,12}}(?:\.\d{{1,2}})?|(?<![(\w]){_SPELLED})\s(?:u\.?s\.? )?(?P<word>dollars|euros?|pounds(?: sterling)?"
+    rf"|(?P<number>\d[\d,]{{0,12}}(?:\.\d{{1,2}})?"
+    rf"|(?<![(\w]){_SPELLED})\s(?:u\.?s\.? )?(?P<word>dollars|euros?|pounds(?: sterling)?"
     r"|usd|eur|gbp))"
     rf"(?:[^.;$£€]{{0,24}}?\b(?:per|an|a|each|every|for each|for every|/)\s?{_UNIT}\b)?"
 )
