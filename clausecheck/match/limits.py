@@ -223,7 +223,7 @@ def _masked(lower: str) -> str:
 
 
 def _named(found: re.Match[str]) -> str:
-    """ "Other than the Museum, which gets them for the Project only": one named holder, and bound."""
+    """Nothing of "other than the Museum, which gets them for the Project only": one holder, and bound."""
     who = found["who"]
     bound = re.search(r"\b(?:only|solely)\b", who)
     return " " * len(found[0]) if bound and not _GROUP.search(who, 0, bound.start()) else found[0]

@@ -192,7 +192,7 @@ def _kept(kind: PromiseKind, reader: _Reader) -> Iterator[Statement]:
 
 
 def _on_new_use(kind: PromiseKind, limit: Limit) -> bool:
-    """ "If they renew, they pay again": the condition is the promise."""
+    """Whether the condition is the promise: "If they renew, they pay again"."""
     return kind.topic == "pay" and limit.kind == "condition" and bool(limit.about & _NEW_USE)
 
 

@@ -1,4 +1,4 @@
-"""A limit beside a promise: never "kept" where the paper takes a part of it back; harmless twins stay kept."""
+"""A limit beside a promise: never "kept" where the paper takes a part back; harmless twins stay kept."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_hole_is_quoted_and_marked() -> None:
     )
     (pair,) = found.pairs
     assert pair.verdict == "weaker"
-    assert pair.signed[0].quote == "AI, provided that"
+    assert pair.signed[0].quote == "AI … provided that"
     assert "provided that" in pair.because
 
 
