@@ -131,6 +131,23 @@ _LIMITERS: Final = (
         r"|sale)\b",
         "ban",
     ),
+    _limiter(
+        "you pay",
+        rf"\bby {_SIGNER}\b(?! name|'s name)|\bat {_SIGNER}(?:'s|r)? (?:own |sole )?(?:costs?|expenses?"
+        rf"|charge)\b"
+        r"|\b(?:repays?|repaid|refunds?|returns? (?:it|the fee)|of which)\b",
+        "duty",
+    ),
+    _limiter("money first",
+        r"\b(?:approved|accepted|confirmed) by (?!(?:the )?(?:artist|performer|you))", "duty"),
+    _limiter(
+        "only some",
+        r"\b(?:publicly|itself|themselves)\b|\bfor less than\b|\bin (?:19|20)\d\d\b|\bstrangers\b",
+        "ban",
+    ),
+    _limiter("a part",
+        r"\b(?:working|local|raw|unused|spare) (?:copies|footage|files|material)\b", "duty"),
+    _limiter("aside", r"\bbut\b(?! not\b)|\b(?:who|which|that) (?:are|is|do|does) not\b", hole=False),
 )  # fmt: skip
 # "The licence lasts at least two years", "and then renews": more than the figure says.
 _STRETCHED = re.compile(
