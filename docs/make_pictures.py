@@ -1,7 +1,7 @@
 """Real runs → the two pictures of the README: the report in a terminal, and the page to show an agent.
 
-``make pictures`` makes both. The first one is made of the words that ``clausecheck demo`` prints (a test holds it
-against them); the second one is what Chromium shows of ``-o html=…``, and needs it.
+``make pictures`` makes both. The first is made of the words that ``clausecheck demo`` prints; a test holds
+it against them. The second is what Chromium shows of ``-o html=…``.
 """
 
 from __future__ import annotations
@@ -30,19 +30,21 @@ PAGE = (1200, 900)  # pixels
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # Colours with a contrast of 4.5 and more on the paper; white is for words on red.
-_PAPER = TerminalTheme(
-    (255, 255, 255), (32, 33, 36),
-    [(32, 33, 36), (179, 38, 30), (24, 106, 59), (138, 83, 0), (25, 84, 166), (123, 31, 162), (0, 104, 116), (255, 255, 255)],
-    [(95, 99, 104), (179, 38, 30), (24, 106, 59), (138, 83, 0), (25, 84, 166), (123, 31, 162), (0, 104, 116), (255, 255, 255)],
-)  # fmt: skip
+_BLACK, _GREY, _WHITE = (32, 33, 36), (95, 99, 104), (255, 255, 255)
+_RED, _GREEN, _BROWN, _BLUE = (179, 38, 30), (24, 106, 59), (138, 83, 0), (25, 84, 166)
+_HUES = [_RED, _GREEN, _BROWN, _BLUE, (123, 31, 162), (0, 104, 116)]
+_PAPER = TerminalTheme(_WHITE, _BLACK, [_BLACK, *_HUES, _WHITE], [_GREY, *_HUES, _WHITE])
 # rich's own frame asks another server for a font; this one takes what the reader has.
-_FRAME = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-labelledby="title">
+_FRAME = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"
+ role="img" aria-labelledby="title">
 <title id="title">The report of clausecheck in a terminal</title>
 <style>
-.{unique_id}-matrix {{ font: {char_height}px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; line-height: {line_height}px }}
+.{unique_id}-matrix {{ line-height: {line_height}px;
+font: {char_height}px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace }}
 {styles}
 </style>
-<defs><clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/></clipPath>
+<defs><clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/></clipPath>
 {lines}</defs>
 <rect fill="#fff" stroke="#c4c7c5" x="1" y="1" width="992" height="99.8%" rx="8"/>
 <g transform="translate(9, 20)" clip-path="url(#{unique_id}-clip-terminal)">{backgrounds}
@@ -54,8 +56,8 @@ _FRAME = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height
 def terminal() -> str:
     """``clausecheck demo`` as an SVG."""
     done = subprocess.run(
-        [sys.executable, "-m", "clausecheck", "demo"], cwd=ROOT, check=True, capture_output=True, encoding="utf-8",
-        env={**os.environ, "COLUMNS": str(WIDTH), "FORCE_COLOR": "1", "TERM": "xterm"},
+        [sys.executable, "-m", "clausecheck", "demo"], cwd=ROOT, check=True, capture_output=True,
+        encoding="utf-8", env={**os.environ, "COLUMNS": str(WIDTH), "FORCE_COLOR": "1", "TERM": "xterm"},
     )  # fmt: skip
     console = Console(record=True, width=WIDTH, file=io.StringIO(), legacy_windows=False)
     console.print(Text("$ clausecheck demo", style="bold"))

@@ -24,7 +24,8 @@ def printed(*words: str) -> str:
     """What the command prints, 80 columns wide."""
     done = subprocess.run(
         [sys.executable, "-m", "clausecheck", *words],
-        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}, check=True, capture_output=True, encoding="utf-8",
+        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1"},
+        check=True, capture_output=True, encoding="utf-8",
     )  # fmt: skip
     return done.stdout
 
@@ -47,23 +48,25 @@ def helps(*above: str) -> Iterator[str]:
 
 def commands() -> str:
     """The page with every help text."""
-    about = "`clausecheck COMMAND --help` shows each of these. `clausecheck FILE` is `clausecheck check FILE`.\n"
+    about = (
+        "`clausecheck COMMAND --help` shows each of these. `clausecheck FILE` is `clausecheck check FILE`.\n"
+    )
     return "".join((f"# Commands\n\n{about}", *helps()))
 
 
-def stage() -> None:
-    """Lay out all pages, those that are made among them."""
-    shutil.rmtree(STAGE, ignore_errors=True)
-    shutil.copytree(ROOT / "docs", STAGE, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    shutil.copy(ROOT / "CHANGELOG.md", STAGE / "changes.md")
+def stage(place: Path = STAGE) -> None:
+    """Lay out all pages in a folder, those that are made among them."""
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(ROOT / "docs", place, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copy(ROOT / "CHANGELOG.md", place / "changes.md")
     for folder in ("rules", "schemas"):
-        (STAGE / folder).mkdir()
+        (place / folder).mkdir()
     for name, text in pages(load(folders(PACKS))).items():
-        (STAGE / "rules" / name).write_text(text, "utf-8")
+        (place / "rules" / name).write_text(text, "utf-8")
     for schema in SCHEMAS.glob("*.schema.json"):
-        shutil.copy(schema, STAGE / "schemas")
-    (STAGE / "schemas" / "rules-1.schema.json").write_text(printed("rules", "schema"), "utf-8")
-    (STAGE / "commands.md").write_text(commands(), "utf-8")
+        shutil.copy(schema, place / "schemas")
+    (place / "schemas" / "rules-1.schema.json").write_text(printed("rules", "schema"), "utf-8")
+    (place / "commands.md").write_text(commands(), "utf-8")
 
 
 if __name__ == "__main__":

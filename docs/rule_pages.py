@@ -1,4 +1,4 @@
-"""RulePacks → the pages of the rule reference: one page a category, so that it is never older than the rules."""
+"""RulePacks → the pages of the rule reference, one a category: made anew whenever the site is built."""
 
 from __future__ import annotations
 
@@ -57,13 +57,20 @@ def _index(
     yield "# All rules"
     yield ""
     versions = " and ".join(f"`{pack.id}` {pack.version}" for pack in packs)
-    yield f"{sum(map(len, found.values()))} rules, {laws} checks against laws and union terms, {promises} kinds of promises."
+    rules = sum(map(len, found.values()))
+    yield f"{rules} rules, {laws} checks against laws and union terms, {promises} kinds of promises."
     yield f"This list is made from the rule packs ({versions}) each time the site is built."
     yield ""
-    yield f"See also: [laws and union terms](law.md) ({laws}), [promises before the signing](promise.md) ({promises})."
-    for category, rules in found.items():
-        yield from ("", f"## [{title(category)}]({category}.md)", "", "| rule | how bad | what |", "|---|---|---|")
-        for rule in rules:
+    yield "See also: [laws and union terms](law.md), [promises before the signing](promise.md)."
+    for category, inside in found.items():
+        yield from (
+            "",
+            f"## [{title(category)}]({category}.md)",
+            "",
+            "| rule | how bad | what |",
+            "|---|---|---|",
+        )
+        for rule in inside:
             yield f"| [`{rule.id}`]({category}.md#{rule.id}) | {rule.severity.label} | {plain(rule.title)} |"
 
 
@@ -78,7 +85,8 @@ def _rule(rule: Rule, laws: Sequence[Law]) -> Iterator[str]:
     yield ""
     now = f" (now `{rule.replaced_by}`)" if rule.replaced_by else ""
     status = "" if rule.status == "stable" else f" · {rule.status}{now}"
-    yield f"`{rule.id}` · {rule.severity.label} · {rule.confidence.label} confidence · pack `{rule.pack}`{status}"
+    sure = f"{rule.confidence.label} confidence"
+    yield f"`{rule.id}` · {rule.severity.label} · {sure} · pack `{rule.pack}`{status}"
     yield from _said(rule)
     for label, match in (("Found in", True), ("Not in", False)):
         text = next((example.text for example in rule.examples if example.match is match), None)
@@ -97,7 +105,11 @@ def _said(noun: Rule | PromiseKind) -> Iterator[str]:
 
 
 def _laws(laws: Iterable[Law], rules: dict[str, Rule]) -> Iterator[str]:
-    yield from ("# Laws and union terms", "", "Each condition is met, not met, or not known. It is never a verdict.")
+    yield from (
+        "# Laws and union terms",
+        "",
+        "Each condition is met, not met, or not known. It is never a verdict.",
+    )
     for law in laws:
         yield from ("", f"## {plain(law.title)} {{#{law.id}}}", "", f"`{law.id}`", "")
         yield from (f"- {plain(condition.text)}" for condition in law.conditions)

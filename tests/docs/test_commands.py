@@ -1,7 +1,7 @@
 """Every command of the README and the docs runs as printed, and prints what is shown.
 
-A page is run from its top to its end in one folder, which holds a copy of samples/ and the files that the page
-shows. UPDATE_GOLDEN=1 writes output anew that is shown whole, for a person to read.
+A page is run from its top to its end in one folder, which holds a copy of samples/ and the files that the
+page shows. UPDATE_GOLDEN=1 writes output anew that is shown whole, for a person to read.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,9 +26,15 @@ from tests.test_readme import SHOWN
 
 ROOT = Path(__file__).resolve().parents[2]
 # These change the machine, or install from the network: CI runs the two of make, tests/test_wheel.py a wheel.
-INSTALLS = re.compile(r"(?:git clone|cd|pipx install|pip install|\./clausecheck|tar|sudo apt(?:-get)? install) ")
+INSTALLS = re.compile(
+    r"(?:git clone|cd|pipx install|pip install|\./clausecheck|tar|sudo apt(?:-get)? install) "
+)
 RUN = {"console", "bash"}
-PARSED = {"yaml": yaml.safe_load, "toml": tomllib.loads, "json": json.loads}
+PARSED: dict[str, Callable[[str], object]] = {
+    "yaml": yaml.safe_load,
+    "toml": tomllib.loads,
+    "json": json.loads,
+}
 
 
 @pytest.fixture
@@ -88,6 +96,7 @@ def step_runs(page: Path, block: Block, step: Step, place: Path) -> None:
     assert lost is None, f"{where}\nshown, and not printed there:\n{lost}\n\nprinted:\n{real}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", pages(ROOT), ids=lambda page: page.name)
 def test_the_commands_of_a_page_run(page: Path, place: Path) -> None:
     skipped = []
@@ -109,7 +118,9 @@ def test_the_commands_of_a_page_run(page: Path, place: Path) -> None:
 @pytest.mark.parametrize("page", pages(ROOT), ids=lambda page: page.name)
 def test_blocks_are_what_they_say(page: Path) -> None:
     text = page.read_text("utf-8")
-    assert not re.search(r"^ {4}\$ |^```\n\$ (?!clausecheck --help$)", text, re.M), "a command outside of console"
+    assert not re.search(r"^ {4}\$ |^```\n\$ (?!clausecheck --help$)", text, re.M), (
+        "a command outside of console"
+    )
     for block in blocks(text):
         assert block.language in RUN | PARSED.keys() | {"", "text", "python"}
         PARSED.get(block.language, str)(block.text)
@@ -117,6 +128,35 @@ def test_blocks_are_what_they_say(page: Path) -> None:
             compile(block.text, page.name, "exec")
         for step in block.steps:
             assert not INSTALLS.match(step.command) or not step.shown
+
+
+@cache
+def helped(*words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "clausecheck", *words, "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def test_options_named_in_the_text_exist() -> None:
+    spans = {
+        span
+        for page in pages(ROOT)
+        for span in re.findall(r"`clausecheck ([^`\n]+)`", page.read_text("utf-8"))
+    }
+    assert len(spans) > 20
+    commands = set(re.findall(r"^  ([a-z]+)  ", helped().split("Commands:")[1], re.M))
+    for span in spans:
+        words = span.split()
+        path = [words[0]] if words[0] in commands else ["check"]
+        if path[0] in ("rules", "config", "baseline", "waivers") and len(words) > 1:
+            path.append(words[1])
+        for option in re.findall(r"(?<!\S)--[a-z-]+", span):
+            assert re.search(rf"{option}\b", helped(*path)), span
 
 
 @pytest.mark.parametrize(
