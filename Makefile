@@ -44,6 +44,8 @@ bench: .venv/installed  ## Measure speed against the goals (minutes; best on a q
 accuracy: .venv/installed  ## Measure how right the rules are, against labelled contracts
 	@echo "== Accuracy"
 	@$(BIN)/python -m bench.accuracy
+	@echo "== Grants, field by field"
+	@$(BIN)/python -m bench.grants
 
 standalone: .venv/standalone  ## Build dist/clausecheck, a program for people without Python, and test it
 	@echo "== Standalone program"

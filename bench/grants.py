@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -170,6 +171,8 @@ def main() -> None:
     parser.add_argument("--set", choices=("rest", "kept", "all"), default="all")
     parser.add_argument("--errors", action="store_true", help="what differs in the rest")
     given = parser.parse_args()
+    if not given.data.is_dir():
+        sys.exit(f"no labelled contracts at {given.data}: name their folder with --data")
     chosen = [one for one in labels(given.labels) if given.set == "all" or one.kept == (given.set == "kept")]
     found = list(marks(given.data, chosen))
     for kept in (False, True):
