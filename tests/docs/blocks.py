@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,6 +76,27 @@ def missing(shown: tuple[str, ...], real: str) -> str | None:
             return "\n".join(part)
         place, loose = at + len(part), False
     return None if loose or place == len(lines) else f"(the output goes on)\n{lines[place]}"
+
+
+def renewed(shown: tuple[str, ...], real: str) -> tuple[str, ...]:
+    """The shown lines as they are now: of the real output the runs of lines that are most like them."""
+    lines = [line.rstrip() for line in real.strip("\n").split("\n")]
+    if not any(line.strip() == _ELIDED for line in shown):
+        return tuple(lines)
+    new: list[str] = []
+    for part in _parts(shown):
+        if part is None:
+            new.append(_ELIDED)
+            continue
+        runs = (lines[i : i + len(part)] for i in range(len(lines) - len(part) + 1))
+        new += max(runs, key=lambda run: _likeness(part, run), default=part)
+    return tuple(new)
+
+
+def _likeness(old: list[str], new: list[str]) -> float:
+    if old == new:
+        return 1.0
+    return SequenceMatcher(None, "\n".join(old), "\n".join(new), autojunk=False).ratio()
 
 
 def _parts(shown: tuple[str, ...]) -> Iterator[list[str] | None]:

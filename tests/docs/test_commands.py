@@ -1,7 +1,7 @@
 """Every command of the README and the docs runs as printed, and prints what is shown.
 
 A page is run from its top to its end in one folder, which holds a copy of samples/ and the files that the
-page shows. UPDATE_GOLDEN=1 writes output anew that is shown whole, for a person to read.
+page shows. UPDATE_GOLDEN=1 writes what is shown anew, for a person to read.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.docs.blocks import Block, Step, blocks, missing, pages
+from tests.docs.blocks import Block, Step, blocks, missing, pages, renewed
 from tests.test_readme import SHOWN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,9 +88,10 @@ def step_runs(page: Path, block: Block, step: Step, place: Path) -> None:
     if not step.shown or step.command in SHOWN:
         return
     real = "\n".join(line.rstrip() for line in real.strip("\n").split("\n"))
-    if os.environ.get("UPDATE_GOLDEN") and not any(line.strip() == "…" for line in step.shown):
-        text, old = page.read_text("utf-8"), "\n".join(step.shown)
-        page.write_text(text.replace(f"$ {step.command}\n{old}\n", f"$ {step.command}\n{real}\n"), "utf-8")
+    if os.environ.get("UPDATE_GOLDEN") and missing(step.shown, real):
+        text, now = page.read_text("utf-8"), "\n".join(renewed(step.shown, real))
+        old = "\n".join(step.shown)
+        page.write_text(text.replace(f"$ {step.command}\n{old}\n", f"$ {step.command}\n{now}\n"), "utf-8")
         return
     lost = missing(step.shown, real)
     assert lost is None, f"{where}\nshown, and not printed there:\n{lost}\n\nprinted:\n{real}"
@@ -176,3 +177,11 @@ def test_options_named_in_the_text_exist() -> None:
 )
 def test_what_is_not_printed_is_noticed(shown: str, gone: str | None) -> None:
     assert missing(tuple(shown.split("\n")), "a\nb  \nc\n") == gone
+
+
+@pytest.mark.parametrize(
+    ("shown", "now"),
+    [("a 1\nb 2", "a 1\nb 3\nc 4"), ("…\nb 2\n…", "…\nb 3\n…"), ("a 1\n…\nc 9", "a 1\n…\nc 4")],
+)
+def test_what_is_shown_is_written_anew(shown: str, now: str) -> None:
+    assert "\n".join(renewed(tuple(shown.split("\n")), "a 1\nb 3\nc 4\n")) == now
