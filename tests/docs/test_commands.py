@@ -71,7 +71,7 @@ def run(command: str, place: Path) -> tuple[int, str]:
     if made:
         command = f"make --dry-run -C {shlex.quote(str(ROOT))} {made[1]}"
     done = subprocess.run(
-        ["bash", "-e", "-c", command], cwd=place, env=surroundings(place), check=False, timeout=120,
+        ["bash", "-e", "-c", command], cwd=place, env=surroundings(place), check=False, timeout=300,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
     )  # fmt: skip
     return done.returncode, done.stdout
