@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from clausecheck.compare import align, definitions, edits, figures, findings, grants, stances, tokens, topics
+from clausecheck.compare import (
+    align,
+    definitions,
+    edits,
+    findings,
+    grants,
+    modifiers,
+    phrases,
+    stances,
+    swaps,
+    tokens,
+    topics,
+    worth,
+)
 from clausecheck.compare.align import Group
 from clausecheck.compare.places import Places
 from clausecheck.compare.references import References
@@ -45,6 +58,7 @@ class _Comparison:
         self.clauses = align.clauses(self.groups, old.wordings, new.wordings)
         self.effects: dict[int, list[Effect]] = {}
         self.whole: list[Effect] = []  # about the whole document
+        self.names = stances.Names(old), stances.Names(new)
 
     def result(self) -> DraftDiff:
         self._words()
@@ -83,6 +97,8 @@ class _Comparison:
     def _words(self) -> None:
         """Promises, duties, definitions, figures and references, from the words of each place."""
         references = References(self.old.wordings, self.new.wordings, self.clauses)
+        changed = any(not group.same for group in self.groups)
+        self.promises = self._served() if changed else phrases.Promises({})
         for i, group in enumerate(self.groups):
             if i in self.margins:
                 continue
@@ -96,21 +112,35 @@ class _Comparison:
 
     def _edited(self, group: Group) -> Iterator[Effect]:
         before, after = self._sides(group)
+        one, other = (stances.Text.of(w, n) for w, n in zip((before, after), self.names, strict=True))
+        yield from phrases.effects(one.text, other.text, self.names[bool(after)], self.promises)
         if not before or not after:
-            text = stances.Text.of(before or after)
+            text = one if before else other
             yield from stances.went(text) if before else stances.came(text)
             yield from topics.effects(text.text, text.text)
             return
-        one, other = stances.Text.of(before), stances.Text.of(after)
         found = edits.edits(one.text, other.text)
         yield from stances.turned(one, other, found)
+        settled = stances.settled(one, other)
+        yield from modifiers.effects(one, other, found, settled)
+        yield from modifiers.limits(one, other, found, settled)
+        yield from swaps.effects(one.text, other.text, *self.names)
         yield from definitions.effects(before, after, found, self.old, self.new)
-        for gone, come in figures.changed(one.text, other.text, found):
-            words = (gone.words if gone else "", come.words if come else "")
-            yield Effect("figure", "unclear", Severity.LOW, "a figure", *words)
+        yield from worth.effects(one, other, found)
         if any(edits.content(found)):
             changed = " ".join(text for kind, text in edits.words(one.text, other.text) if kind != "same")
             yield from topics.effects(changed, f"{one.text} {other.text}")
+
+    def _served(self) -> phrases.Promises:
+        """Which side each clause of the old draft serves; the new one has their numbers where it refers."""
+        new = {each.number.casefold(): each for each in self.new.wordings if each.number}
+        texts = (
+            (each.number.casefold(), stances.Text.of((each,), names))
+            for report, names in zip((self.old, self.new), self.names, strict=True)
+            for each in report.wordings
+            if each.number and each.stances and (report is self.old or each.number.casefold() in new)
+        )
+        return phrases.Promises(phrases.served(texts))
 
     def _sides(self, group: Group) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
         return (

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from clausecheck.compare import tokens
 from clausecheck.compare.align import Group
 from clausecheck.model import Effect, Severity, Wording
+
+
+# A reference in such a sentence says which clauses hold.
+_TURNS = re.compile(r"\b(?:apply|applies|bound|binds?|surviv\w+|notwithstanding|subject to|except)\b", re.IGNORECASE)
 
 
 class References:
@@ -31,7 +36,9 @@ class References:
                 same = self._clauses.get(source, goal) == goal
             if not same:
                 says = "It points to another clause"
-                yield Effect("reference", "unclear", Severity.LOW, says, before, after)
+                grave = bool(other.defines) or _TURNS.search(other.text) is not None
+                severity = Severity.HIGH if grave else Severity.LOW
+                yield Effect("reference", "unclear", severity, says, before, after)
 
 
 def _numbers(wordings: Sequence[Wording]) -> dict[str, int]:
