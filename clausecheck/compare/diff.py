@@ -13,6 +13,7 @@ from clausecheck.compare import (
     grants,
     modifiers,
     phrases,
+    prints,
     stances,
     swaps,
     tokens,
@@ -53,7 +54,7 @@ class _Comparison:
 
     def __init__(self, old: Report, new: Report) -> None:
         self.old, self.new = old, new
-        self.groups = align.align(old.wordings, new.wordings)
+        self.groups = align.align(old.wordings, new.wordings, prints.words if prints.printed(old, new) else None)
         self.margins = {i for i, group in enumerate(self.groups) if self._margin(group)}
         self.clauses = align.clauses(self.groups, old.wordings, new.wordings)
         self.effects: dict[int, list[Effect]] = {}
@@ -70,7 +71,7 @@ class _Comparison:
         changes += [Change(effect.gain, (effect,), (), (), ()) for effect in self.whole]
         ordered = sorted(changes, key=lambda c: (_ORDER.index(c.gain), -c.severity, *_start(c)))
         counted = shuffle(self.groups, self.clauses, self.old.wordings, self.new.wordings)
-        counted = counted._replace(margins=len(self.margins))
+        counted = counted._replace(margins=len(self.margins), read=sum(g.read for g in self.groups))
         return DraftDiff(self.old, self.new, tuple(ordered), counted, self._common())
 
     def _common(self) -> float:
@@ -100,7 +101,7 @@ class _Comparison:
         changed = any(not group.same for group in self.groups)
         self.promises = self._served() if changed else phrases.Promises({})
         for i, group in enumerate(self.groups):
-            if i in self.margins:
+            if i in self.margins or group.read:
                 continue
             found = [*references.effects(group, self.old.wordings, self.new.wordings)]
             if not group.same:
@@ -159,8 +160,21 @@ class _Comparison:
                 self.whole.append(effect)
             else:
                 self.effects.setdefault(group, []).append(effect)
-        for place, effect in (*grants.effects(*given), *grants.payments(*given)):
+        for place, effect in grants.effects(*given):
             self.effects.setdefault(place, []).append(effect)
+        for place, effect in grants.payments(*given):
+            if not self._still(place, effect):
+                self.effects.setdefault(place, []).append(effect)
+        lost = any(e.gain == "lost" for found in self.effects.values() for e in found)
+        self.whole = [e if lost or not _silence(e) else e._replace(gain="unclear") for e in self.whole]
+
+    def _still(self, place: int, effect: Effect) -> bool:
+        """Whether a sum that one draft alone pays stands in both: it is paid in other words."""
+        if bool(effect.old) == bool(effect.new):
+            return False
+        before, after = self._sides(self.groups[place])
+        figures = {word for word in tokens.words(effect.old or effect.new) if word[0].isdigit()}
+        return bool(figures) and figures <= set(tokens.words(_joined(after if effect.old else before)))
 
     # ------------------------------------------------------------ changes
 
@@ -168,7 +182,7 @@ class _Comparison:
         """Those of one place: what is unclear goes with a gain or a loss, where there is one."""
         group = self.groups[i]
         found = _tidy(self.effects.get(i, []))
-        if group.same and not found:
+        if group.read or (group.same and not found):
             return
         before, after = self._sides(group)
         texts = _joined(before), _joined(after)
@@ -218,6 +232,8 @@ def _repeats(effect: Effect, other: Effect) -> bool:
         return other.kind != "topic"
     if effect.kind == "field" and effect.says == "to whom" and _OPEN in (effect.old, effect.new):
         return other is not effect and other.says == "to whom" and other.gain == effect.gain
+    if effect.says == other.says and effect.kind == other.kind in ("limit", "promise") and other.gain == effect.gain:
+        return other is not effect and (other.new, other.old) > (effect.new, effect.old)
     return effect.kind == "limit" and other.kind == "field" and other.says == "only for them"
 
 
@@ -226,6 +242,11 @@ def _lead_in(old: Wording, new: Wording) -> Iterator[Effect]:
     before, after = set(tokens.words(old.lead)), set(tokens.words(new.lead))
     if before and after and 4 * len(before & after) < len(before) + len(after):
         yield Effect("place", "unclear", Severity.MEDIUM, "It goes on from other words", old.lead, new.lead)
+
+
+def _silence(effect: Effect) -> bool:
+    """A rule on what a contract does not say: any word may have ended it."""
+    return effect.gain == "lost" and effect.says.startswith("No longer missing")
 
 
 def _joined(wordings: Sequence[Wording]) -> str:
@@ -252,4 +273,4 @@ def _start(change: Change) -> tuple[bool, int]:
 
 def nothing(found: DraftDiff) -> bool:
     """Whether the drafts say the same, in the same order and under the same numbers."""
-    return not found.changes and found.shuffle._replace(margins=0) == Shuffle()
+    return not found.changes and found.shuffle._replace(margins=0, read=0) == Shuffle()

@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from clausecheck.compare.edits import Edits
 from clausecheck.compare.positions import Position, Text, What, serves
+from clausecheck.compare.tokens import Token
 from clausecheck.model import Effect, Gain, Severity
 
 Does = Literal["narrows", "widens"]
@@ -157,6 +158,14 @@ def _spans(edits: Edits, *, old: bool) -> list[tuple[int, int]]:
 
 # ---------------------------------------------------------------- a limit in no table
 
+
+def _stretch(words: Sequence[Token], edit: range) -> tuple[int, int]:
+    """Where words stand that came or went: of "the Film in the Film" difflib may give "the Film in"."""
+    start, stop = edit.start, edit.stop
+    while start and words[start - 1].word == words[stop - 1].word and not _BEGINS.match(words[start].word):
+        start, stop = start - 1, stop - 1
+    return words[start].start, words[stop - 1].end
+
 # What a limit begins with. Words that make a ban stronger may follow: "in any way", "at all".
 _BEGINS: Final = re.compile(
     r"(?:below|above|during|to|for|in|at|within|after|before|until|by|who|which|that|if|when|where|while|with"
@@ -166,6 +175,7 @@ _STRONGER: Final = re.compile(
     r"\b(?:any|all|every|ever|whatever|whatsoever|whole|part|either|each|other|directly or|or|and|elsewhere"
     r"|including|also|now|time)\b"
 )
+_YES: Final = re.compile(r"consent|approv|permission")
 _LONGEST: Final = 16  # words of such a limit
 
 
@@ -178,7 +188,7 @@ def limits(old: Text, new: Text, edits: Edits, turned: Set[Position] = frozenset
     text = old if took else new
     if took and new.positions and new.positions[0] in turned:
         return
-    ((start, end),) = _spans(edits, old=took)
+    start, end = _stretch(edits.before if took else edits.after, changes[0].old or changes[0].new)
     words = text.text[start:end]
     lower = words.lower()
     position = text.at(start)
@@ -196,7 +206,8 @@ def limits(old: Text, new: Text, edits: Edits, turned: Set[Position] = frozenset
     if position.what != "not":
         return
     if not limit:
-        if side == "us" and not any(each.words.search(lower) for each in TABLE):
+        known = any(each.words.search(lower) for each in TABLE) or _YES.search(lower)
+        if side == "us" and not known:
             yield Effect("limit", "unclear", _M, "A promise of theirs is worded otherwise", old_words, new_words)
         return
     gain = ("lost" if took else "gained") if side == "us" else "unclear"

@@ -40,7 +40,7 @@ _ACTS: Final[Mapping[Act, re.Pattern[str]]] = {
         "owns": r"own|retain (?:all|the|any|owner|title)|title|be the (?:sole |exclusive )?(?:owner|author)"
         r"|remain (?:the|with)|vest|belong",
         # acts by which somebody gives another something, or lets him know
-        "serves": r"pa(?:y|ys|id)\b|reimburs|refund|repa(?:y|id)|compensat|credit|indemnif|insur|delet|destroy"
+        "serves": r"pa(?:y|ys|id)\b|reimburs|refund|repa(?:y|id)|compensat|credit|indemnif|delet|destroy"
         r"|eras|return|notif|inform|consult|account to|defend|acknowledg|remov|protect|respect|keep [\w ]+?"
         r" (?:secret|confidential|informed)|hold harmless|contribut|feed|remit",
         # acts by which somebody takes, or that touch what is another's
@@ -201,7 +201,7 @@ def _modal(
     if by := _acting(lower, end, names):
         who = by
     elif act == "serves" and who in OTHER and _PASSIVE.match(lower, modal.end) and verb.startswith(
-        ("pa", "credit", "reimburs", "indemnif", "insur", "inform", "notif", "consult", "compensat")
+        ("pa", "credit", "reimburs", "indemnif", "inform", "notif", "consult", "compensat")
     ):
         who = OTHER[who]  # "Performer will be paid"
     words = lower[modal.start : modal.end]
@@ -286,8 +286,9 @@ def _bare(negation: Stance, lower: str, subjects: frozenset[str]) -> Position:
     act, verb = _act(behind)
     if act == "burdens":
         return Position(who, "not", act, verb, negation.start, negation.end, behind, negation.start)
-    if lower[negation.start : negation.end] in _SUBJECT and _OWN & subjects and who == "unknown":
-        return Position("them", "not", act, verb, negation.start, negation.end, behind, negation.start)
+    if lower[negation.start : negation.end] in _SUBJECT and (who != "unknown" or _OWN & subjects):
+        who = who if who != "unknown" else "them"
+        return Position(who, "not", act, verb, negation.start, negation.end, behind, negation.start)
     return Position("unknown", "not", "denies", verb, negation.start, negation.end, behind, -1)
 
 

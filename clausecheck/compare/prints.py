@@ -30,10 +30,6 @@ def words(texts: Sequence[str]) -> str:
     return "".join(word for text in texts for word in _kept(text))
 
 
-def same(old: str, new: str) -> bool:
-    """Whether two texts differ in such things alone."""
-    return words([old]) == words([new])
-
 
 def _kept(text: str) -> list[str]:
     bare = _PAGE.sub(" ", text)

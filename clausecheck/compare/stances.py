@@ -238,6 +238,9 @@ def _negated(one: Position, other: Position, new: Text, edits: Edits) -> Effect:
     took = one.what == "not"
     bare, theirs = (other if took else one), one.who == "them"
     was, now = serves(one), serves(other)
+    items = bare.rest.strip() == ":"  # "The Company shall not:"
+    if bare.what == "must" and items and theirs:
+        return Effect("promise", "gained" if took else "lost", _HIGH, _not("what they promise", took=took))
     if bare.what == "must" and bare.act not in ("burdens", "serves", "takes"):
         now = "unknown"  # of an act in no list the words do not say whom it serves
     if bare.what == "must" and bare.act == "takes" and not theirs:

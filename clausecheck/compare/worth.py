@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 from typing import Final
 
 from clausecheck.compare import figures
@@ -57,7 +58,8 @@ def _weighed(
     grows = now > was
     steep = abs(now - was) > _STEEP * was
     if periods:
-        return _period(lower, before, behind, position, grows=grows, far=now > _FAR * was or was > _FAR * now)
+        far = now > _FAR * was or was > _FAR * now
+        return _period(lower, before, behind, position, grows=grows, far=far, endless=inf in (was, now))
     share = "%" in other.words and "%" in one.words or "per cent" in other.words.lower()
     money = one.money and other.money and one.words[:1] == other.words[:1]
     if (money or share) and _paid(lower, position, at) and not _CUTS.search(before):
@@ -93,7 +95,7 @@ def _alone(
 
 
 def _period(
-    lower: str, before: str, behind: str, position: Position | None, *, grows: bool, far: bool
+    lower: str, before: str, behind: str, position: Position | None, *, grows: bool, far: bool, endless: bool
 ) -> tuple[Gain, Severity, str]:
     grave = Severity.HIGH if far else Severity.MEDIUM
     if TERM.search(lower) and not _NOTICE.search(lower):
@@ -107,7 +109,7 @@ def _period(
         return ("gained" if grows == theirs else "lost"), grave, "how long they may wait" if theirs else "your time"
     if _BY.search(before) and position.what == "may":
         return ("gained" if grows == theirs else "lost"), Severity.MEDIUM, "how long the right is there"
-    if _FOR.search(before) and (position.what in ("may", "not", "gives") or position.act == "takes"):
+    if (endless or _FOR.search(before)) and (position.what in ("may", "not", "gives") or position.act == "takes"):
         gain = gains(position, "widens", took=not grows)
         severity = Severity.HIGH if gain == "gained" else grave
         return gain, severity, "how long"
