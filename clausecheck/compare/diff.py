@@ -55,6 +55,8 @@ class _Comparison:
     def __init__(self, old: Report, new: Report) -> None:
         self.old, self.new = old, new
         self.groups = align.align(old.wordings, new.wordings, prints.words if prints.printed(old, new) else None)
+        if prints.printed(old, new):
+            self.groups = prints.shuffled(self.groups, old, new)
         self.margins = {i for i, group in enumerate(self.groups) if self._margin(group)}
         self.clauses = align.clauses(self.groups, old.wordings, new.wordings)
         self.effects: dict[int, list[Effect]] = {}
@@ -97,7 +99,9 @@ class _Comparison:
 
     def _words(self) -> None:
         """Promises, duties, definitions, figures and references, from the words of each place."""
-        references = References(self.old.wordings, self.new.wordings, self.clauses)
+        references = References(
+            self.old.wordings, self.new.wordings, self.clauses, printed=prints.printed(self.old, self.new)
+        )
         changed = any(not group.same for group in self.groups)
         self.promises = self._served() if changed else phrases.Promises({})
         for i, group in enumerate(self.groups):

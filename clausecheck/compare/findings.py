@@ -97,16 +97,20 @@ def _without_shown(
     """A rule that holds in both drafts and is shown at other words, though none of these changed."""
     gone = set[str]()
     for mine, others, report, old_side in ((fresh, lost, old, True), (lost, fresh, new, False)):
-        still = {hit.finding.rule.id for hit in others if hit.group is not None and groups[hit.group].same}
+        still = {hit.finding.rule.id for hit in others if hit.group is not None and _still(groups[hit.group])}
         for hit in mine:
             if hit.group is None or hit.finding.rule.id not in still:
                 continue
             group = groups[hit.group]
             indexes = group.old if old_side else group.new
             before = tokens.words(" ".join(report.wordings[i].text for i in indexes))
-            if group.same or _within(tokens.words(hit.quote), before):
+            if _still(group) or _within(tokens.words(hit.quote), before):
                 gone.add(hit.finding.rule.id)
     return [h for h in fresh if h.finding.rule.id not in gone], [h for h in lost if h.finding.rule.id not in gone]
+
+
+def _still(group: Group) -> bool:
+    return group.same or group.read
 
 
 def _within(quote: Sequence[str], words: Sequence[str]) -> bool:

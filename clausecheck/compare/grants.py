@@ -33,6 +33,7 @@ _VALUES: Final = {
     ("exclusive", "no"): "not only they", ("exclusive", "yes"): "only they, not even you",
     ("pay", "reuse"): "paid for each new use", ("pay", "flat"): "paid once", ("pay", "none"): "not paid",
 }  # fmt: skip
+_STEEP: Final = 0.1  # share by which pay falls from which it is grave
 _YOU: Final = frozenset(("you", "me", "i"))
 _SETS: Final = {"subject": "what you give", "acts": "what they may do", "to": "to whom"}
 # What weighs most when it is added: what a face or voice can be rebuilt from, and acts that cannot be undone.
@@ -226,4 +227,6 @@ def _sum(one: Payment | None, other: Payment | None) -> Effect | None:
         if one.total == other.total:
             return None
         gain = "gained" if other.total < one.total else "lost"
-    return Effect("pay", gain, Severity.MEDIUM, "what you are paid", printed[0], printed[1])
+    falls = gain == "gained" and (one is None or other is None or other.total < (1 - _STEEP) * one.total)
+    severity = Severity.HIGH if falls else Severity.MEDIUM
+    return Effect("pay", gain, severity, "what you are paid", printed[0], printed[1])

@@ -87,6 +87,7 @@ TERM: Final = re.compile(
     r"(?<![\w-])(?:the )?[\"“]?(?:term|licen[cs]e (?:period|term)|period of (?:the |this )?licen[cs]e)[\"”]?"
     r" (?:is|means|lasts|runs|shall (?:be|last)|will (?:be|last)|continues|starts|begins|ends)\b"
 )
+_BESIDE: Final = 8  # words that come or go with such a word and still belong to it
 _OPEN_END: Final = TABLE[-2]
 
 
@@ -97,10 +98,10 @@ def effects(old: Text, new: Text, edits: Edits, turned: Set[Position] = frozense
         was, now = (_found(each, text, spans) for text, spans in zip((old, new), touched, strict=True))
         for (text, at, words), took in ((one, True) for one in was[len(now) :]):
             if text.at(at) not in turned and not _listed(text, at, touched[0]):
-                yield from _effect(each, text, at, words, took=took)
+                yield from _effect(each, text, at, words, touched[0], took=took)
         for text, at, words in now[len(was) :]:
             if text.at(at) not in turned:
-                yield from _effect(each, text, at, words, took=False)
+                yield from _effect(each, text, at, words, touched[1], took=False)
 
 
 def _found(each: Modifier, text: Text, spans: Sequence[tuple[int, int]]) -> list[tuple[Text, int, str]]:
@@ -118,7 +119,14 @@ def _listed(text: Text, at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return whole.startswith(("and ", "or ", "but "))
 
 
-def _effect(each: Modifier, text: Text, at: int, words: str, *, took: bool) -> Iterator[Effect]:
+def _much(text: Text, at: int, words: str, spans: Sequence[tuple[int, int]]) -> bool:
+    whole = next((text.text[start:end] for start, end in spans if start <= at < end), "")
+    return len(whole.split()) > len(words.split()) + _BESIDE
+
+
+def _effect(
+    each: Modifier, text: Text, at: int, words: str, spans: Sequence[tuple[int, int]], *, took: bool
+) -> Iterator[Effect]:
     position = text.at(at)
     gain: Gain = "unclear"
     if position is not None and (position.what in each.where):
@@ -127,6 +135,8 @@ def _effect(each: Modifier, text: Text, at: int, words: str, *, took: bool) -> I
         gain = "lost" if took else "gained"
     elif position is not None or each.severity < _H or each.does == "widens":
         return
+    if gain == "lost" and _much(text, at, words, spans):
+        gain = "unclear"  # a longer passage came or went: of it one word says too little
     severity = each.severity
     if gain == "unclear" and severity < _H:
         return

@@ -8,15 +8,23 @@ something stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
+from clausecheck.compare import tokens
+from clausecheck.compare.align import Group
+from clausecheck.compare.edits import edits
 from clausecheck.compare.figures import MONEY, counted
-from clausecheck.compare.tokens import Token, tokens
+from clausecheck.compare.tokens import Token
 from clausecheck.model import Report
 
-MANY: Final = 3  # places that only reading tells apart, from which one paper looks like a print of the other
 _LABEL: Final = re.compile(r"[b-hj-z]|[ivx]{1,5}|\d{1,3}(?:\.\d{1,3}){0,3}")
+# Words whose place matters: they bind, allow or limit; figures and money.
+_WEIGHS: Final = re.compile(
+    r"not?|never|nor|neither|none|nothing|cannot|without|may|can|shall|will|must|only|solely|except|unless|other"
+    r"|consent\w*|approv\w*|\W|\w*\d\S*|grants?|assigns?|waives?|releases?|(?:non)?exclusive\w*|perpet\w+|world\w*"
+)
 _PAGE: Final = re.compile(r"\bpage \d{1,3}(?: of \d{1,3})?\b", re.IGNORECASE)
 
 
@@ -31,9 +39,45 @@ def words(texts: Sequence[str]) -> str:
 
 
 
+def shuffled(groups: Sequence[Group], old: Report, new: Report) -> tuple[Group, ...]:
+    """Those whose words stand elsewhere in the other draft are only read in another order: tables, signatures.
+
+    Not sentences that bind or allow, no figures and no names of parties: of these the order counts.
+    """
+    names = {word for r in (old, new) for p in r.parties for name in (p.name, *p.aliases) for word in tokens.words(name)}
+    changes: dict[int, tuple[Counter[str], Counter[str]]] = {}
+    pools = Counter[str](), Counter[str]()
+    for i, group in enumerate(groups):
+        each = [old.wordings[k] for k in group.old], [new.wordings[k] for k in group.new]
+        if not group.same and not group.read and not any(w.stances for side in each for w in side):
+            found = edits(*(" ".join(w.text for w in side) for side in each))
+            changes[i] = Counter(_words(found.gone())), Counter(_words(found.come()))
+            for pool, words_ in zip(pools, changes[i], strict=True):
+                pool.update(words_)
+    return tuple(
+        group._replace(read=True) if i in changes and _elsewhere(changes[i], pools, names) else group
+        for i, group in enumerate(groups)
+    )
+
+
+def _elsewhere(
+    change: tuple[Counter[str], Counter[str]],
+    pools: tuple[Counter[str], Counter[str]],
+    names: Set[str],
+) -> bool:
+    """Whether other places of the other draft have the words, and none of these weighs."""
+    gone, come = change
+    harmless = not any(word in names or _WEIGHS.fullmatch(word) for word in (*gone, *come))
+    return harmless and gone <= pools[1] - come and come <= pools[0] - gone
+
+
+def _words(found: Sequence[Token]) -> Iterator[str]:
+    return (token.word for i, token in enumerate(found) if not _label(found, i))
+
+
 def _kept(text: str) -> list[str]:
     bare = _PAGE.sub(" ", text)
-    found = tokens(bare)
+    found = tokens.tokens(bare)
     return [token.word for i, token in enumerate(found) if not _label(found, i)]
 
 

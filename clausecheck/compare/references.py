@@ -18,9 +18,12 @@ _TURNS = re.compile(r"\b(?:apply|applies|bound|binds?|surviv\w+|notwithstanding|
 class References:
     """Numbers → clauses, in both drafts."""
 
-    def __init__(self, old: Sequence[Wording], new: Sequence[Wording], clauses: Mapping[int, int]) -> None:
-        """``clauses``: old clause → new clause."""
+    def __init__(
+        self, old: Sequence[Wording], new: Sequence[Wording], clauses: Mapping[int, int], *, printed: bool = False
+    ) -> None:
+        """``clauses``: old clause → new clause. ``printed``: one may be a print of the other."""
         self._old, self._new, self._clauses = _numbers(old), _numbers(new), clauses
+        self._printed = printed
 
     def effects(self, group: Group, old: Sequence[Wording], new: Sequence[Wording]) -> Iterator[Effect]:
         """Of one group: a reference that names another clause than before; the new number of it is none."""
@@ -30,7 +33,7 @@ class References:
             return
         for (before, one), (after, other) in zip(was, now, strict=True):
             source, goal = _find(self._old, before, one), _find(self._new, after, other)
-            if source is None or goal is None:
+            if source is None or goal is None or (self._printed and before == after):
                 same = before == after
             else:
                 same = self._clauses.get(source, goal) == goal
