@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -55,7 +56,8 @@ class _Comparison:
     def __init__(self, old: Report, new: Report) -> None:
         self.old, self.new = old, new
         self.groups = align.align(old.wordings, new.wordings, prints.words if prints.printed(old, new) else None)
-        if prints.printed(old, new):
+        self._printed = prints.printed(old, new)
+        if self._printed:
             self.groups = prints.shuffled(self.groups, old, new)
         self.margins = {i for i, group in enumerate(self.groups) if self._margin(group)}
         self.clauses = align.clauses(self.groups, old.wordings, new.wordings)
@@ -125,7 +127,7 @@ class _Comparison:
             yield from topics.effects(text.text, text.text)
             return
         found = edits.edits(one.text, other.text)
-        yield from stances.turned(one, other, found)
+        yield from stances.turned(one, other, found, named=self._named(one.text, other.text))
         settled = stances.settled(one, other)
         yield from modifiers.effects(one, other, found, settled)
         yield from modifiers.limits(one, other, found, settled)
@@ -135,6 +137,12 @@ class _Comparison:
         if any(edits.content(found)):
             changed = " ".join(text for kind, text in edits.words(one.text, other.text) if kind != "same")
             yield from topics.effects(changed, f"{one.text} {other.text}")
+
+    def _named(self, *texts: str) -> bool:
+        """Whether a party's name is among the words that changed."""
+        changed = " ".join(text for kind, text in edits.words(*texts) if kind != "same").lower()
+        pronouns = re.search(r"\b(?:party|parties|you|we|i|he|she|they)\b", changed) is not None
+        return pronouns or any(next(names.mentions(changed), None) for names in self.names)
 
     def _served(self) -> phrases.Promises:
         """Which side each clause of the old draft serves; the new one has their numbers where it refers."""
@@ -160,6 +168,8 @@ class _Comparison:
         before, after = Places(self.old, self.groups, new=False), Places(self.new, self.groups, new=True)
         given = (self.old, self.new, self.groups, before, after)
         for group, effect in findings.effects(*given):
+            if effect.gain == "lost" and effect.old and self._printed and _stands(effect.old, self.new):
+                effect = effect._replace(gain="unclear")
             if group is None:
                 self.whole.append(effect)
             else:
@@ -205,6 +215,11 @@ class _Comparison:
 
 def _tidy(found: Sequence[Effect]) -> list[Effect]:
     """Without what another effect of the same place says better, and each once."""
+    if any(e.kind == "promise" and e.gain == "gained" and e.says.startswith("A “not”") for e in found):
+        # a right that seems gone, or a risk, where a "not" turned the sentence for them
+        found = [e._replace(gain="unclear") if e.gain == "lost" and e.rule + e.kind != "promise" else e for e in found]
+    if any(e.kind == "limit" and e.gain == "gained" for e in found):  # one limit took the place of another
+        found = [e._replace(gain="unclear") if e.kind == "limit" and e.gain == "lost" else e for e in found]
     kinds = {effect.kind for effect in found}
     said = {
         word
@@ -246,6 +261,12 @@ def _lead_in(old: Wording, new: Wording) -> Iterator[Effect]:
     before, after = set(tokens.words(old.lead)), set(tokens.words(new.lead))
     if before and after and 4 * len(before & after) < len(before) + len(after):
         yield Effect("place", "unclear", Severity.MEDIUM, "It goes on from other words", old.lead, new.lead)
+
+
+def _stands(quote: str, report: Report) -> bool:
+    """Whether words stand in a draft, however its lines and pages are broken."""
+    whole = prints.words([each.text for each in report.wordings])
+    return all(prints.words([part]) in whole for part in quote.split(" … "))
 
 
 def _silence(effect: Effect) -> bool:

@@ -71,6 +71,8 @@ TABLE: Final[Sequence[Modifier]] = (
     _modifier(rf"(?:after|upon|on|following|subject to|when|if|once)(?: \w+){{0,3}}? {_EVENT}\w*", "narrows",
               frozenset(("must",)), _H, "A duty now waits for something that may not happen",
               "A duty no longer waits for something that may not happen"),
+    _modifier(r"if(?! any)", "narrows", frozenset(("must",)), _M, "A condition was put in",
+              "A condition was taken out"),
     _modifier(r"subject to|on condition that", "narrows", _ALL, _M, "A condition was put in",
               "A condition was taken out", before=True),
     _modifier(r"(?:and|or) elsewhere|anywhere|or otherwise|among other things|without limitation"
@@ -98,10 +100,10 @@ def effects(old: Text, new: Text, edits: Edits, turned: Set[Position] = frozense
         was, now = (_found(each, text, spans) for text, spans in zip((old, new), touched, strict=True))
         for (text, at, words), took in ((one, True) for one in was[len(now) :]):
             if text.at(at) not in turned and not _listed(text, at, touched[0]):
-                yield from _effect(each, text, at, words, touched[0], took=took)
+                yield from _effect(each, text, at, words, edits, took=took)
         for text, at, words in now[len(was) :]:
             if text.at(at) not in turned:
-                yield from _effect(each, text, at, words, touched[1], took=False)
+                yield from _effect(each, text, at, words, edits, took=False)
 
 
 def _found(each: Modifier, text: Text, spans: Sequence[tuple[int, int]]) -> list[tuple[Text, int, str]]:
@@ -119,13 +121,23 @@ def _listed(text: Text, at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return whole.startswith(("and ", "or ", "but "))
 
 
+def _replaced(edits: Edits, at: int, *, old: bool) -> bool:
+    """Whether other words took the place of these."""
+    tokens = edits.before if old else edits.after
+    for edit in edits.each:
+        mine, others = (edit.old, edit.new) if old else (edit.new, edit.old)
+        if mine and tokens[mine.start].start <= at < tokens[mine.stop - 1].end:
+            return len(others) > 2
+    return False
+
+
 def _much(text: Text, at: int, words: str, spans: Sequence[tuple[int, int]]) -> bool:
     whole = next((text.text[start:end] for start, end in spans if start <= at < end), "")
     return len(whole.split()) > len(words.split()) + _BESIDE
 
 
 def _effect(
-    each: Modifier, text: Text, at: int, words: str, spans: Sequence[tuple[int, int]], *, took: bool
+    each: Modifier, text: Text, at: int, words: str, edits: Edits, *, took: bool
 ) -> Iterator[Effect]:
     position = text.at(at)
     gain: Gain = "unclear"
@@ -135,7 +147,9 @@ def _effect(
         gain = "lost" if took else "gained"
     elif position is not None or each.severity < _H or each.does == "widens":
         return
-    if gain == "lost" and _much(text, at, words, spans):
+    if gain == "lost" and (
+        _much(text, at, words, _spans(edits, old=took)) or _replaced(edits, at, old=took)
+    ):
         gain = "unclear"  # a longer passage came or went: of it one word says too little
     severity = each.severity
     if gain == "unclear" and severity < _H:

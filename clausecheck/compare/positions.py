@@ -41,7 +41,7 @@ _ACTS: Final[Mapping[Act, re.Pattern[str]]] = {
         r"|remain (?:the|with)|vest|belong",
         # acts by which somebody gives another something, or lets him know
         "serves": r"pa(?:y|ys|id)\b|reimburs|refund|repa(?:y|id)|compensat|credit|indemnif|delet|destroy"
-        r"|eras|return|notif|inform|consult|account to|defend|acknowledg|remov|protect|respect|keep [\w ]+?"
+        r"|eras|return|notif|inform|consult|account to|defend|acknowledg|protect|respect|keep [\w ]+?"
         r" (?:secret|confidential|informed)|hold harmless|contribut|feed|remit",
         # acts by which somebody takes, or that touch what is another's
         "takes": r"use|using|utili|sell|sold|shar|disclos|train|cop(?:y|ie)|licen|sublicen|transfer|assign|set"
@@ -63,6 +63,7 @@ _GIVING: Final = (
     r"(?: hereby| also| irrevocably| expressly)* (?P<verb>waive|grant|assign|licen[cs]e|consent|release|transfer"
     r"|relinquish|surrender|forgo|forgoe|authori[sz]e|permit|allow|bear|indemnif(?:y|ie))s?\b(?P<none> no\b| none\b)?"
 )
+_CONDITION: Final = re.compile(r"\b(?:unless|if|until|when|where|provided that|that|which|as)\W*(?:the )?\Z")
 _FIRST: Final[Mapping[str, Who]] = {"i": "us", "you": "us"}
 # What is the signer's own: only here does a limit without a name protect the signer.
 _OWN: Final = frozenset("likeness voice face body name expression performance recording biometric data".split())
@@ -106,7 +107,8 @@ class Names:
     def givers(self, lower: str) -> Iterator[tuple[re.Match[str], Who]]:
         """Where somebody grants, waives or lets go something, in the present."""
         for found in self._giver.finditer(lower):
-            yield found, self.sides.get(found["who"]) or _FIRST[found["who"]]
+            if not _CONDITION.search(lower, max(0, found.start() - 30), found.start()):
+                yield found, self.sides.get(found["who"]) or _FIRST[found["who"]]
 
 
 class Text(NamedTuple):

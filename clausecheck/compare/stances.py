@@ -96,9 +96,14 @@ _GONE: Final = {
 # ---------------------------------------------------------------- sentences that were edited
 
 
-def turned(old: Text, new: Text, edits: Edits) -> Iterator[Effect]:
-    """What the words that were taken out of a sentence, or put into it, do to who may and who must."""
+def turned(old: Text, new: Text, edits: Edits, *, named: bool = True) -> Iterator[Effect]:
+    """What the words that were taken out of a sentence, or put into it, do to who may and who must.
+
+    ``named``: a party's name is among these words.
+    """
     pairs, gone, come = _pairs(old, new)
+    if not named:  # who acts cannot have changed
+        pairs = [(one, other._replace(who=one.who if one.who in OTHER else other.who)) for one, other in pairs]
     yield from _consents(old, new, edits)
     for one, other in pairs:
         effect = _pair(one, other, new, edits)
@@ -186,6 +191,8 @@ def _exchanged(one: Position, other: Position) -> Effect:
     if thing in ("gift", "part"):
         return Effect("promise", gain, _HIGH, "Who does it has changed")
     says = f"A {thing} of {_whose(one.who)} became {_whose(other.who)}"
+    if one.act == "owns" or other.act == "owns":
+        says = f"What was {_whose(one.who)} is now {_whose(other.who)}"
     if one.what == "not":
         says = (
             "What they must not do is now what you must not do"
@@ -247,6 +254,8 @@ def _negated(one: Position, other: Position, new: Text, edits: Edits) -> Effect:
         now = "unknown"  # "Performer shall disclose": a duty took the place of a ban
     if bare.what == "may" and bare.act in ("serves", "denies"):
         now = "unknown"
+    if took and bare.what == "must" and bare.verb.startswith(_BOTH_WAYS):
+        now = "unknown"
     gain: Gain = "unclear"
     if bare.what == "must" and bare.act == "takes" and theirs:
         gain = "gained" if took else "lost"
@@ -266,6 +275,10 @@ def _negated(one: Position, other: Position, new: Text, edits: Edits) -> Effect:
     elif not took and bare.what == "may":
         whose = "what they may do" if theirs else "what you may do"
     return Effect("promise", gain, _HIGH, _not(whose, took=took))
+
+
+# What serves the signer as a duty, and may serve her as a ban, too.
+_BOTH_WAYS: Final = ("delet", "destroy", "eras", "return", "keep", "respect", "protect")
 
 
 def _not(whom: str, *, took: bool) -> str:
@@ -360,4 +373,7 @@ def _consent(stance: Stance, text: Text, other: Text, *, told: bool, took: bool)
         return  # a ban that became "only with your yes" is told as that
     gain = "unclear" if who not in OTHER else "gained" if (who == "them") == took else "lost"
     says = "A yes is no longer needed" if took else "A yes is now needed"
+    if banned and who in OTHER:  # "shall not …, unless Performer consents"
+        gain = _TURNED[gain]
+        says = "A ban has no exception for a yes any more" if took else "A ban became: only with a yes"
     yield Effect("promise", gain, _HIGH if who == "them" else _MEDIUM, says, old, new)

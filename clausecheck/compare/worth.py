@@ -27,8 +27,10 @@ _PAY: Final = re.compile(
 )
 _CUTS: Final = re.compile(r"\b(?:less|minus|deduct\w*|charge\w*|up to|exceed\w*|cap(?:ped)?|maximum|at most|withh\w+)\b")
 _BY: Final = re.compile(r"\b(?:within|no later than|not later than|by|before|in)\W+(?:a |the )?\Z")
+_MOST: Final = re.compile(r"\b(?:more|longer|later) than\b")
+_TAKEN: Final = ("deduct", "charg", "withh", "retain", "keep", "set off")
 _NOTICE: Final = re.compile(r"\bnotice\b")
-_FOR: Final = re.compile(r"\b(?:for|during|period of|term of|lasts?|runs?)\W+(?:a |the |further |another |at least )*\Z")
+_FOR: Final = re.compile(r"\b(?:for|during|period of|term of|lasts?|runs?)\W+(?:a |the |further |another |at least |more than |longer than )*\Z")
 
 
 def effects(old: Text, new: Text, edits: Edits) -> Iterator[Effect]:
@@ -66,6 +68,12 @@ def _weighed(
         assert position is not None
         gain: Gain = "gained" if (position.who == "us") == grows else "lost"
         return gain, Severity.HIGH if steep else Severity.MEDIUM, "a sum"
+    cut = position is not None and position.who == "them" and position.start <= at and (
+        _CUTS.search(before) is not None or position.verb.startswith(_TAKEN)
+    )
+    ceiling = re.search(r"\b(?:up to|exceed\w*|cap(?:ped)?|maximum|at most)\b", before) is not None
+    if (money or share) and cut and grows != ceiling:
+        return "gained", Severity.HIGH if steep else Severity.MEDIUM, "a sum"
     return "unclear", Severity.MEDIUM if money or share else Severity.LOW, "a figure"
 
 
@@ -110,7 +118,8 @@ def _period(
     if _BY.search(before) and position.what == "may":
         return ("gained" if grows == theirs else "lost"), Severity.MEDIUM, "how long the right is there"
     if (endless or _FOR.search(before)) and (position.what in ("may", "not", "gives") or position.act == "takes"):
-        gain = gains(position, "widens", took=not grows)
+        most = _MOST.search(before) is not None and position.what == "not"  # "not for more than two years"
+        gain = gains(position, "widens", took=grows if most else not grows)
         severity = Severity.HIGH if gain == "gained" else grave
         return gain, severity, "how long"
     return "unclear", Severity.LOW, "a figure"
