@@ -9,7 +9,9 @@ from clausecheck.compare.edits import Edits, content
 from clausecheck.model import Effect, Gain, Grant, Report, Severity, Wording
 
 # Words by which a definition takes in more than is named.
-_WIDER = re.compile(r"affiliat|licensees|sublicensees|successors|assigns|assignees|partners|customers|contractors")
+_WIDER = re.compile(
+    r"affiliat|licensees|sublicensees|successors|assigns|assignees|partners|customers|contractors"
+)
 _NAMED = 4  # grants that are named; the rest is counted
 
 

@@ -55,7 +55,9 @@ class _Comparison:
 
     def __init__(self, old: Report, new: Report) -> None:
         self.old, self.new = old, new
-        self.groups = align.align(old.wordings, new.wordings, prints.words if prints.printed(old, new) else None)
+        self.groups = align.align(
+            old.wordings, new.wordings, prints.words if prints.printed(old, new) else None
+        )
         self._printed = prints.printed(old, new)
         if self._printed:
             self.groups = prints.shuffled(self.groups, old, new)
@@ -168,19 +170,17 @@ class _Comparison:
         before, after = Places(self.old, self.groups, new=False), Places(self.new, self.groups, new=True)
         given = (self.old, self.new, self.groups, before, after)
         for group, effect in findings.effects(*given):
-            if effect.gain == "lost" and effect.old and self._printed and _stands(effect.old, self.new):
-                effect = effect._replace(gain="unclear")
-            if group is None:
-                self.whole.append(effect)
-            else:
-                self.effects.setdefault(group, []).append(effect)
+            lost = effect.gain == "lost" and bool(effect.old)
+            still = lost and self._printed and _stands(effect.old, self.new)
+            kept = effect._replace(gain="unclear") if still else effect
+            (self.whole if group is None else self.effects.setdefault(group, [])).append(kept)
         for place, effect in grants.effects(*given):
             self.effects.setdefault(place, []).append(effect)
         for place, effect in grants.payments(*given):
             if not self._still(place, effect):
                 self.effects.setdefault(place, []).append(effect)
-        lost = any(e.gain == "lost" for found in self.effects.values() for e in found)
-        self.whole = [e if lost or not _silence(e) else e._replace(gain="unclear") for e in self.whole]
+        placed = any(e.gain == "lost" for found in self.effects.values() for e in found)
+        self.whole = [e if placed or not _silence(e) else e._replace(gain="unclear") for e in self.whole]
 
     def _still(self, place: int, effect: Effect) -> bool:
         """Whether a sum that one draft alone pays stands in both: it is paid in other words."""
@@ -217,7 +217,10 @@ def _tidy(found: Sequence[Effect]) -> list[Effect]:
     """Without what another effect of the same place says better, and each once."""
     if any(e.kind == "promise" and e.gain == "gained" and e.says.startswith("A “not”") for e in found):
         # a right that seems gone, or a risk, where a "not" turned the sentence for them
-        found = [e._replace(gain="unclear") if e.gain == "lost" and e.rule + e.kind != "promise" else e for e in found]
+        found = [
+            e._replace(gain="unclear") if e.gain == "lost" and e.rule + e.kind != "promise" else e
+            for e in found
+        ]
     if any(e.kind == "limit" and e.gain == "gained" for e in found):  # one limit took the place of another
         found = [e._replace(gain="unclear") if e.kind == "limit" and e.gain == "lost" else e for e in found]
     kinds = {effect.kind for effect in found}
@@ -251,7 +254,11 @@ def _repeats(effect: Effect, other: Effect) -> bool:
         return other.kind != "topic"
     if effect.kind == "field" and effect.says == "to whom" and _OPEN in (effect.old, effect.new):
         return other is not effect and other.says == "to whom" and other.gain == effect.gain
-    if effect.says == other.says and effect.kind == other.kind in ("limit", "promise") and other.gain == effect.gain:
+    if (
+        effect.says == other.says
+        and effect.kind == other.kind in ("limit", "promise")
+        and other.gain == effect.gain
+    ):
         return other is not effect and (other.new, other.old) > (effect.new, effect.old)
     return effect.kind == "limit" and other.kind == "field" and other.says == "only for them"
 

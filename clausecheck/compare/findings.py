@@ -106,7 +106,9 @@ def _without_shown(
             before = tokens.words(" ".join(report.wordings[i].text for i in indexes))
             if _still(group) or _within(tokens.words(hit.quote), before):
                 gone.add(hit.finding.rule.id)
-    return [h for h in fresh if h.finding.rule.id not in gone], [h for h in lost if h.finding.rule.id not in gone]
+    return [h for h in fresh if h.finding.rule.id not in gone], [
+        h for h in lost if h.finding.rule.id not in gone
+    ]
 
 
 def _still(group: Group) -> bool:

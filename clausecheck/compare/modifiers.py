@@ -40,14 +40,21 @@ class Modifier(NamedTuple):
 
 
 def _modifier(
-    words: str, does: Does, where: frozenset[What], severity: Severity, says: str, gone: str, before: bool = False
+    words: str,
+    does: Does,
+    where: frozenset[What],
+    severity: Severity,
+    says: str,
+    gone: str,
+    before: bool = False,
 ) -> Modifier:
     return Modifier(re.compile(rf"\b(?:{words})\b"), does, where, severity, says, gone, before)
 
 
 _H, _M = Severity.HIGH, Severity.MEDIUM
 TABLE: Final[Sequence[Modifier]] = (
-    _modifier(r"endeavou?rs?|(?:reasonable|best|commercial) (?:\w+ )?efforts|tr(?:y|ies) to|seeks? to|aims? to"
+    _modifier(r"endeavou?rs?|(?:reasonable|best|commercial) (?:\w+ )?efforts|tr(?:y|ies) to|seeks? to"
+    r"|aims? to"
               r"|intends? to|where(?:ver)? (?:practicable|possible)|(?:as|so) far as (?:\w+ )?(?:possible"
               r"|practicable)|if (?:practicable|possible)", "narrows", _BINDS, _H,
               "A promise became a try", "A try became a promise"),
@@ -57,17 +64,22 @@ TABLE: Final[Sequence[Modifier]] = (
               "A ban of each became a ban of both together", "A ban of both together became a ban of each"),
     _modifier(r"knowingly|wil?lfully|intentionally|deliberately|materially|substantially|directly", "narrows",
               _BINDS, _H, "A promise got a loophole", "A loophole in a promise is gone"),
-    _modifier(r"only|solely", "narrows", _ALL, _M, "The limit “only” was put in", "The limit “only” was taken out"),
-    _modifier(r"except(?! as required by law)|unless|other than|save (?:that|as|for)|provided,? (?:however,? )?that",
+    _modifier(r"only|solely", "narrows", _ALL, _M, "The limit “only” was put in", "The limit “only” was"
+    r" taken out"),
+    _modifier(r"except(?! as required by law)|unless|other than|save (?:that|as|for)"
+    r"|provided,? (?:however,? )?that",
               "narrows", _ALL, _M, "An exception was put in", "An exception was taken out"),
     _modifier(r"(?:at|in) (?:its|their|the \w+'s|\w+'s) (?:sole |absolute |own )*(?:discretion|option)"
               r"|(?:if|as|when) it (?:wishes|chooses|thinks fit|sees fit|so elects|deems)", "narrows",
-              frozenset(("must",)), _H, "A duty became a matter of choice", "A matter of choice became a duty"),
-    _modifier(r"up to|no more than|not exceeding|not to exceed|at most|capped", "narrows", frozenset(("must",)), _H,
+              frozenset(("must",)), _H, "A duty became a matter of choice", "A matter of choice became"
+              " a duty"),
+    _modifier(r"up to|no more than|not exceeding|not to exceed|at most"
+    r"|capped", "narrows", frozenset(("must",)), _H,
               "A duty got a ceiling", "The ceiling of a duty is gone"),
     _modifier(r"less (?:an? |the |any )?[\w£$€]+|minus|after deduct\w+|net of|net (?:receipts|profits?|income"
               r"|revenues?|proceeds|sales)", "narrows", frozenset(("must",)), _H,
-              "What is paid is now counted after deductions", "What is paid is no longer counted after deductions"),
+              "What is paid is now counted after deductions", "What is paid is no longer counted after"
+              " deductions"),
     _modifier(rf"(?:after|upon|on|following|subject to|when|if|once)(?: \w+){{0,3}}? {_EVENT}\w*", "narrows",
               frozenset(("must",)), _H, "A duty now waits for something that may not happen",
               "A duty no longer waits for something that may not happen"),
@@ -78,8 +90,10 @@ TABLE: Final[Sequence[Modifier]] = (
     _modifier(r"(?:and|or) elsewhere|anywhere|or otherwise|among other things|without limitation"
               r"|(?:and|or) (?:any|all) other|and all countries|throughout the world", "widens", _RIGHTS, _H,
               "A right now has no edge", "A right has an edge again"),
-    _modifier(r"(?:for )?(?:as|so) long as|life of|copyright (?:\w+ ){0,4}?lasts|duration of (?:the )?copyright"
-              r"|continues|indefinitely|for ?ever|perpetual(?:ly)?|in perpetuity|until", "widens", _RIGHTS, _H,
+    _modifier(r"(?:for )?(?:as|so) long as|life of|copyright (?:\w+ ){0,4}?lasts"
+    r"|duration of (?:the )?copyright"
+              r"|continues|indefinitely|for ?ever|perpetual(?:ly)?|in perpetuity"
+              r"|until", "widens", _RIGHTS, _H,
               "A right no longer ends on a set day", "A right ends on a set day again"),
     _modifier(r"all|every|each", "widens", frozenset(("must", "gives")), _M, "“All” was put in",
               "“All” was taken out"),
@@ -94,7 +108,10 @@ _OPEN_END: Final = TABLE[-2]
 
 
 def effects(old: Text, new: Text, edits: Edits, turned: Set[Position] = frozenset()) -> Iterator[Effect]:
-    """What the words of the table do that an edit touches. ``turned``: positions that are no longer the same."""
+    """What the words of the table do that an edit touches.
+
+    ``turned``: positions that are no longer the same.
+    """
     touched = (_spans(edits, old=True), _spans(edits, old=False))
     for each in TABLE:
         was, now = (_found(each, text, spans) for text, spans in zip((old, new), touched, strict=True))
@@ -136,9 +153,7 @@ def _much(text: Text, at: int, words: str, spans: Sequence[tuple[int, int]]) -> 
     return len(whole.split()) > len(words.split()) + _BESIDE
 
 
-def _effect(
-    each: Modifier, text: Text, at: int, words: str, edits: Edits, *, took: bool
-) -> Iterator[Effect]:
+def _effect(each: Modifier, text: Text, at: int, words: str, edits: Edits, *, took: bool) -> Iterator[Effect]:
     position = text.at(at)
     gain: Gain = "unclear"
     if position is not None and (position.what in each.where):
@@ -147,9 +162,7 @@ def _effect(
         gain = "lost" if took else "gained"
     elif position is not None or each.severity < _H or each.does == "widens":
         return
-    if gain == "lost" and (
-        _much(text, at, words, _spans(edits, old=took)) or _replaced(edits, at, old=took)
-    ):
+    if gain == "lost" and (_much(text, at, words, _spans(edits, old=took)) or _replaced(edits, at, old=took)):
         gain = "unclear"  # a longer passage came or went: of it one word says too little
     severity = each.severity
     if gain == "unclear" and severity < _H:
@@ -189,6 +202,7 @@ def _stretch(words: Sequence[Token], edit: range) -> tuple[int, int]:
     while start and words[start - 1].word == words[stop - 1].word and not _BEGINS.match(words[start].word):
         start, stop = start - 1, stop - 1
     return words[start].start, words[stop - 1].end
+
 
 # What a limit begins with. Words that make a ban stronger may follow: "in any way", "at all".
 _BEGINS: Final = re.compile(
@@ -232,7 +246,9 @@ def limits(old: Text, new: Text, edits: Edits, turned: Set[Position] = frozenset
     if not limit:
         known = any(each.words.search(lower) for each in TABLE) or _YES.search(lower)
         if side == "us" and not known:
-            yield Effect("limit", "unclear", _M, "A promise of theirs is worded otherwise", old_words, new_words)
+            yield Effect(
+                "limit", "unclear", _M, "A promise of theirs is worded otherwise", old_words, new_words
+            )
         return
     gain = ("lost" if took else "gained") if side == "us" else "unclear"
     whose = "A promise of theirs" if position.who == "them" else "What you may not do"

@@ -14,7 +14,8 @@ _YES: Final = r"(?:consents?|approv\w+|agree[sd]?|accept\w*|given|granted)"
 _SILENCE: Final = re.compile(
     r"\b(?:(?:does|do|did|shall|has|have) not|fail(?:s|ed|ure)? to|without) "
     rf"(?:object|respon|repl|answer|reject|refus)\w*\b[^.]*\b{_YES}\b"
-    rf"|\bdeemed (?:to (?:be|have)(?: been)? )?(?:\w+ )?{_YES}\b|\bsilence (?:is|means|counts as|shall be|constitutes)(?! not)\b"
+    rf"|\bdeemed (?:to (?:be|have)(?: been)? )?(?:\w+ )?{_YES}\b|\bsilence (?:is|means|counts as"
+    rf"|shall be|constitutes)(?! not)\b"
 )
 _EXEMPTS: Final = re.compile(
     r"\b(?:(?:do|does|shall|will|is|are) not (?:be )?(?:apply|bind|extend|bound|binding)\w*"

@@ -29,44 +29,50 @@ _BETWEEN: Final = (
     r"|(?:use|make)(?: \w+){0,4}? (?:efforts|endeavou?rs)|endeavou?rs?|try|seek|aim|it|that)\b)*?"
 )
 _SOFT: Final = re.compile(
-    r"\A(?:\W|not )*(?:(?:use|make|exert)(?: \w+){0,5}? (?:efforts|endeavou?rs) to|endeavou?r to|try to|seek to)\b"
+    r"\A(?:\W|not )*(?:(?:use|make|exert)(?: \w+){0,5}? (?:efforts|endeavou?rs) to|endeavou?r to|try to"
+    r"|seek to)\b"
 )
-_ACTS: Final[Mapping[Act, re.Pattern[str]]] = {
-    act: re.compile(rf"{_BETWEEN}\b(?P<verb>(?:{words})\w*)")
-    for act, words in {
-        # what is said of somebody who answers for something: "not" frees
-        "burdens": r"liable|responsib|required|oblig|bound|owe[sd]?\b|bear|duty|duties|liabilit|accountable",
-        "denies": r"fail|refus|neglect|omit|ceas|stop|refrain|prevent|unreasonabl|withhold|preclud|object",
-        "owns": r"own|retain (?:all|the|any|owner|title)|title|be the (?:sole |exclusive )?(?:owner|author)"
-        r"|remain (?:the|with)|vest|belong",
-        # acts by which somebody gives another something, or lets him know
-        "serves": r"pa(?:y|ys|id)\b|reimburs|refund|repa(?:y|id)|compensat|credit|indemnif|delet|destroy"
-        r"|eras|return|notif|inform|consult|account to|defend|acknowledg|protect|respect|keep [\w ]+?"
-        r" (?:secret|confidential|informed)|hold harmless|contribut|feed|remit",
-        # acts by which somebody takes, or that touch what is another's
-        "takes": r"use|using|utili|sell|sold|shar|disclos|train|cop(?:y|ie)|licen|sublicen|transfer|assign|set"
-        r" off|deduct|charg|permit|allow|let |lend|lent|edit|alter|modif|publish|show|broadcast|keep|kept|retain"
-        r"|stor|creat|mak|made|reproduc|distribut|exploit|clon|replicat|synthe|scan|identif|combin|merg|contact"
-        r"|record|photograph|film|authori|chang|cancel|terminat|suspend|reject|replac|ask for|demand|sue|claim"
-        r"|advertis|impersonat|upload|process|collect|analy[sz]|transmit|release the",
-    }.items()
+_WORDS: Final[Mapping[Act, str]] = {
+    # what is said of somebody who answers for something: "not" frees
+    "burdens": r"liable|responsib|required|oblig|bound|owe[sd]?\b|bear|duty|duties|liabilit|accountable",
+    "denies": r"fail|refus|neglect|omit|ceas|stop|refrain|prevent|unreasonabl|withhold|preclud|object",
+    "owns": r"own|retain (?:all|the|any|owner|title)|title|be the (?:sole |exclusive )?(?:owner|author)"
+    r"|remain (?:the|with)|vest|belong",
+    # acts by which somebody gives another something, or lets him know
+    "serves": r"pa(?:y|ys|id)\b|reimburs|refund|repa(?:y|id)|compensat|credit|indemnif|delet|destroy"
+    r"|eras|return|notif|inform|consult|account to|defend|acknowledg|protect|respect|keep [\w ]+?"
+    r" (?:secret|confidential|informed)|hold harmless|contribut|feed|remit",
+    # acts by which somebody takes, or that touch what is another's
+    "takes": r"use|using|utili|sell|sold|shar|disclos|train|cop(?:y|ie)|licen|sublicen|transfer|assign|set"
+    r" off|deduct|charg|permit|allow|let |lend|lent|edit|alter|modif|publish|show|broadcast|keep"
+    r"|kept|retain"
+    r"|stor|creat|mak|made|reproduc|distribut|exploit|clon|replicat|synthe|scan|identif|combin|merg|contact"
+    r"|record|photograph|film|authori|chang|cancel|terminat|suspend|reject|replac|ask for|demand"
+    r"|sue|claim"
+    r"|advertis|impersonat|upload|process|collect|analy[sz]|transmit|release the",
 }
+_ACTS: Final = {act: re.compile(rf"{_BETWEEN}\b(?P<verb>(?:{words})\w*)") for act, words in _WORDS.items()}
 _PASSIVE: Final = re.compile(r"\W*(?:not |never |also |only |\w+ly )*(?:be|been|is|are) \w+")
 _BY: Final = re.compile(r" by (?:the )?")
 # "Performer is entitled to £500 from Company": a duty to pay, seen from the other end.
 _DUE: Final = re.compile(
-    r"\W*(?:an?|the|his|her|its|to)?\W*(?:[£$€¥]|(?:usd|eur|gbp)\b|\d|be paid|receive|payment|fees?\b|royalt|sums?\b"
+    r"\W*(?:an?|the|his|her|its|to)?\W*(?:[£$€¥]|(?:usd|eur|gbp)\b|\d|be paid|receive|payment|fees?\b"
+    r"|royalt|sums?\b"
     r"|salary|share of|be credited|credit\b|be reimbursed|reimbursement)"
 )
 _GIVING: Final = (
     r"(?: hereby| also| irrevocably| expressly)*(?P<no> (?:does|do|did) not)?"
-    r"(?: hereby| also| irrevocably| expressly)* (?P<verb>waive|grant|assign|licen[cs]e|consent|release|transfer"
-    r"|relinquish|surrender|forgo|forgoe|authori[sz]e|permit|allow|bear|indemnif(?:y|ie))s?\b(?P<none> no\b| none\b)?"
+    r"(?: hereby| also| irrevocably| expressly)* (?P<verb>waive|grant|assign|licen[cs]e|consent|release"
+    r"|transfer"
+    r"|relinquish|surrender|forgo|forgoe|authori[sz]e|permit|allow|bear|indemnif(?:y"
+    r"|ie))s?\b(?P<none> no\b| none\b)?"
 )
 _CONDITION: Final = re.compile(r"\b(?:unless|if|until|when|where|provided that|that|which|as)\W*(?:the )?\Z")
 _FIRST: Final[Mapping[str, Who]] = {"i": "us", "you": "us"}
 # What is the signer's own: only here does a limit without a name protect the signer.
-_OWN: Final = frozenset("likeness voice face body name expression performance recording biometric data".split())
+_OWN: Final = frozenset(
+    "likeness voice face body name expression performance recording biometric data".split()
+)
 
 
 class Position(NamedTuple):
@@ -91,7 +97,7 @@ class Names:
             for party in report.parties
             for name in (party.name, *party.aliases)
             for side in (party.side,)
-            if name and (side == "us" or side == "them")
+            if name and side in ("us", "them")
         }
         known = "|".join(re.escape(name) for name in sorted(self.sides, key=len, reverse=True))
         self._any = re.compile(rf"(?<!\w)(?:{known})(?![\w])") if known else None
@@ -202,15 +208,19 @@ def _modal(
     who = _who(modal, lower, limit, subjects, names)
     if by := _acting(lower, end, names):
         who = by
-    elif act == "serves" and who in OTHER and _PASSIVE.match(lower, modal.end) and verb.startswith(
-        ("pa", "credit", "reimburs", "indemnif", "inform", "notif", "consult", "compensat")
+    elif (
+        act == "serves"
+        and who in OTHER
+        and _PASSIVE.match(lower, modal.end)
+        and verb.startswith(
+            ("pa", "credit", "reimburs", "indemnif", "inform", "notif", "consult", "compensat")
+        )
     ):
         who = OTHER[who]  # "Performer will be paid"
     words = lower[modal.start : modal.end]
-    if who in OTHER and not limit and act == "other" and _DUE.match(lower, modal.end):
-        if words.endswith(("entitled to", "right to", "shall", "will")):
-            who, act, verb = OTHER[who], "serves", "pay"
-            return Position(who, "must", act, verb, modal.start, end, rest, -1)
+    due = who in OTHER and not limit and act == "other" and _DUE.match(lower, modal.end)
+    if due and words.endswith(("entitled to", "right to", "shall", "will")):
+        return Position(OTHER[who], "must", "serves", "pay", modal.start, end, rest)
     what: What = "not" if limit else "may" if modal.kind == "may" else "must"
     return Position(who, what, act, verb, modal.start, end, rest, negation.start if negation else -1)
 
@@ -229,7 +239,7 @@ def _who(modal: Stance, lower: str, limit: bool, subjects: frozenset[str], names
     """Whom it binds; what limits the use of the signer's things, and names nobody, binds the other side."""
     actor = modal.actor
     if actor in ("us", "them", "both"):
-        return actor  # type: ignore[return-value]
+        return actor
     if lower[: modal.start].rstrip().endswith((" it", " they")):  # "If Company pays late, it shall …"
         named = {side for _, side, _ in names.mentions(lower[: modal.start])}
         if len(named) == 1:
@@ -277,7 +287,7 @@ def _bare(negation: Stance, lower: str, subjects: frozenset[str]) -> Position:
     ban = lower[negation.start : negation.end] in ("prohibited", "forbidden") or re.match(
         r" (?:allowed|permitted|entitled|be )", behind
     )
-    who: Who = negation.actor if negation.actor in ("us", "them", "both") else "unknown"  # type: ignore[assignment]
+    who: Who = negation.actor if negation.actor in ("us", "them", "both") else "unknown"
     if ban:
         act, verb = _act(re.sub(r"^ (?:allowed|permitted|entitled) to", "", behind))
         if act == "other":
@@ -304,7 +314,9 @@ def _lead(lead: str, text: str, names: Names) -> tuple[Position, ...]:
     sides = [side for at, side, _ in names.mentions(lower[: modal.start()])]
     named = sides[-1] if sides else "unknown"
     behind = lower[modal.end() : modal.end() + 40]
-    refused = re.search(r"\b(?:not|never)\b", behind) or re.search(r"\b(?:no|neither)\b", lower[: modal.start()])
+    refused = re.search(r"\b(?:not|never)\b", behind) or re.search(
+        r"\b(?:no|neither)\b", lower[: modal.start()]
+    )
     act, verb = _act(text.casefold())
     what: What = "not" if refused else "may" if modal[1] else "must"
     return (Position(named, what, act, verb, -1, -1, text.casefold(), -1),)

@@ -1,7 +1,7 @@
 """A text and its print → the words that count between them, without list labels and numbers of pages.
 
-Only where the two drafts come in different forms, or both as PDF: there a label or the number of a page stands
-in the midst of a sentence in one of them. The words and their order must be the same; a number that counts
+Only where the two drafts come in different forms, or both as PDF: there a label or the number of a page may
+stand in the midst of a sentence in one of them. The words and their order must be the same; a number that counts
 something stays.
 """
 
@@ -38,13 +38,18 @@ def words(texts: Sequence[str]) -> str:
     return "".join(word for text in texts for word in _kept(text))
 
 
-
 def shuffled(groups: Sequence[Group], old: Report, new: Report) -> tuple[Group, ...]:
-    """Those whose words stand elsewhere in the other draft are only read in another order: tables, signatures.
+    """Those whose words stand elsewhere in the other draft are only read in another order.
 
-    Not sentences that bind or allow, no figures and no names of parties: of these the order counts.
+    So it is with tables and signatures. Not sentences that bind or allow, no figures and no names of parties: of these the order counts.
     """
-    names = {word for r in (old, new) for p in r.parties for name in (p.name, *p.aliases) for word in tokens.words(name)}
+    names = {
+        word
+        for r in (old, new)
+        for p in r.parties
+        for name in (p.name, *p.aliases)
+        for word in tokens.words(name)
+    }
     changes: dict[int, tuple[Counter[str], Counter[str]]] = {}
     pools = Counter[str](), Counter[str]()
     for i, group in enumerate(groups):

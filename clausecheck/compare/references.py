@@ -10,16 +10,22 @@ from clausecheck.compare import tokens
 from clausecheck.compare.align import Group
 from clausecheck.model import Effect, Severity, Wording
 
-
 # A reference in such a sentence says which clauses hold.
-_TURNS = re.compile(r"\b(?:apply|applies|bound|binds?|surviv\w+|notwithstanding|subject to|except)\b", re.IGNORECASE)
+_TURNS = re.compile(
+    r"\b(?:apply|applies|bound|binds?|surviv\w+|notwithstanding|subject to|except)\b", re.IGNORECASE
+)
 
 
 class References:
     """Numbers → clauses, in both drafts."""
 
     def __init__(
-        self, old: Sequence[Wording], new: Sequence[Wording], clauses: Mapping[int, int], *, printed: bool = False
+        self,
+        old: Sequence[Wording],
+        new: Sequence[Wording],
+        clauses: Mapping[int, int],
+        *,
+        printed: bool = False,
     ) -> None:
         """``clauses``: old clause → new clause. ``printed``: one may be a print of the other."""
         self._old, self._new, self._clauses = _numbers(old), _numbers(new), clauses

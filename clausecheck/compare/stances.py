@@ -103,7 +103,9 @@ def turned(old: Text, new: Text, edits: Edits, *, named: bool = True) -> Iterato
     """
     pairs, gone, come = _pairs(old, new)
     if not named:  # who acts cannot have changed
-        pairs = [(one, other._replace(who=one.who if one.who in OTHER else other.who)) for one, other in pairs]
+        pairs = [
+            (one, other._replace(who=one.who if one.who in OTHER else other.who)) for one, other in pairs
+        ]
     yield from _consents(old, new, edits)
     for one, other in pairs:
         effect = _pair(one, other, new, edits)
@@ -135,7 +137,7 @@ def _pairs(old: Text, new: Text) -> tuple[list[tuple[Position, Position]], list[
     """Positions of both drafts that are one, and the rest: by what is done, then in order."""
     left, right = list(old.positions), list(new.positions)
     pairs = []
-    for same in (lambda p, q: p[1:4] == q[1:4], lambda p, q: p.verb == q.verb and p.act == q.act):
+    for same in (_alike, _acts_alike):
         for one in list(left):
             other = next((q for q in right if same(one, q)), None)
             if other is not None:
@@ -146,6 +148,14 @@ def _pairs(old: Text, new: Text) -> tuple[list[tuple[Position, Position]], list[
         pairs += list(zip(left, right, strict=True))
         left, right = [], []
     return pairs, left, right
+
+
+def _alike(one: Position, other: Position) -> bool:
+    return one.what == other.what and _acts_alike(one, other)
+
+
+def _acts_alike(one: Position, other: Position) -> bool:
+    return (one.act, one.verb) == (other.act, other.verb)
 
 
 def _printed(text: Text, position: Position, other: Position) -> str:
@@ -181,7 +191,7 @@ def _pair(one: Position, other: Position, new: Text, edits: Edits) -> Effect | N
 
 
 def _exchanged(one: Position, other: Position) -> Effect:
-    """"Company shall" became "Performer shall"."""
+    """Another acts: "Company shall" became "Performer shall"."""
     was, now = serves(one), serves(other)
     gain: Gain = "unclear"
     if was in OTHER and now in OTHER and was != now:
@@ -203,7 +213,7 @@ def _exchanged(one: Position, other: Position) -> Effect:
 
 
 def _shared(one: Position, other: Position, who: str) -> Effect:
-    """"Neither party may" became "Performer may not": one of the two is let out."""
+    """One of the two is let out: "Neither party may" became "Performer may not"."""
     out = OTHER[who]
     took = one.who == "both"
     side = serves(one._replace(who=out))
@@ -216,7 +226,7 @@ def _shared(one: Position, other: Position, who: str) -> Effect:
 
 
 def _choice(one: Position, other: Position, new: Text) -> Effect | None:
-    """"Shall" became "may", or the other way."""
+    """A "shall" became "may", or the other way."""
     softer = other.what == "may"
     theirs = one.who == "them"
     done = _doing(other)
@@ -259,17 +269,14 @@ def _negated(one: Position, other: Position, new: Text, edits: Edits) -> Effect:
     gain: Gain = "unclear"
     if bare.what == "must" and bare.act == "takes" and theirs:
         gain = "gained" if took else "lost"
-    elif now != "unknown" and was != "unknown" and was != now:
+    elif "unknown" not in (was, now) and was != now:
         gain = "gained" if now == "them" else "lost"
     asked = "consent" in {s.kind for s in new.stances if _new(s, edits, new)}
     if took and bare.what == "may" and asked:
         says = "A ban became: only with your yes" if theirs else "A ban became: only with their yes"
         return Effect("promise", gain, _HIGH, says)
     burden = bare.act in ("burdens", "serves")
-    if theirs:
-        whose = "what they promise"
-    else:
-        whose = "what you may not do"
+    whose = "what they promise" if theirs else "what you may not do"
     if burden:
         whose = "what they must do" if theirs else "what you must do"
     elif not took and bare.what == "may":
@@ -342,6 +349,10 @@ def _asking(text: Text, tokens: Sequence[Token]) -> list[Stance]:
     ]
 
 
+def _bans(text: Text) -> int:
+    return sum(position.what == "not" for position in text.positions)
+
+
 def _consent(stance: Stance, text: Text, other: Text, *, told: bool, took: bool) -> Iterator[Effect]:
     who = stance.actor
     position = text.at(stance.start)
@@ -368,8 +379,7 @@ def _consent(stance: Stance, text: Text, other: Text, *, told: bool, took: bool)
             says = "A ban has no exception for a yes any more" if took else "A ban became: only with a yes"
         yield Effect("promise", gain, _HIGH, says, old, new)
         return
-    turned = other.positions and any(p.what == "not" for p in (other.positions)) and not banned
-    if turned and not took:
+    if _bans(other) > _bans(text) and not banned:
         return  # a ban that became "only with your yes" is told as that
     gain = "unclear" if who not in OTHER else "gained" if (who == "them") == took else "lost"
     says = "A yes is no longer needed" if took else "A yes is now needed"

@@ -18,7 +18,11 @@ _PASSIVE: Final = re.compile(r"\bby (?:the )?\Z")
 def effects(old: str, new: str, before: Names, after: Names) -> Iterator[Effect]:
     """Where two texts have the same words but for the names, and these in another order or number."""
     was, now = list(before.mentions(old.lower())), list(after.mentions(new.lower()))
-    if not was or not now or _without(old, [name for *_, name in was]) != _without(new, [name for *_, name in now]):
+    if (
+        not was
+        or not now
+        or _without(old, [name for *_, name in was]) != _without(new, [name for *_, name in now])
+    ):
         return
     names = [name for *_, name in was], [name for *_, name in now]
     if names[0] == names[1]:

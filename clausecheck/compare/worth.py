@@ -25,12 +25,17 @@ _PAY: Final = re.compile(
     r"\b(?:pay\w*|paid|fees?|royalt\w+|commissions?|interest|reimburs\w*|receives?|salary|bonus|shares?|credit\w*"
     r"|compensat\w+|refund\w*|insur\w+|indemni\w+)\b"
 )
-_CUTS: Final = re.compile(r"\b(?:less|minus|deduct\w*|charge\w*|up to|exceed\w*|cap(?:ped)?|maximum|at most|withh\w+)\b")
+_CUTS: Final = re.compile(
+    r"\b(?:less|minus|deduct\w*|charge\w*|up to|exceed\w*|cap(?:ped)?|maximum|at most|withh\w+)\b"
+)
 _BY: Final = re.compile(r"\b(?:within|no later than|not later than|by|before|in)\W+(?:a |the )?\Z")
 _MOST: Final = re.compile(r"\b(?:more|longer|later) than\b")
 _TAKEN: Final = ("deduct", "charg", "withh", "retain", "keep", "set off")
 _NOTICE: Final = re.compile(r"\bnotice\b")
-_FOR: Final = re.compile(r"\b(?:for|during|period of|term of|lasts?|runs?)\W+(?:a |the |further |another |at least |more than |longer than )*\Z")
+_FOR: Final = re.compile(
+    r"\b(?:for|during|period of|term of|lasts?|runs?)\W+(?:a |the |further |another |at least "
+    r"|more than |longer than )*\Z"
+)
 
 
 def effects(old: Text, new: Text, edits: Edits) -> Iterator[Effect]:
@@ -62,14 +67,17 @@ def _weighed(
     if periods:
         far = now > _FAR * was or was > _FAR * now
         return _period(lower, before, behind, position, grows=grows, far=far, endless=inf in (was, now))
-    share = "%" in other.words and "%" in one.words or "per cent" in other.words.lower()
+    share = ("%" in other.words and "%" in one.words) or "per cent" in other.words.lower()
     money = one.money and other.money and one.words[:1] == other.words[:1]
     if (money or share) and _paid(lower, position, at) and not _CUTS.search(before):
         assert position is not None
         gain: Gain = "gained" if (position.who == "us") == grows else "lost"
         return gain, Severity.HIGH if steep else Severity.MEDIUM, "a sum"
-    cut = position is not None and position.who == "them" and position.start <= at and (
-        _CUTS.search(before) is not None or position.verb.startswith(_TAKEN)
+    cut = (
+        position is not None
+        and position.who == "them"
+        and position.start <= at
+        and (_CUTS.search(before) is not None or position.verb.startswith(_TAKEN))
     )
     ceiling = re.search(r"\b(?:up to|exceed\w*|cap(?:ped)?|maximum|at most)\b", before) is not None
     if (money or share) and cut and grows != ceiling:
@@ -107,17 +115,25 @@ def _period(
 ) -> tuple[Gain, Severity, str]:
     grave = Severity.HIGH if far else Severity.MEDIUM
     if TERM.search(lower) and not _NOTICE.search(lower):
-        return ("gained", Severity.HIGH, "how long it lasts") if grows else ("lost", grave, "how long it lasts")
+        return (
+            ("gained", Severity.HIGH, "how long it lasts") if grows else ("lost", grave, "how long it lasts")
+        )
     if position is None or position.who not in OTHER:
         return "unclear", Severity.LOW, "a figure"
     theirs = position.who == "them"
     if _NOTICE.search(behind[:20]):
         return _notice(position, grows=grows, severity=grave)
     if _BY.search(before) and position.what == "must":
-        return ("gained" if grows == theirs else "lost"), grave, "how long they may wait" if theirs else "your time"
+        return (
+            ("gained" if grows == theirs else "lost"),
+            grave,
+            "how long they may wait" if theirs else "your time",
+        )
     if _BY.search(before) and position.what == "may":
         return ("gained" if grows == theirs else "lost"), Severity.MEDIUM, "how long the right is there"
-    if (endless or _FOR.search(before)) and (position.what in ("may", "not", "gives") or position.act == "takes"):
+    if (endless or _FOR.search(before)) and (
+        position.what in ("may", "not", "gives") or position.act == "takes"
+    ):
         most = _MOST.search(before) is not None and position.what == "not"  # "not for more than two years"
         gain = gains(position, "widens", took=grows if most else not grows)
         severity = Severity.HIGH if gain == "gained" else grave
@@ -128,4 +144,8 @@ def _period(
 def _notice(position: Position, *, grows: bool, severity: Severity) -> tuple[Gain, Severity, str]:
     """Notice binds who has to give it: to end the contract, or of what he will do."""
     gain: Gain = "gained" if (position.who == "us") == grows else "lost"
-    return gain, severity, "notice that you must give" if position.who == "us" else "notice that they must give"
+    return (
+        gain,
+        severity,
+        "notice that you must give" if position.who == "us" else "notice that they must give",
+    )

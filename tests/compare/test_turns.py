@@ -38,9 +38,10 @@ def test_nobody_is_told_that_a_loss_is_a_gain_when_it_is_taken_back(gain: str, o
 
 
 GRANT = (
-    '1. "Recordings" means the motion-capture and voice recordings made at the Session.\n\n2. Performer grants'
-    " Producer a licence to use the Recordings in the Film for two years.\n\n3. At the end Producer shall delete"
-    " the Recordings.\n\n4. Producer shall indemnify Performer against claims that arise from the Recordings."
+    '1. "Recordings" means the motion-capture and voice recordings made at the Session.\n\n'
+    "2. Performer grants Producer a licence to use the Recordings in the Film for two years.\n\n"
+    "3. At the end Producer shall delete the Recordings.\n\n4. Producer shall indemnify Performer"
+    " against claims that arise from the Recordings."
 )
 
 
@@ -48,7 +49,11 @@ GRANT = (
     ("old", "new", "says"),
     [
         ("shall delete", "may delete", "They must no longer: delete the recordings"),
-        ("Producer shall indemnify Performer", "Performer shall indemnify Producer", "A duty of theirs became yours"),
+        (
+            "Producer shall indemnify Performer",
+            "Performer shall indemnify Producer",
+            "A duty of theirs became yours",
+        ),
     ],
 )
 def test_a_risk_that_is_only_shown_elsewhere_did_not_change(old: str, new: str, says: str) -> None:

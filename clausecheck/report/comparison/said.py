@@ -151,7 +151,7 @@ def remarks(found: DraftDiff) -> Iterator[str]:
             yield f"The {name} draft does not read like English: only its words are compared."
     if found.shuffle.read:
         places = number(found.shuffle.read, "place")
-        yield f"One looks like a print of the other: {places} that differ only in labels, page numbers or line ends."
+        yield f"One looks like a print of the other: {places} differ only in labels and page numbers."
     if found.shuffle.margins:
         lines = number(found.shuffle.margins, "line")
         yield f"{lines} in the margins of pages, in one draft alone, left aside."
