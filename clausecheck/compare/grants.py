@@ -227,6 +227,6 @@ def _sum(one: Payment | None, other: Payment | None) -> Effect | None:
         if one.total == other.total:
             return None
         gain = "gained" if other.total < one.total else "lost"
-    falls = gain == "gained" and (one is None or other is None or other.total < (1 - _STEEP) * one.total)
-    severity = Severity.HIGH if falls else Severity.MEDIUM
+    steep = one is None or other is None or abs(other.total - one.total) > _STEEP * one.total
+    severity = Severity.HIGH if steep and gain != "unclear" else Severity.MEDIUM
     return Effect("pay", gain, severity, "what you are paid", printed[0], printed[1])

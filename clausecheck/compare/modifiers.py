@@ -162,11 +162,11 @@ def _effect(each: Modifier, text: Text, at: int, words: str, edits: Edits, *, to
         gain = "lost" if took else "gained"
     elif position is not None or each.severity < _H or each.does == "widens":
         return
-    if gain == "lost" and (_much(text, at, words, _spans(edits, old=took)) or _replaced(edits, at, old=took)):
-        gain = "unclear"  # a longer passage came or went: of it one word says too little
     severity = each.severity
     if gain == "unclear" and severity < _H:
         return
+    if gain == "lost" and (_much(text, at, words, _spans(edits, old=took)) or _replaced(edits, at, old=took)):
+        gain, severity = "unclear", _M  # a longer passage came or went: of it one word says too little
     says = each.gone if took else each.says
     yield Effect("limit", gain, severity, says, words if took else "", "" if took else words)
 

@@ -1,8 +1,8 @@
 """A text and its print → the words that count between them, without list labels and numbers of pages.
 
 Only where the two drafts come in different forms, or both as PDF: there a label or the number of a page may
-stand in the midst of a sentence in one of them. The words and their order must be the same; a number that counts
-something stays.
+stand in the midst of a sentence in one of them. The words and their order must be the same; a number that
+counts something stays.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def words(texts: Sequence[str]) -> str:
 def shuffled(groups: Sequence[Group], old: Report, new: Report) -> tuple[Group, ...]:
     """Those whose words stand elsewhere in the other draft are only read in another order.
 
-    So it is with tables and signatures. Not sentences that bind or allow, no figures and no names of parties: of these the order counts.
+    So it is with tables and signatures. Not sentences that bind or allow, no figures and no
+    names of parties: of these the order counts.
     """
     names = {
         word
