@@ -90,7 +90,7 @@ def _kept(text: str) -> list[str]:
 def _label(found: Sequence[Token], i: int) -> bool:
     word = found[i].word
     if not _LABEL.fullmatch(word):
-        return i == 0 and word == "a" and len(found) > 1
+        return i == 0 and word == "a"
     if not word[0].isdigit():
         return True
     after = found[i + 1].word if i + 1 < len(found) else ""
