@@ -115,7 +115,7 @@ def explain(
             rule if _is_law(rule, packs) else _find(rule, packs).id, inside, side, packs, format, password
         )
     elif format is ListFormat.json:
-        _print_json(_record(_find(rule, packs)))
+        _print_json(_other(rule, packs) or _record(_find(rule, packs)))
     elif not (_law(rule, packs) or _promise(rule, packs)):
         _explain(_find(rule, packs))
 
@@ -209,6 +209,18 @@ def _record(rule: Rule) -> dict[str, object]:
         for example in rule.examples
     ]
     return {**_plain(rule), **words, "examples": examples}
+
+
+def _other(identity: str, packs: tuple[RulePack, ...]) -> dict[str, object] | None:
+    """Every field of the law check, or the kind of promise, of that id."""
+    for pack in packs:
+        for law in pack.laws:
+            if law.id == identity:
+                return _plain(law)
+        for kind in pack.promises:
+            if kind.id == identity:
+                return _plain(kind)
+    return None
 
 
 def _plain(noun: tuple[object, ...]) -> dict[str, object]:

@@ -25,6 +25,7 @@ _THINGS: Final = {
     "data": "data",
 }
 _LED = re.compile(r"(?:for|during|until|throughout|within|in|across|to|as long|limited)\b", re.IGNORECASE)
+_PRONOUNS = frozenset(("we", "us", "you", "i", "me"))
 _SHOWN = 7  # things, or names, that are listed before the rest is counted
 
 
@@ -98,11 +99,11 @@ def _recipients(report: Report, ours: Iterable[Grant], open_ended: Sequence[str]
     values = [stated.value for grant in ours for stated in grant.words("to")]
     if any(value.lower() in ("we", "us") for value in values):
         values += [party.name for party in report.parties if party.side == "them"]
-    for value in values:
+    for value in (value for value in values if value.lower() not in _PRONOUNS):
         party = called.get(value.lower())
         if party and party.side != "us":
             named.setdefault(party.name, value)
-        elif party is None and value[:1].isupper() and value.lower() not in ("we", "us", "you", "i"):
+        elif party is None and value[:1].isupper():
             named.setdefault(value.lower(), value)
     groups = [words for words in open_ended if words.lower() not in called]
     every = [*named.values(), *groups]

@@ -237,7 +237,9 @@ def _verb(lower: str, name: _Name, stop: int) -> re.Match[str] | None:
             return None
         # "the rights that you own" gives nothing; "agree that Company owns it" does
         held = (
-            name.before == "that" and name.side == "us" and (verb["get"] or "").startswith(("own", "retain"))
+            name.before == "that"
+            and name.side == "us"
+            and (verb["get"] or "").startswith(("own", "retain", "keep"))
         )
         return None if held or (verb["take"] and name.side != "them") else verb
     return None

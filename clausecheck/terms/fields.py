@@ -131,7 +131,7 @@ def _acts(lower: str, verb: Span, zones: Sequence[Span], own: int) -> Iterator[R
                 found[name] = Span(*hit.span())
                 break
     named = wording.ADVERTISING.search(lower, zones[0].end, own)
-    if named:
+    if named and not wording.EXCEPT.search(lower, zones[0].end, named.start()):
         found.setdefault("advertise", Span(*named.span()))
     if licence and found.keys() <= {"sublicense", "share"}:
         found["use"] = Span(*licence.span())

@@ -82,7 +82,18 @@ def read(
     for act in given:
         expansion = expansions.get(act.sentence)
         grants.append(_grant(act, sentences[act.sentence], expansion, names, closed))
-    return tuple(grant._replace(limit=_limit(grant, grants, promises)) for grant in grants)
+    allowed = frozenset(name.lower() for name in _parties(grants))
+    alike = {
+        (promise.by, promise.subject, promise.acts, bool(promise.loophole)): promise for promise in promises
+    }
+    limits: dict[tuple[tuple[str, ...], tuple[str, ...]], Limit] = {}
+    for grant in grants:
+        if grant.giver == "us" and (grant.subject, grant.acts) not in limits:
+            limits[grant.subject, grant.acts] = _limit(grant, allowed, tuple(alike.values()))
+    return tuple(
+        grant._replace(limit=limits[grant.subject, grant.acts]) if grant.giver == "us" else grant
+        for grant in grants
+    )
 
 
 def _grant(
@@ -230,14 +241,11 @@ def _recipients(
 _SPECIFIC = frozenset(("train", "replicate", "identify", "sell", "share", "sublicense", "advertise"))
 
 
-def _limit(grant: Grant, grants: Sequence[Grant], promises: Sequence[Promise]) -> Limit:
-    """Whether a promise limits the grant, and whether it binds as many as may use the grant.
+def _limit(grant: Grant, allowed: frozenset[str], promises: Sequence[Promise]) -> Limit:
+    """Whether a promise limits the grant, and whether it binds all who are ``allowed`` to use grants.
 
     A promise that binds one party by name leaves free the others by name; so does one with a loophole.
     """
-    if grant.giver != "us":
-        return "none"
-    allowed = {name.lower() for name in _parties(grants)}
     state: Limit = "none"
     for promise in promises:
         if not set(promise.acts) & _SPECIFIC or not _touches(grant, promise):

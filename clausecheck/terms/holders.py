@@ -42,7 +42,7 @@ _STARTERS = re.compile(
     r"|however|accordingly"
     r"|provided|notwithstanding|section|article|clause|exhibit|schedule|moreover|because|once|after|before"
     r"|what|who|how"
-    r"|our|your|his|its|their|my|see|note)\b"
+    r"|our|your|his|its|their|my|see|note|summary)\b"
 )
 _THINGS = re.compile(
     r"(?i:(?:[\w-]+ )*(?:agreement|licen[cs]e|term|territory|services?|content|materials?|rights?|grant|use"
@@ -73,13 +73,14 @@ _GIVE = (
     r"(?:grant(?:s|\(s\))?|(?:are|is|am) (?:\w+ )?(?:granting|assigning|giving)|ha(?:s"
     r"|ve) (?:hereby )?granted"
     r"|assign|assigns(?! (?:may|shall|will|can|of|and|or)\b)"
-    r"|licen[sc]es?|gives?|transfers?|conveys?|authori[sz]es?|permits?|allows?|consents?"
+    r"|licen[sc]es?|gives?|transfers?|conveys?|authori[sz]es?|permits?|allows?|lets?|consents?"
     r"|(?<=hereby )sells?"
     r"|provides?(?= [^.;]{0,60}\b(?:licen[sc]e|right|permission)))"
     r"(?! (?:of|fee|fees|agreement|term|period|year|rights?|terms)\b)(?![\w'’-])"
 )
 _BETWEEN = (
-    r"(?: \([^()]{1,80}\))?(?:,[^,;:.]{1,120},|,? (?:and|or|on behalf of|for) [^,;:.]{1,60}?"
+    r"(?: \([^()]{1,80}\))?(?:,[^,;:.]{1,120},"
+    r"|,? (?:and|or|on behalf of|for) (?:(?! (?:may|can|shall|will|must) )[^,;:.]){1,60}?"
     r"|,? [^;:.]{1,120}?(?= hereby\b)|,? (?:and )?(?:its|his|her|their) [^;:.]{1,80}?)?"
 )
 _TAIL = (
@@ -139,7 +140,7 @@ def _frame(verb: str, words: str) -> _Frame:
 _GIVES = (
     r"grants?\b|grant\(s\)|granting|granted|assign|licen[sc]es?\b|giv|transfers?\b|convey|authori[sz]es?\b"
     r"|permits?\b"
-    r"|allows?\b|consents?\b|sells?\b|provides?\b"
+    r"|allows?\b|consents?\b|sells?\b|provides?\b|lets?\b"
 )
 _STRONG = (
     _frame(
@@ -154,8 +155,8 @@ _STRONG = (
     ),
     _frame(
         r"and (?:\w+ ){0,2}(?:grants?|assigns?|licen[cs]es?) ",
-        rf"(?P<verb>(?<=and )(?:{_ADVERB} )*(?:grants?|assigns?"
-        rf"|licen[cs]es?))(?: {_ADVERB})* to (?P<get>{_NAME})",
+        rf"(?P<verb>(?<=and )(?:{_ADVERB} )*(?:grants?|assigns?|licen[cs]es?)(?: {_ADVERB})*"
+        rf"(?! of\b))(?: to)? (?P<get>{_NAME}|{_GROUP})",
     ),
     _frame(
         r"(?:is|are|be|been) (?:\w+ ){0,2}(?:granted|given|licensed|authori[sz]ed|permitted|allowed"
@@ -192,8 +193,8 @@ _STRONG = (
 )
 _WEAK = (
     _frame(
-        r"(?:may|can) ",
-        rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>(?:may|can)(?: {_ADVERB})*(?! not\b)(?! be\b)) ",
+        r"(?:may|can)[ :]",
+        rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>(?:may|can)(?: {_ADVERB})*(?! not\b)(?! be\b))[ :]",
     ),
     _frame(
         r"(?:right|licen[cs]e)s? to ",
@@ -288,12 +289,17 @@ def _matches(sentence: Sentence, frame: _Frame) -> Iterator[tuple[Holders, int]]
         match = frame.words.search(sentence.text, at)
         if match is None:
             return
-        held = _held(sentence.text, match) if match.end() > sentence.lead else None
+        held = _held(sentence.text, match) if _reaches(sentence, match.end()) else None
         if held:
             yield held, match.end()
             at = match.end()
         else:
             at = sentence.text.find(" ", match.start() + 1) + 1 or len(sentence.text)
+
+
+def _reaches(sentence: Sentence, end: int) -> bool:
+    """Whether a giving that ends there is this sentence's own, or is what its list item goes on from."""
+    return end > sentence.lead or not sentence.text[end : sentence.lead].strip(" :—-")
 
 
 def _held(text: str, found: re.Match[str]) -> Holders | None:
@@ -319,7 +325,9 @@ def _held(text: str, found: re.Match[str]) -> Holders | None:
         give = next(
             _names_before(text, min(found.start(), _AGREES)), None
         )  # "X appoints Y …, and grants to Y"
-    return Holders(give, tuple(_list(text, get)) if get else (), Span(*found.span("verb")))
+    verb = Span(*found.span("verb"))
+    stop = verb.start if get and get.end <= verb.start else len(text)
+    return Holders(give, tuple(_list(text, get, stop)) if get else (), verb)
 
 
 def _nearest(text: str, found: re.Match[str]) -> Span | None:
@@ -354,18 +362,23 @@ def _named(text: str, found: re.Match[str], group: str) -> Span | None:
     return None if starts or _THINGS.fullmatch(text, start, end) else Span(start, end)
 
 
-def _list(text: str, first: Span) -> Iterator[Span]:
-    """The first recipient, and those that are listed behind it."""
+def _list(text: str, first: Span, stop: int) -> Iterator[Span]:
+    """The first recipient, and those that are listed behind it, up to ``stop``."""
     yield first
     end = first.end
     for _ in range(_LISTED - 1):
-        more = _NEXT.match(text, end)
+        more = _NEXT.match(text, end, stop)
         if more is None:
             return
-        span = Span(*more.span("group")) if more["group"] else _named(text, more, "item")
+        span = _of(text, Span(*more.span("group"))) if more["group"] else _named(text, more, "item")
         end = more.end()
         if span:
             yield span
+
+
+def _of(text: str, span: Span) -> Span:
+    """Without the "of" of a list: "rights of Orbita and of Orbita Parties"."""
+    return Span(span.start + 3, span.end) if text.startswith("of ", span.start) else span
 
 
 def owner(

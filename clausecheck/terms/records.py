@@ -17,7 +17,7 @@ from clausecheck.terms.holders import Holders
 from clausecheck.terms.judge import Judge
 
 _GIVING = re.compile(
-    r"\b(?:grant|licen[cs]e|assign|transfer|conve[yn]|giv|authori|permi|allow|consent|right|may|can|own"
+    r"\b(?:grant|licen[cs]e|assign|transfer|conve[yn]|giv|authori|permi|allow|consent|right|may|can|own|lets?\b"
     r"|property of"
     r"|vest|entitled|belong)"
 )
@@ -102,7 +102,8 @@ def _records(source: _Source, held: Sequence[Holders]) -> Iterator[Record]:
     first, i = 0, 0
     while i < len(held):
         for following in range(i + 1, len(held) + 1):
-            stop = _begins(held[following]) if following < len(held) else len(source.sentence.text)
+            end = len(source.sentence.text)
+            stop = _begins(held[following], held[i].verb.end) if following < len(held) else end
             record = _record(source, _with_giver(source.sentence, held, i), first, stop)
             if record:
                 yield record
@@ -111,10 +112,11 @@ def _records(source: _Source, held: Sequence[Holders]) -> Iterator[Record]:
         i += 1
 
 
-def _begins(held: Holders) -> int:
-    """Where a giving begins: at who gives or gets, where they stand before the verb."""
-    named = [span.start for span in (held.give, *held.get[:1]) if span and span.start < held.verb.start]
-    return min([held.verb.start, *(start for start in named if held.verb.start - start < _NEAR)])
+def _begins(held: Holders, after: int) -> int:
+    """Where a giving begins: at who gives or gets, where they stand right before the verb."""
+    named = [span.start for span in (held.give, *held.get[:1]) if span]
+    near = [start for start in named if after <= start < held.verb.start < start + _NEAR]
+    return min([held.verb.start, *near])
 
 
 def _with_giver(sentence: Sentence, held: Sequence[Holders], i: int) -> Holders:

@@ -42,6 +42,9 @@ _GET = (
     r"|(?:shall|will|is|are) (?:hereby |also )?be (?:\w+ )?(?:released|indemnified|granted|reimbursed"
     r"|held harmless)"
     r"|reserves?|retains?|owns?"
+    r"|keeps?(?= (?:\w+ )?(?:all|any|every|the|full|your|her|his|its|their|my"
+    r"|our)\b[^;.]{0,40}?\b(?:rights?|ownership"
+    r"|title|copyrights?|interests?)\b)"
     rf"|(?:acquire|obtain|receive|get)s? (?:the|a|an)(?= (?:[\w-]+,? ){{0,5}}?(?:rights?|licen[cs]e)\b)"
 )
 # What one side need not do is what the other side goes without.
@@ -233,7 +236,8 @@ GROUP = re.compile(r" (?:parties|group|affiliates|entities|representatives|indem
 SUFFERS = re.compile(
     r"(?: also| at any time| further| even)? be (?!(?:entitled|eligible|able|free|granted|given|paid"
     r"|compensated"
-    r"|reimbursed|permitted|allowed|provided|offered|credited|awarded|refunded|licensed|released|excused|relieved)\b)"
+    r"|reimbursed|permitted|allowed|provided|offered|credited|awarded|refunded|licensed|released|excused"
+    r"|relieved)\b)"
     r"(?:\w+ly )?(?:\w+ed|shown|seen|made|drawn|put|cut|held|sent|sold|taken|filmed|shot|kept|dubbed)\b"
 )
 

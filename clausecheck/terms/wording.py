@@ -25,9 +25,9 @@ SUBJECTS: Mapping[str, re.Pattern[str]] = lexicon.SUBJECTS | {
         r"|(?<!/)image(?! (?:files?|data))|(?<=your )images|(?<=my )images)\b"
     ),
     "recording": re.compile(
-        r"\b(?:recordings?|footage|videos?|films?|photographs?|photos?|pictures?"
-        r"|(?<!your )(?<!my )images|/image"
-        r"|takes|tapes?|clips?|audio|audiovisual|electronic media depictions?)\b"
+        r"\b(?:recordings?|footage|videos?|films?|photographs?|photos?|pictures?|(?<!your )(?<!my )images"
+        r"|/image|takes|tapes?|clips?|audio|audiovisual|ads?|adverts?|advertisements?|spots?|episodes?"
+        r"|programmes?|be (?:filmed|photographed|recorded|videotaped)|electronic media depictions?)\b"
     ),
     "biometric": re.compile(
         r"\b(?:biometric\w*|templates?(?= of (?:your|my|the|his|her))|(?:face|facial|voice) ?(?:prints?"
@@ -62,7 +62,7 @@ ACTS: Mapping[str, re.Pattern[str]] = {
         "use": r"us(?:e|es|ed|ing)|exploit\w*|utili[sz]\w+|process(?:ing)?|access",
         "copy": r"(?:have )?reproduc(?:e|es|ed|ing|tion)|(?:make |install )?(?:a )?cop(?:y|ies|ying)"
         r"|download(?:ing)?|duplicat(?:e|ing)"
-        r"|stor(?:e|es|ed|ing|age)|retain|retention|host(?:ing)?|archiv(?:e|ing)|cache",
+        r"|stor(?:e|es|ed|ing|age)|retain|retention|keep(?:ing)?|host(?:ing)?|archiv(?:e|ing)|cache",
         "publish": r"publish(?:ing)?|publication|distribut(?:e|es|ed|ing|ion)|display(?:s|ed|ing)?"
         r"|broadcast(?:ing)?"
         r"|exhibit(?:ing|ion)?|transmit(?:ting)?|disseminat(?:e|ing)|stream(?:ing)?|show(?:ing)?"
@@ -86,7 +86,8 @@ ACTS: Mapping[str, re.Pattern[str]] = {
         "identify": r"identify(?:ing)?|recogni[sz](?:e|ing)|authenticat(?:e|ing)|profil(?:e|ing)",
         "advertise": r"advertis(?:e|ing)|endors(?:e|ing)|promot(?:e|ing)|publiciz(?:e|ing)|market(?:ing)?"
         r"|merchandis(?:e|ing)",
-        "record": r"record(?:ing)?|photograph(?:ing)?|film(?:ing)?|videotap(?:e|ing)|captur(?:e|ing)"
+        "record": r"record(?:ing|ed)?|photograph(?:ing|ed)?|film(?:ing|ed)?|videotap(?:e|ing|ed)|captur(?:e"
+        r"|ing)"
         r"|collect(?:ion|ing)?"
         r"|scan(?:ning)?",
         "make": r"manufactur(?:e|ing)|have made|make(?=,| and | or )",
@@ -99,16 +100,20 @@ ADVERTISING = re.compile(
     r"|ty)|marketing"
     r"|merchandising|trade purposes|ads)\b"
 )
+EXCEPT = re.compile(r"\b(?:other than|except|excluding|but not|not for)\b[^.;]*\Z")
 OWN_VERB = re.compile(r"\b(?:assign|own|vest|convey|belong|property of|transfer)")
 OWNS = re.compile(
-    r"\b(?:made[- ]for[- ]hire|assigns?|all (?:of )?(?:your |my |his |her |its |their "
+    r"\b(?:made[- ]for[- ]hire|(?<!and )(?<!or )assigns?(?= (?:to|all|any|the|its|your|my|his|her"
+    r"|irrevocably)\b)"
+    r"|all (?:of )?(?:your |my |his |her |its |their "
     r"|the )?rights?(?: of every| of any|,? title|(?: and)? interests?)"
     r"|all right, title)\b"
 )
 # What stands before a verb of the list: "to", a comma, "and", an adverb.
 VERB_AT = re.compile(
     r"(?:\bto|\bbe|\band|\bor|,|/|\bmay|\bcan|\bshall|\bwill|\bfor|\bto the|\bwith|\bagree|\)|\bnot only|:|;"
-    r"|\botherwise|\bhave)\s*(?:(?:\w+ly|have|freely|publicly|also|otherwise) )?\Z"
+    r"|\botherwise|\bhave|\b(?:let|lets|allow|allows|permit|permits)(?: \w+){1,2})\s*(?:(?:\w+ly|have"
+    r"|freely|publicly|also|otherwise) )?\Z"
 )
 PREPOSITION = re.compile(r"\b(?:of|by|from|us|them|it|you)\s\Z")  # before a verb only in "-ing"
 # "consent to the commercial use of": the act as a thing.
@@ -117,7 +122,7 @@ NOUN = re.compile(
     r"|sale) of\b"
 )
 USE_OF = re.compile(r"(?:\bthe|\bof|'s|\bits|\btheir|\bany|\bcommercial|\band|\bor|,)\s\Z")
-RECORDS = re.compile(r"\b(?:to|may|to the)\s\Z")
+RECORDS = re.compile(r"\b(?:to|may|be|to the)\s\Z")
 OBJECT = re.compile(r" (?:your|my|me|you|his|her|the|them|all|any|each)\b")
 WITHOUT = re.compile(r"\b(?:without (?:the |any )?rights?|not|no right) (?:to|of)? ?\Z")
 TO_END = re.compile(
@@ -145,13 +150,14 @@ NAMED = re.compile(
     r"|\b(?:solely|only|strictly|exclusively) (?:for|in|to|as|within|on|by)\b"
     r"|\bto the extent (?:\w+ )?necessary\b"
     r"|\bas (?:\w+ )?(?:necessary|required|needed)\b"
-    r"|\bfor (?:[\w-]+(?:,? (?:and|or)|,)? ){1,5}?(?:purposes?|uses?)\b"
+    r"|\bfor (?:(?:[\w-]+(?:,? (?:and|or)|,)? ){1,5}?purposes?|(?:(?:your|its|our|their|his|her|own|personal"
+    r"|commercial|internal|non-?commercial|business|private|educational|research|and),? ){1,4}use)\b"
     r"|\b(?<!paid-)(?<!paid- )for (?:use in(?! perpetuity| any| all)|(?:the )?(?:endorse|advertis|promotion"
     r"|publicity|marketing"
     r"|research"
     r"|training|internal|appraisal|display|distribution|operation|provision|performance|development"
     r"|improvement)\w*)"
-    r"|\bin (?:the |any |all |its )?(?:\w+ )?(?:field\b|promotion|advertis|marketing|sales )"
+    r"|\bin (?:the |any |all |its )?(?:\w+ )?(?:field\b|promotions?\b|advertis\w+|marketing\b|sales )"
     r"|\bon (?:educational|promotional|advertising|marketing|packaging)\b"
     r"|\bfor the (?:film|project|production|study|programme?|campaign|series|event|session|purpose)\b"
     r"|\bin order to\b"
@@ -254,7 +260,7 @@ AGAIN = re.compile(
     rf"|(?<!without the )(?<!without )\b(?:rights?|licen[sc]e|permission) to (?P<act>{_ACT})"
     rf"|\band (?:\w+ly )?(?P<and>{_ACT}) (?:your|my|his|her|such|any)\b"
 )
-ADVERB = re.compile(r"\s*(?:(?:to|continue to|be entitled to|also|freely|\w+ly|then|each|otherwise)\s+)*")
+ADVERB = re.compile(r"[\s:]*(?:(?:to|continue to|be entitled to|also|freely|\w+ly|then|each|otherwise)\s+)*")
 DONE_TO = re.compile(r"(?:may|can|shall|will)\b.*\bbe\b")
 BELONGS = re.compile(r"\b(?:property of|owned|vests?|belongs?)\b")
 LICENCE = re.compile(r"\blicen[sc]es?\b|\b(?:usage|use|exploitation)(?: and \w+)? rights?\b")

@@ -141,3 +141,9 @@ def test_every_command_has_examples() -> None:
             continue
         for command in found.registered_commands:
             assert "Examples:" in (command.epilog or ""), (name, command.name)
+
+
+@pytest.mark.parametrize("identity", ["scope.perpetual", "law.ca-927", "promise.once-paid"])
+def test_explain_for_machines_knows_rules_law_checks_and_promises(run: Run, identity: str) -> None:
+    done = run("explain", identity, "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)["id"]) == (0, identity)

@@ -34,7 +34,8 @@ def test_for_machines_every_word_stands_in_the_text(run: Run) -> None:
     assert len(proofs) > 40
     for proof in proofs:
         assert proof["quote"] == " … ".join(text[part["start"] : part["end"]] for part in proof["parts"])
-    (orbita,) = (grant for grant in made["grants"] if "Orbita Parties" in grant["to"])
+    orbita = next(grant for grant in made["grants"] if "Orbita Parties" in grant["to"])
+    assert {"3.1(a)", "3.1(b)"} <= {grant["evidence"][0]["clause"] for grant in made["grants"]}
     assert (orbita["from"], orbita["giver"], orbita["term"]) == ("us", "You", "perpetual")
     assert (orbita["territory"], orbita["media"], orbita["revocable"]) == ("worldwide", "any", False)
     assert [(p["amount"], p["per"], p["least"]) for p in made["payments"]] == [(150.0, "hour", 2.0)]
