@@ -90,7 +90,7 @@ def _figures(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
         end = i
         money = first > 0 and tokens[first - 1].word in MONEY
         days = None
-        for j in range(i, min(i + _REACH, len(tokens))):
+        for j in range(i if not money else len(tokens), min(i + _REACH, len(tokens))):
             word = tokens[j].word
             if _value(word) is not None:
                 continue  # "fifteen (15)"
@@ -111,6 +111,11 @@ def _figures(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
         words = " ".join(text[tokens[first].start : tokens[last].end].split())
         yield Figure(first, last, value, days, money, words)
         i = max(end, last + 1)
+
+
+def counted(word: str) -> bool:
+    """Whether a word is a unit, or a month: the number before it counts something."""
+    return word in _MONTHS or _UNITS.fullmatch(word) is not None or word in _COUNTS_JOINED
 
 
 def _value(word: str) -> float | None:
