@@ -48,6 +48,12 @@ class ReadError(ClausecheckError):
         self.code = code
 
 
+class Stopped(ClausecheckError):
+    """A batch could not go on: what it had done is kept."""
+
+    exit_code = EXIT_UNREAD
+
+
 class Fault(NamedTuple):
     """One mistake in a file that a person wrote. ``line`` and ``column`` are 1-based."""
 

@@ -98,7 +98,7 @@ def analyze(
         suppressed=suppressed,
         not_assessed=found.not_assessed,
         law=found.law,
-        clauses=tuple(_outline(document, clauses)),
+        clauses=tuple(_outline(document, clauses, whole=source.clauses)),
         text=document.text,
         statements=found.statements,
         why=_why(why, document, clauses, said, asked, judge, found.findings, side) if why else None,
@@ -293,12 +293,13 @@ def _why(
     return match.why(chosen, document, clauses, said, packs, judge, findings, side=side)
 
 
-def _outline(document: Document, clauses: Sequence[Clause]) -> Iterator[Outline]:
+def _outline(document: Document, clauses: Sequence[Clause], *, whole: bool) -> Iterator[Outline]:
     for clause in clauses:
         if clause.kind != "contents":
             words = " ".join(clause.text[clause.body :].split()[:_OUTLINE_WORDS])
-            page = document.page_at(clause.start).number
-            yield Outline(clause.number, clause.heading, clause.level, page, clause.start, clause.end, words)
+            page, start, end = document.page_at(clause.start).number, clause.start, clause.end
+            listed = Outline(clause.number, clause.heading, clause.level, page, start, end, words)
+            yield listed._replace(text=clause.text, body=clause.body) if whole else listed
 
 
 def _wordings(

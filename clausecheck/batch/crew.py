@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 from clausecheck.batch.worker import Worker
 from clausecheck.model import Outcome
@@ -27,7 +27,9 @@ def outcomes(starts: Sequence[Callable[[], Worker]], jobs: int) -> Generator[Out
         for each in waiting:
             yield each.result()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in tuple(live):
-            worker.kill()
+        running = [each for each in waiting if not each.cancel()]
+        while running:  # more than once: a worker may be just about to start
+            for worker in tuple(live):
+                worker.kill()
+            running = list(wait(running, 0.05).not_done)
         pool.shutdown()

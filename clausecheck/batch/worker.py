@@ -58,7 +58,7 @@ class Worker:
         To be called once. On a KeyboardInterrupt the child is ended first.
         """
         data = self._child.read(self._deadline - time.monotonic())
-        if data is None or self._child.status in _OUT_OF_TIME:
+        if data is None or self._child.status in OUT_OF_TIME:
             message = f"Reading took longer than {self._timeout:g} seconds and was stopped"
             hint = f"allow more with `--timeout`, or {REPRINT}"
             return Failed(self._path, Problem("too-slow", message, hint))
@@ -66,9 +66,9 @@ class Worker:
             outcome: Outcome = pickle.loads(memoryview(data)[PREFIX:])
             return outcome
         # A C library that gets no more memory crashes; mapped memory is limited, touched memory is known.
-        if self._child.status == _KILLED or self._child.peak > self._memory // 2:
-            return _too_big(self._path, self._memory)
-        message = f"Reading crashed ({_name(self._child.status)})"
+        if self._child.status == KILLED or self._child.peak > self._memory // 2:
+            return too_big(self._path, self._memory)
+        message = f"Reading crashed ({signal_name(self._child.status)})"
         return Failed(self._path, Problem("crashed", message, REPRINT))
 
     def stop(self) -> None:
@@ -88,18 +88,20 @@ class Worker:
         self.stop()
 
 
-_KILLED = -9  # by the system, for its memory: our own kill is known as a timeout
-_OUT_OF_TIME = tuple(-signal.Signals[name] for name in ("SIGALRM",) if hasattr(signal, name))
+KILLED = -9  # by the system, for its memory: our own kill is known as a timeout
+OUT_OF_TIME = tuple(-signal.Signals[name] for name in ("SIGALRM",) if hasattr(signal, name))
 
 
-def _name(status: int) -> str:
+def signal_name(status: int) -> str:
+    """How a child ended: its exit status, or minus a signal."""
     try:
         return signal.Signals(-status).name
     except ValueError:
         return f"exit status {status}"
 
 
-def _too_big(path: str, memory: int) -> Failed:
+def too_big(path: str, memory: int) -> Failed:
+    """The outcome where the memory (bytes) did not do."""
     message = f"Reading needed more memory than it may have ({memory / (1 << 30):.3g} GiB)"
     return Failed(path, Problem("too-big", message, f"allow more with `--max-memory`, or {REPRINT}"))
 
@@ -234,7 +236,7 @@ def serve() -> NoReturn:
 
 def _serve(task: _Task, out: int) -> NoReturn:
     try:
-        out = _silence(out)
+        out = silence(out)
         _limit(task)
         answer = _answer(task)
         left = memoryview(len(answer).to_bytes(PREFIX, "big") + answer)
@@ -245,7 +247,7 @@ def _serve(task: _Task, out: int) -> NoReturn:
         os._exit(1)
 
 
-def _silence(out: int) -> int:
+def silence(out: int) -> int:
     """Cut the child off from the terminal; ``out`` may move, should standard streams have been closed."""
     while out < 3:
         out = os.dup(out)
@@ -283,12 +285,12 @@ def _answer(task: _Task) -> bytes:
         code = getattr(error, "code", "refused")
         failed = Failed(task.path, Problem(code, error.message, error.hint))
     except BaseException as error:
-        message = f"Something went wrong inside ({_cause(error)})"
+        message = f"Something went wrong inside ({cause(error)})"
         failed = Failed(task.path, Problem("internal", message, REPORT))
-    return pickle.dumps(failed or _too_big(task.path, task.memory))
+    return pickle.dumps(failed or too_big(task.path, task.memory))
 
 
-def _cause(error: BaseException) -> str:
+def cause(error: BaseException) -> str:
     """One printable line: the words of an error may come from a hostile file."""
     said = " ".join(f"{type(error).__name__}: {error}".split())[:200].removesuffix(":")
     return "".join(char if char.isprintable() else "?" for char in said)

@@ -29,6 +29,7 @@ _COMMANDS = {
         "Check agreements: what you give away and what to ask.",
     ),
     "demo": ("check", "demo", "Check the sample agreement that comes with clausecheck."),
+    "batch": ("batch", "app", "Check thousands of agreements into one store, and ask it."),
     "ask": ("ask", "ask", "Write the questions to send, and show what they would bring."),
     "grants": ("grants", "grants", "Show who gives what to whom, with the words of each point."),
     "annotate": ("annotate", "annotate", "Write a copy of a PDF or Word file with notes in it."),

@@ -14,7 +14,7 @@ from clausecheck.model import Ocr, Source
 
 # What a folder of agreements holds. Kinds that cannot be read yet are taken along: they fail by name,
 # for a document that was passed over in silence looks like a clean one.
-_DOCUMENTS = frozenset(
+DOCUMENTS = frozenset(
     ".pdf .txt .text .md .markdown .docx .doc .odt .rtf .pages .html .htm .xhtml .eml .emlx .msg .mht "
     ".mhtml .png .jpg .jpeg .tif .tiff .heic".split()
 )
@@ -73,6 +73,6 @@ def _expand(path: str) -> Iterator[str]:
     for folder, folders, files in os.walk(path, onerror=lambda error: unread.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in _DOCUMENTS:
+            if not name.startswith(".") and Path(name).suffix.lower() in DOCUMENTS:
                 yield str(Path(folder, name))
     yield from unread

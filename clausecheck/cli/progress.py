@@ -18,7 +18,7 @@ PATIENCE = 1.0  # seconds after which a person wants to know that something happ
 @contextmanager
 def patience(path: str) -> Iterator[None]:
     """A line about one document that takes its time, gone when it is done. Fork no child within it."""
-    if not _watched():
+    if not watched():
         yield
         return
     from threading import Timer
@@ -39,13 +39,14 @@ def patience(path: str) -> Iterator[None]:
         print("\x1b[2K", end="\r", file=sys.stderr, flush=True)
 
 
-def _watched() -> bool:
+def watched() -> bool:
+    """Whether a person sees standard error."""
     return sys.stderr.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
 
 
 def steps(sources: Sequence[Source]) -> Iterator[Source]:
     """The sources one by one, the bar moving as they are done."""
-    if len(sources) < 2 or not _watched():
+    if len(sources) < 2 or not watched():
         yield from sources
         return
     from rich.console import Console

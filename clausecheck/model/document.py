@@ -24,6 +24,7 @@ class Source(NamedTuple):
     excerpt: bool = False  # only a part of a contract: no letter
     boxes: bool = False  # say where on a PDF's page each quote stands: costs a third of the reading again
     wordings: bool = False  # tell each sentence, for who compares drafts
+    clauses: bool = False  # tell the text of each clause, for who keeps them
     before: bool = False  # of a Word document: as it was before its tracked changes
 
 

@@ -123,6 +123,8 @@ class Outline(NamedTuple):
     start: int  # offset
     end: int  # offset
     words: str = ""  # the first words, healed
+    text: str = ""  # label, heading and body, healed, where it was asked for
+    body: int = 0  # index into ``text`` at which the body starts
 
 
 class PackInfo(NamedTuple):

@@ -88,8 +88,8 @@ def renewed(shown: tuple[str, ...], real: str) -> tuple[str, ...]:
         if part is None:
             new.append(_ELIDED)
             continue
-        runs = [lines[i : i + len(part)] for i in range(len(lines) - len(part) + 1)]
-        new += max(runs, key=lambda run: _likeness(part, run), default=part)
+        runs = [list(lines[i : i + len(part)]) for i in range(len(lines) - len(part) + 1)]
+        new += max(runs, key=lambda run, part=part: _likeness(list(part), run), default=part)
     return tuple(new)
 
 
