@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,7 +90,8 @@ def renewed(shown: tuple[str, ...], real: str) -> tuple[str, ...]:
             new.append(_ELIDED)
             continue
         runs = [list(lines[i : i + len(part)]) for i in range(len(lines) - len(part) + 1)]
-        new += max(runs, key=lambda run, part=part: _likeness(list(part), run), default=part)
+        likest = [(_likeness(list(part), run), run) for run in runs]
+        new += max(likest, key=itemgetter(0))[1] if likest else list(part)
     return tuple(new)
 
 
