@@ -6,7 +6,7 @@ BIN := .venv/bin
 SAMPLE := samples/emotion-study/agreement.pdf
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check static bench accuracy standalone clean
+.PHONY: help demo test check static bench accuracy standalone docs pictures clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,8 +53,17 @@ standalone: .venv/standalone  ## Build dist/clausecheck, a program for people wi
 	@$(BIN)/python -m pytest -q tests/test_standalone.py
 	@du -sh dist/clausecheck dist/*.tar.gz
 
+docs: .venv/docs  ## Build the documentation into site/; open site/index.html
+	@echo "== Documentation"
+	@$(BIN)/python -m docs.make_site
+	@$(BIN)/zensical build --strict
+	@$(BIN)/python -m pytest -q tests/docs/test_site.py
+
+pictures: .venv/installed  ## Make the pictures of the README from real runs (needs Chromium)
+	@$(BIN)/python -m docs.make_pictures
+
 clean:  ## Remove .venv and everything built
-	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv build dist site .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 .venv/installed: pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { \
@@ -73,4 +82,8 @@ clean:  ## Remove .venv and everything built
 
 .venv/standalone: .venv/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[standalone]'
+	@touch $@
+
+.venv/docs: .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $@

@@ -13,7 +13,9 @@ import clausecheck
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "clausecheck").rglob("*.py"))
-SCRIPTS = sorted(path for room in ("bench", "samples", "tests") for path in (ROOT / room).rglob("*.py"))
+SCRIPTS = sorted(
+    path for room in ("bench", "docs", "samples", "tests") for path in (ROOT / room).rglob("*.py")
+)
 PAPERS = ("README.md", "CONTRIBUTING.md")
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core"}
 LONGEST_MODULE = 400  # lines

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-SHOWN = ("clausecheck demo", "clausecheck --help")
+SHOWN = ("clausecheck --help",)
 
 
 def printed(command: str, root: Path) -> str:

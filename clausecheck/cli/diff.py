@@ -55,7 +55,7 @@ def diff(
     ],
     fail_on: Annotated[
         list[str], typer.Option(metavar="WHAT", help="Exit with 1 if there is any of this; see below.")
-    ] = ["gained:high"],  # noqa: B006
+    ] = ["gained:high", "unclear:high"],  # noqa: B006
     format: Annotated[Form, typer.Option("--format", help="How the comparison is written.")] = Form.auto,
     words: Annotated[bool, typer.Option("--words", help="Show every word that changed.")] = False,
     password: Passwords = [],  # noqa: B006

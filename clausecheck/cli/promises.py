@@ -22,6 +22,7 @@ Examples:
   clausecheck promises posting.txt agreement.pdf --format json
 
 A posting can be any file that clausecheck reads: text, e-mail, HTML, Word, PDF, a picture.
+A promise that we are not sure of does not fail by itself: look at it yourself.
 Exit codes: 0 nothing at or above --fail-on, 1 something is, 4 something could not be read."""
 
 

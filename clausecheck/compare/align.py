@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from clausecheck.model import Wording
@@ -30,6 +30,7 @@ class Group(NamedTuple):
     old: tuple[int, ...]
     new: tuple[int, ...]
     same: bool  # the same words in the same order
+    read: bool = False  # but for labels and numbers of pages, that a print has and a text has not
 
 
 class Side:
@@ -42,16 +43,25 @@ class Side:
         self.free = [bool(key) for key in self.keys]
 
 
-def align(old: Sequence[Wording], new: Sequence[Wording]) -> tuple[Group, ...]:
-    """Every sentence that has words, in one group, in the order of the new draft; what is gone first."""
+def align(
+    old: Sequence[Wording], new: Sequence[Wording], bare: Callable[[Sequence[str]], str] | None = None
+) -> tuple[Group, ...]:
+    """Every sentence that has words, in one group, in the order of the new draft; what is gone first.
+
+    ``bare``: sentences → what counts of them between a text and its print.
+    """
     a, b = Side(old), Side(new)
     _exact(a, b)
     groups = [Group((i,), (j,), True) for i, j in enumerate(a.partner) if j is not None]
     groups += _runs(a, b)
+    if bare is not None:
+        groups += _read(a, b, bare)
     pairs = dict(_alike(a, b))
     groups += _extended(a, b, pairs)
     left = [Group((i,), (), False) for i, free in enumerate(a.free) if free]
     left += [Group((), (j,), False) for j, free in enumerate(b.free) if free]
+    if bare is not None:
+        groups, left = ([_settled(g, a, b, bare) for g in some] for some in (groups, left))
     return tuple(sorted(groups + left, key=lambda g: (g.new or (-1,), g.old)))
 
 
@@ -121,6 +131,30 @@ def _runs(a: Side, b: Side) -> Iterator[Group]:
                     b.partner[j] = run[0]
                 yield Group(tuple(run), tuple(there), True)
                 break
+
+
+def _read(a: Side, b: Side, bare: Callable[[Sequence[str]], str]) -> Iterator[Group]:
+    """The longest stretches of free neighbours that have the same words but for labels and page numbers."""
+    for run in _free(a):
+        for there in _opposite(a, b, run):
+            one, other = (
+                bare([side.wordings[i].text for i in each]) for side, each in ((a, run), (b, there))
+            )
+            if one == other and one and all(a.free[i] for i in run):
+                for i in run:
+                    a.free[i], a.partner[i] = False, there[0]
+                for j in there:
+                    b.free[j], b.partner[j] = False, run[0]
+                yield Group(tuple(run), tuple(there), False, True)
+                break
+
+
+def _settled(group: Group, a: Side, b: Side, bare: Callable[[Sequence[str]], str]) -> Group:
+    """A pair, or a line of its own, that differs from nothing but by a label or the number of a page."""
+    if group.same or group.read:
+        return group
+    one = bare([a.wordings[i].text for i in group.old])
+    return group._replace(read=one == bare([b.wordings[j].text for j in group.new]))
 
 
 def _free(side: Side) -> list[list[int]]:

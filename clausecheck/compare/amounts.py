@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from clausecheck.model import Payment, Verdict
+from clausecheck.model import Evidence, Payment, Verdict
 
 _WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: float(number) for number, word in enumerate(_WORDS, 1)} | {
@@ -28,6 +28,15 @@ _AT_ONCE = re.compile(
 _ENDLESS = re.compile(
     r"\b(?:perpetu\w+|for ?ever|indefinite(?:ly)?|as long as|without limit|no limit|unlimited)\b"
 )
+_EXTRA = re.compile(
+    r"\b(?:renew\w*|again|another|extend\w*|extension|longer|each (?:new|further|additional) \w+"
+    r"|every (?:new|further) \w+|(?:further|new|additional) (?:uses?|fees?|years?|editions?|payments?)"
+    r"|re-?use\w*)\b"
+)
+_SHARE = re.compile(
+    r"\b(?:plus|and|with)\b[^.;]{0,30}?(?P<share>(?P<rate>\d{1,2}(?:\.\d+)?) ?(?:%|per ?cent)"
+    r"(?: of)?(?: \w+){0,3})"
+)
 ENDLESS = float("inf")
 SLACK = 1.005  # 30 days against one month, 52 weeks against one year
 
@@ -45,6 +54,12 @@ def hours(text: str) -> Iterator[float]:
         yield _HOURS["day"]
 
 
+def comparable(promised: Sequence[float], stated: float) -> float | None:
+    """Of the spans that a promise names the one to measure against: hours by hours, days by days."""
+    same = [one for one in promised if (one < _HOURS["day"]) == (stated < _HOURS["day"])]
+    return next(iter(same), None)
+
+
 def span(value: float) -> str:
     """Hours in words: ``"28 days"``, ``"2 years"``, ``"no end"``."""
     if value == ENDLESS:
@@ -56,8 +71,10 @@ def span(value: float) -> str:
 
 def pays(promised: Payment, paid: Sequence[Payment]) -> tuple[Verdict, str, tuple[Payment, ...]]:
     """(verdict, why, the payments of the paper that it rests on) of one promised sum."""
-    same = [one for one in paid if (one.currency, one.per) == (promised.currency, promised.per)]
-    if enough := next((one for one in same if one.amount >= promised.amount), None):
+    extra = _extra(promised)
+    alike = [one for one in paid if not extra or _extra(one)]
+    same = [one for one in alike if (one.currency, one.per) == (promised.currency, promised.per)]
+    if enough := min((one for one in same if one.amount >= promised.amount), key=_amount, default=None):
         if enough.least < promised.least:
             return (
                 "weaker",
@@ -66,15 +83,47 @@ def pays(promised: Payment, paid: Sequence[Payment]) -> tuple[Verdict, str, tupl
             )
         return "kept", "", (enough,)
     if same:
-        best = max(same, key=lambda one: one.amount)
+        best = max(same, key=_amount)
         return "contradicted", f"{money(best)} in the paper, {money(promised)} in the posting", (best,)
-    alike = [one for one in paid if one.currency == promised.currency]
+    alike = [one for one in alike if one.currency == promised.currency]
     if promised.per and alike and promised.least != 1 and all(one.total < promised.total for one in alike):
         best = max(alike, key=lambda one: one.total)
         return "contradicted", f"{money(best)} in the paper, {money(promised)} in the posting", (best,)
-    if paid:
-        return "unsure", "the two papers count the pay in different ways", (paid[0],)
+    if extra and alike and promised.per in ("", "year"):
+        best = max(alike, key=_amount)
+        if best.per in ("", "year") and best.amount < promised.amount:
+            return "contradicted", f"{money(best)} in the paper, {money(promised)} in the posting", (best,)
+    if alike or (paid and not extra):
+        return "unsure", "the two papers count the pay in different ways", ((alike or paid)[0],)
     return "silent", "", ()
+
+
+def _amount(payment: Payment) -> float:
+    return payment.amount
+
+
+def _extra(payment: Payment) -> bool:
+    """Whether the sum is for a longer or a new use, and not for the work."""
+    return any(_EXTRA.search(_phrase(one)) for one in payment.evidence)
+
+
+def _phrase(evidence: Evidence) -> str:
+    """The words around the sum, up to the next stop or sum."""
+    lower, start, end = evidence.sentence.lower(), evidence.marks[0].start, evidence.marks[-1].end
+    before = re.split(r"[.;$£€]|,? plus ", lower[:start])[-1]
+    return f"{before} {re.split(r'[.;$£€]', lower[end:])[0]}"
+
+
+def missing_share(promised: Payment, paper: str) -> str:
+    """What is promised "plus" the sum and is a share that the paper does not name; "" where nothing is."""
+    lower = " ".join(paper.lower().split())
+    for evidence in promised.evidence:
+        sentence = evidence.sentence
+        found = _SHARE.search(sentence.lower(), evidence.marks[-1].end)
+        if found and not re.search(rf"(?<!\d){found['rate']} ?(?:%|per ?cent)", lower):
+            words = sentence[found.start("share") : found.end("share")].strip()
+            return f'the posting also promised "{words}", and the paper names no {found["rate"]} per cent'
+    return ""
 
 
 def money(payment: Payment) -> str:

@@ -8,6 +8,10 @@ from collections.abc import Iterator, Sequence
 from clausecheck.model import Effect, Gain, Grant, Report, Severity, Wording
 from clausecheck.words.edits import Edits, content
 
+# Words by which a definition takes in more than is named.
+_WIDER = re.compile(
+    r"affiliat|licensees|sublicensees|successors|assigns|assignees|partners|customers|contractors"
+)
 _NAMED = 4  # grants that are named; the rest is counted
 
 
@@ -21,6 +25,8 @@ def effects(
     if not gone and not come:
         return
     gain: Gain = "unclear" if gone and come else "gained" if come else "lost"
+    if gone and come and any(map(_WIDER.match, come)) != any(map(_WIDER.match, gone)):
+        gain = "gained" if any(map(_WIDER.match, come)) else "lost"
     for term in dict.fromkeys(both):
         report = before if gain == "lost" else after
         used = _using(term, report)

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from clausecheck.compare import align
+from clausecheck.compare import (
+    align,
+)
 from clausecheck.compare.align import Group
 from clausecheck.compare.places import Places
 from clausecheck.model import Effect, Finding, Gain, Report, composed
@@ -34,6 +36,7 @@ def effects(
     fresh = [hit for hit in come if (hit.finding.rule.id, hit.group) not in stay]
     lost = [hit for hit in was if (hit.finding.rule.id, hit.group) not in come_keys]
     fresh, lost = _without_moved(fresh, lost)
+    fresh, lost = _without_shown(fresh, lost, old, new, groups)
     for hit in _once(fresh):
         yield hit.group, _effect(hit.finding)._replace(gain=_gain(hit.finding, "gained"), new=hit.quote)
     for hit in _once(lost):
@@ -89,6 +92,34 @@ def _without_moved(fresh: list[Hit], lost: list[Hit]) -> tuple[list[Hit], list[H
         else:
             others.remove(same)
     return kept, [hit for hits in free.values() for hit in hits]
+
+
+def _without_shown(
+    fresh: list[Hit], lost: list[Hit], old: Report, new: Report, groups: Sequence[Group]
+) -> tuple[list[Hit], list[Hit]]:
+    """A rule that holds in both drafts and is shown at other words, though none of these changed."""
+    gone = set[str]()
+    for mine, others, report, old_side in ((fresh, lost, old, True), (lost, fresh, new, False)):
+        still = {hit.finding.rule.id for hit in others if hit.group is not None and _still(groups[hit.group])}
+        for hit in mine:
+            if hit.group is None or hit.finding.rule.id not in still:
+                continue
+            group = groups[hit.group]
+            indexes = group.old if old_side else group.new
+            before = tokens.words(" ".join(report.wordings[i].text for i in indexes))
+            if _still(group) or _within(tokens.words(hit.quote), before):
+                gone.add(hit.finding.rule.id)
+    return [h for h in fresh if h.finding.rule.id not in gone], [
+        h for h in lost if h.finding.rule.id not in gone
+    ]
+
+
+def _still(group: Group) -> bool:
+    return group.same or group.read
+
+
+def _within(quote: Sequence[str], words: Sequence[str]) -> bool:
+    return any(list(words[i : i + len(quote)]) == list(quote) for i in range(len(words) - len(quote) + 1))
 
 
 def _alike(one: Hit, other: Hit) -> bool:

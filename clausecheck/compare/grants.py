@@ -33,6 +33,7 @@ _VALUES: Final = {
     ("exclusive", "no"): "not only they", ("exclusive", "yes"): "only they, not even you",
     ("pay", "reuse"): "paid for each new use", ("pay", "flat"): "paid once", ("pay", "none"): "not paid",
 }  # fmt: skip
+_STEEP: Final = 0.1  # share by which pay falls from which it is grave
 _YOU: Final = frozenset(("you", "me", "i"))
 _SETS: Final = {"subject": "what you give", "acts": "what they may do", "to": "to whom"}
 # What weighs most when it is added: what a face or voice can be rebuilt from, and acts that cannot be undone.
@@ -45,21 +46,46 @@ def effects(
     old: Report, new: Report, groups: Sequence[Group], before: Places, after: Places
 ) -> Iterator[tuple[int, Effect]]:
     """(group, what changed there). Grants of sentences that are the same are left alone."""
-    theirs = [grant for grant in new.grants if _ours(grant, new)]
+    theirs = _Free([(grant, after.grant(grant)) for grant in new.grants if _ours(grant, new)])
     for grant in old.grants:
         if not _ours(grant, old):
             continue
         here = before.grant(grant)
-        other = _partner(grant, here, theirs, after)
+        other = theirs.partner(grant, here)
         if other is not None:
-            theirs.remove(other)
             yield from _compared(grant, other, groups, before, after)
         elif here and not groups[here[0]].same:
             yield here[0], _whole(grant, "lost" if grant.giver == "us" else "gained")
-    for grant in theirs:
-        there = after.grant(grant)
+    for grant, there in theirs.left():
         if there and not groups[there[0]].same:
             yield there[0], _whole(grant, "gained" if grant.giver == "us" else "lost")
+
+
+class _Free:
+    """The grants of the new draft that have no partner yet, by the sentences they stand in."""
+
+    def __init__(self, grants: Sequence[tuple[Grant, tuple[int, ...]]]) -> None:
+        self._grants: dict[int, tuple[Grant, tuple[int, ...]]] = dict(enumerate(grants))
+        self._in: dict[int, list[int]] = {}
+        for i, (_, places) in enumerate(grants):
+            for group in places:
+                self._in.setdefault(group, []).append(i)
+
+    def partner(self, grant: Grant, here: Sequence[int]) -> Grant | None:
+        """The same grant in the new draft: it shares sentences, and the most things and acts."""
+        near = {i for group in here for i in self._in.get(group, ()) if i in self._grants}
+        scored = [
+            (len(set(here) & set(there)), _shared(grant, other), -i)
+            for i in near
+            for other, there in (self._grants[i],)
+            if other.giver == grant.giver
+        ]
+        best = max(scored, default=(0, 0, 0))
+        return self._grants.pop(-best[2])[0] if best[0] else None
+
+    def left(self) -> Sequence[tuple[Grant, tuple[int, ...]]]:
+        """Those that nothing in the old draft is."""
+        return tuple(self._grants.values())
 
 
 def _ours(grant: Grant, report: Report) -> bool:
@@ -72,17 +98,6 @@ def _ours(grant: Grant, report: Report) -> bool:
 
 def _bare(name: str) -> str:
     return name.casefold().removeprefix("and ").removeprefix("the ")
-
-
-def _partner(grant: Grant, here: Sequence[int], others: Sequence[Grant], after: Places) -> Grant | None:
-    """The same grant in the new draft: it shares sentences, and the most things and acts."""
-    scored = [
-        (len(set(here) & set(after.grant(other))), _shared(grant, other), -i)
-        for i, other in enumerate(others)
-        if other.giver == grant.giver
-    ]
-    best = max(scored, default=(0, 0, 0))
-    return others[-best[2]] if best[0] else None
 
 
 def _shared(grant: Grant, other: Grant) -> int:
@@ -212,4 +227,6 @@ def _sum(one: Payment | None, other: Payment | None) -> Effect | None:
         if one.total == other.total:
             return None
         gain = "gained" if other.total < one.total else "lost"
-    return Effect("pay", gain, Severity.MEDIUM, "what you are paid", printed[0], printed[1])
+    steep = one is None or other is None or abs(other.total - one.total) > _STEEP * one.total
+    severity = Severity.HIGH if steep and gain != "unclear" else Severity.MEDIUM
+    return Effect("pay", gain, severity, "what you are paid", printed[0], printed[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,13 +10,26 @@ from clausecheck.compare.align import Group
 from clausecheck.model import Effect, Severity, Wording
 from clausecheck.words import tokens
 
+# A reference in such a sentence says which clauses hold.
+_TURNS = re.compile(
+    r"\b(?:apply|applies|bound|binds?|surviv\w+|notwithstanding|subject to|except)\b", re.IGNORECASE
+)
+
 
 class References:
     """Numbers → clauses, in both drafts."""
 
-    def __init__(self, old: Sequence[Wording], new: Sequence[Wording], clauses: Mapping[int, int]) -> None:
-        """``clauses``: old clause → new clause."""
+    def __init__(
+        self,
+        old: Sequence[Wording],
+        new: Sequence[Wording],
+        clauses: Mapping[int, int],
+        *,
+        printed: bool = False,
+    ) -> None:
+        """``clauses``: old clause → new clause. ``printed``: one may be a print of the other."""
         self._old, self._new, self._clauses = _numbers(old), _numbers(new), clauses
+        self._printed = printed
 
     def effects(self, group: Group, old: Sequence[Wording], new: Sequence[Wording]) -> Iterator[Effect]:
         """Of one group: a reference that names another clause than before; the new number of it is none."""
@@ -25,13 +39,15 @@ class References:
             return
         for (before, one), (after, other) in zip(was, now, strict=True):
             source, goal = _find(self._old, before, one), _find(self._new, after, other)
-            if source is None or goal is None:
+            if source is None or goal is None or (self._printed and before == after):
                 same = before == after
             else:
                 same = self._clauses.get(source, goal) == goal
             if not same:
                 says = "It points to another clause"
-                yield Effect("reference", "unclear", Severity.LOW, says, before, after)
+                grave = bool(other.defines) or _TURNS.search(other.text) is not None
+                severity = Severity.HIGH if grave else Severity.LOW
+                yield Effect("reference", "unclear", severity, says, before, after)
 
 
 def _numbers(wordings: Sequence[Wording]) -> dict[str, int]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from clausecheck.match.answers import Answer
+from clausecheck.match.beside import Beside
 from clausecheck.match.compose import Known, holds
+from clausecheck.match.limits import Nature
 from clausecheck.match.posted import Posted
 from clausecheck.match.undefined import first_uses
 from clausecheck.model import (
@@ -15,6 +18,7 @@ from clausecheck.model import (
     Confidence,
     Evidence,
     FindingOf,
+    Limit,
     Pattern,
     PromiseKind,
     Sign,
@@ -32,7 +36,7 @@ _SAID = 6  # places of one kind of promise that are quoted
 # It waits for a new yes. "You consent that they may sell it" is the yes itself. Written from the pack's
 # `consent-first` and read against the project's own pairs of postings and agreements.
 GATED = re.compile(
-    r"\b(?:only|solely|not|never) (?:\w+ ){0,3}?(?:with|after|on|if|when|unless|without"
+    r"\b(?:only|solely|not|never) (?:\w+ ){0,3}?(?:with|after|on condition|if|when|unless|without"
     r"|subject to)\b[^.;]{0,60}"
     r"\b(?:consents?|approv\w+|agree(?:s|d|ment)?|permission|say yes|said yes|licen[cs]e)\b"
     r"|\b(?:subject to|with|after|until|unless|without|no [\w ]{1,40} without)\b[^.;,]{0,30}?"
@@ -56,10 +60,16 @@ _UNGATED = re.compile(
 # "No AI.", "Zero exclusivity": the rooms that read contracts take "no" for a negation only before a verb.
 _NONE = re.compile(
     r"\b(?:no|zero|without|without any|nor|neither|isn't|aren't|not)(?: \w+(?:[,/]| or| and)?){0,2}[ -]$"
+    r"|\b(?:nobody|no one|no-one)\b[^.;]*$"
 )
 _ORDER = re.compile(r"\b(?:please|kindly) (?:do not|don't|never)\b|^(?:do not|don't) ")  # asked of the reader
 _PAID = re.compile(r"\b(?:are|is|be|get|gets) paid\b|\breceives?\b")
 _NONE_LENGTH = 40  # characters
+_KEPT = 6  # promises of a paper on one point that are looked at
+_RIGHTS = frozenset(("withdrawal", "work", "approval"))  # topics on what the signer may do
+# A limit that is the promise itself: to see it "before" it is used, and to be asked for a yes.
+_ITSELF = {"approval": frozenset(("time", "consent")), "deletion": frozenset(("notice",))}
+_NEW_USE = frozenset("uses used renew renews longer extend extends reuse sell sells buys broadcaster".split())
 _SUFFERED = re.compile(r"\b(?:not|never|nor) (?:ever )?be\b|\bno\b")
 
 
@@ -93,15 +103,19 @@ def read(
 def _posting(kinds: Sequence[PromiseKind], reader: _Reader, posted: Posted) -> Iterator[Statement]:
     """Each kind that is promised with its places, then the promises that no kind takes."""
     for kind in kinds:
-        places = [answer for sign in kind.said for answer in reader.answers(sign, sign.pattern, lenient=True)]
-        shown: dict[str, Evidence] = {}
-        for proof in sorted((posted.proof(answer) for answer in places), key=_reach):
+        every = (answer for sign in kind.said for answer in reader.answers(sign, sign.pattern, lenient=True))
+        places = [answer for answer in every if not posted.is_quoted(answer.sentence, answer.hit)]
+        shown: dict[str, tuple[Evidence, Answer]] = {}
+        for proof, answer in sorted(((posted.proof(one), one) for one in places), key=lambda p: _reach(p[0])):
             if proof.parts:
-                shown.setdefault(proof.sentence, proof)
-        for proof in sorted(shown.values(), key=lambda one: one.parts[0].start)[:_SAID]:
-            yield Statement(kind.id, "said", (proof,), gated=gated(proof.sentence))
+                shown.setdefault(proof.sentence, (proof, answer))
+        ordered = sorted(shown.values(), key=lambda pair: pair[0].parts[0].start)[:_SAID]
+        for proof, answer in ordered:
+            limits = reader.beside.said(answer.sentence, answer.hit)
+            yield Statement(kind.id, "said", (proof,), gated=gated(proof.sentence), limits=limits)
     yield from (Statement("", "unsorted", (proof,)) for proof in posted.rest())
     yield from (Statement("", "aside", (proof,)) for proof in posted.somebody())
+    yield from (Statement("", "quoted", (proof,)) for proof in posted.older())
 
 
 def _reach(proof: Evidence) -> int:
@@ -119,7 +133,21 @@ def _agreement(kinds: Sequence[PromiseKind], reader: _Reader) -> Iterator[Statem
         yield from _kept(kind, reader)
         for sign in kind.states:
             for proof in reader.proofs(sign, sign.pattern):
-                yield Statement(kind.id, "states", proof.evidence)
+                yield Statement(
+                    kind.id, "states", proof.evidence, limits=reader.limits(kind, sign, proof.evidence)
+                )
+        if kind.compare == "pay":
+            yield from reader.paid(kind)
+        yield from _about(kind, reader)
+
+
+def _about(kind: PromiseKind, reader: _Reader) -> Iterator[Statement]:
+    """The first sentences that speak of the topic."""
+    for sign in kind.about:
+        for answer in islice(reader.known.run.answers.of(sign.pattern), _SAID):
+            proof = reader.known.run.proof(answer.sentence, answer.hit)
+            if proof.parts:
+                yield Statement(kind.id, "about", (proof,))
 
 
 def _first(kind: PromiseKind, told: Told, signs: Sequence[Sign], reader: _Reader) -> Iterator[Statement]:
@@ -142,21 +170,30 @@ def _first(kind: PromiseKind, told: Told, signs: Sequence[Sign], reader: _Reader
 
 
 def _kept(kind: PromiseKind, reader: _Reader) -> Iterator[Statement]:
-    """A promise of the paper; where all of them have a loophole, the first one, as a weaker one."""
-    holed: list[Statement] = []
+    """The promises of the paper with their limits; one with a loophole is a weaker one."""
+    kept, holed = list[Statement](), list[Statement]()
     for sign in kind.kept:
         for proof in reader.proofs(sign, sign.pattern):
+            if sign.duty and reader.beside.signer_must(proof.evidence[0]):
+                continue
             hole = reader.loophole(proof.evidence[0])
-            if hole is None and proof.sure:
-                yield Statement(kind.id, "kept", proof.evidence, because=sign.because)
-                return
             if hole is None:
-                holed.append(Statement(kind.id, "kept", proof.evidence, sure=False, because=sign.because))
+                limits = reader.limits(kind, sign, proof.evidence)
+                kept.append(
+                    Statement(kind.id, "kept", proof.evidence, proof.sure, sign.because, limits=limits)
+                )
             else:
                 evidence = hole.evidence or proof.evidence
                 holed.append(Statement(kind.id, "weaker", evidence, proof.sure, hole.because))
-    if holed:
-        yield min(holed, key=lambda one: (not one.sure, one.told == "kept"))
+    kept.sort(key=lambda one: (not one.sure, len(one.limits)))
+    if holed and not (kept and kept[0].sure and not kept[0].limits):
+        yield min(holed, key=lambda one: not one.sure)
+    yield from kept[:_KEPT]
+
+
+def _on_new_use(kind: PromiseKind, limit: Limit) -> bool:
+    """Whether the condition is the promise: "If they renew, they pay again"."""
+    return kind.topic == "pay" and limit.kind == "condition" and bool(limit.about & _NEW_USE)
 
 
 def _lowered(title: str) -> str:
@@ -212,6 +249,7 @@ class _Reader:
         """``spoken``: a posting, which says no in fewer words than a contract."""
         self.known, self._suppressed, self._spoken = known, suppressed, spoken
         run = known.run
+        self.beside = Beside(run)
         ours = sorted(re.escape(name) for name, side in run.terms.sides.items() if side == "us" and name)
         self._ours = re.compile(rf"\b(?:{'|'.join(ours) or 'you'})\b")
         self._holes: dict[str, _Hole] = {}
@@ -228,6 +266,27 @@ class _Reader:
     def loophole(self, evidence: Evidence) -> _Hole | None:
         """What makes the promise smaller than it sounds; None where nothing does."""
         return self._holes.get(evidence.sentence)
+
+    def limits(self, kind: PromiseKind, sign: Sign, evidence: Sequence[Evidence]) -> tuple[Limit, ...]:
+        """What stands beside the promise and makes it smaller."""
+        nature: Nature = "right" if kind.topic in _RIGHTS else "scope"
+        if sign.negation == "only":
+            nature = "ban"
+        elif sign.duty or kind.compare:
+            nature = "duty"
+        most = kind.compare == "at-most" and kind.topic != "pay"
+        found = self.beside.limits(evidence[0], nature, most=most, may=sign.duty)
+        own = _ITSELF.get(kind.topic, frozenset()) | ({"cap"} if kind.compare == "at-most" else frozenset())
+        return tuple(one for one in found if one.kind not in own and not _on_new_use(kind, one))
+
+    def paid(self, kind: PromiseKind) -> Iterator[Statement]:
+        """The sums of the paper that have a limit: "up to", "less a charge"."""
+        run = self.known.run
+        for payment in run.terms.payments:
+            proof = run.proof(run.terms.units["sentence"][payment.sentence], (payment.span,))
+            limits = self.beside.limits(proof, "duty") if proof.parts else ()
+            if limits:
+                yield Statement(kind.id, "paid", (proof,), limits=limits)
 
     def answers(self, sign: Sign, pattern: Pattern, *, lenient: bool = False) -> Iterator[Answer]:
         """Where the words stand as the sign wants them; ``lenient``: also where it is unclear who acts."""

@@ -23,7 +23,7 @@ def questions(
         for condition in law.conditions:
             found += [part for p in (condition.met, condition.unmet) if p for part in words(p)]
     for kind in kinds:
-        for signs in (kind.said, kind.contradicted, kind.weaker, kind.kept, kind.states):
+        for signs in (kind.said, kind.contradicted, kind.weaker, kind.kept, kind.states, kind.about):
             found += [part for sign in signs for part in words(sign.pattern)]
     return tuple({id(pattern): pattern for pattern in found}.values())
 

@@ -63,6 +63,7 @@ class Shuffle(NamedTuple):
     moved: int = 0
     split: int = 0
     merged: int = 0
+    read: int = 0  # places where a text and its print differ in labels and numbers of pages alone
     margins: int = 0  # lines in the margins of pages, in one of the drafts alone
 
 

@@ -8,8 +8,19 @@ from clausecheck.model.evidence import Evidence
 from clausecheck.model.rules import PromiseKind, Verdict
 
 Told: TypeAlias = Literal[
-    "said", "unsorted", "aside", "contradicted", "weaker", "kept", "states", "term"
-]  # of a posting: promised; promised, of no known kind; of somebody without a name
+    "said",
+    "unsorted",
+    "aside",
+    "quoted",
+    "contradicted",
+    "weaker",
+    "kept",
+    "states",
+    "about",
+    "paid",
+    "term",
+]  # of a posting: promised; promised, of no known kind; of somebody without a name; older mail that it quotes
+# of a paper: what it makes of the promise; a figure; the topic is spoken of; a sum that has a limit
 
 VERDICTS: Final[tuple[Verdict, ...]] = (
     "contradicted",
@@ -18,6 +29,16 @@ VERDICTS: Final[tuple[Verdict, ...]] = (
     "silent",
     "kept",
 )  # the worst first
+
+
+class Limit(NamedTuple):
+    """Words that make a promise smaller than it sounds: "except that", "up to"."""
+
+    kind: str
+    words: str  # verbatim
+    hole: bool  # False: it may be harmless
+    about: frozenset[str]  # words behind it, in lower case
+    evidence: Evidence
 
 
 class Statement(NamedTuple):
@@ -30,6 +51,7 @@ class Statement(NamedTuple):
     because: str = ""
     gated: bool = False  # it waits for a new yes of the signer
     general: bool = False  # as of its sign
+    limits: tuple[Limit, ...] = ()
 
 
 class Saying(NamedTuple):
@@ -85,3 +107,4 @@ class Comparison(NamedTuple):
         Evidence | None
     )  # the clause by which what was said before does not count, where something is lost
     whole: bool  # every page of every document was read
+    warnings: tuple[str, ...] = ()  # that the files may be the wrong ones, in plain words

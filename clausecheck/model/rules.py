@@ -284,6 +284,7 @@ class Sign(NamedTuple):
     actor: Literal["us", "them", "any"] = "any"
     because: str = ""  # in words, for the report
     general: bool = False  # a promise of the paper on the point itself goes before it
+    duty: bool = False  # the other side must do it: a "may", or a duty of the signer, does not keep it
 
 
 class PromiseExample(NamedTuple):
@@ -308,6 +309,7 @@ class PromiseKind(NamedTuple):
     weaker: tuple[Sign, ...] = ()
     kept: tuple[Sign, ...] = ()
     states: tuple[Sign, ...] = ()  # where the paper gives the figure that is compared
+    about: tuple[Sign, ...] = ()  # where the paper speaks of the topic at all
     compare: Compare = ""
     rule: str = ""  # id of the rule on the same mismatch within one contract
     suggest: str = ""

@@ -93,6 +93,11 @@ class _Screen:
             yield from self._plain(f"{what}: {report.path}, {header(report)}", "2")
             for words in notices(report.reading):
                 yield from self._plain(f"  {words}")
+        for words in self._found.warnings:
+            yield from self._plain(
+                f"Look at the files again: {words}." if "older mail" not in words else f"Note: {words}.",
+                "1;33",
+            )
         if not self._found.whole:
             yield from self._plain(
                 "A part was not read, so this is not the whole answer: what is missing may change it.", "1"
@@ -196,7 +201,8 @@ class _Screen:
     def _where(self, saying: Saying) -> str:
         report = self._postings[saying.posting]
         name = f"{PurePath(report.path).name}, " if len(self._postings) > 1 else ""
-        return f"{name}{place(saying.evidence, None, report)}"
+        where = place(saying.evidence, None, report)
+        return f"{name}{where}{' of the message' if report.format == 'mail' else ''}"
 
     def _at(self, evidence: Evidence) -> str:
         return place(evidence, evidence.clause, self._paper)

@@ -32,6 +32,7 @@ def render(
         "postings": [_document(one) for one in postings],
         "agreement": _document(agreement),
         "complete": comparison is not None and comparison.whole,
+        "warnings": list(comparison.warnings) if comparison else [],
         "promises": [_pair(pair, paths) for pair in pairs],
     }
     return dumps(head | _beside(comparison, paths) | {"summary": {v: counted[v] for v in VERDICTS}})

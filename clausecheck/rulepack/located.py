@@ -159,7 +159,7 @@ def promise_patterns(located: LocatedPromise) -> Iterator[tuple[Pattern, Node]]:
     """Every pattern of a kind of promise, with its place."""
     kind = located.kind
     lists = ("said", kind.said), ("contradicted", kind.contradicted), ("weaker", kind.weaker)
-    for name, signs in (*lists, ("kept", kind.kept), ("states", kind.states)):
+    for name, signs in (*lists, ("kept", kind.kept), ("states", kind.states), ("about", kind.about)):
         for sign, node in zip(signs, elements(field(located.table, name)), strict=True):
             yield sign.pattern, node
 

@@ -18,7 +18,7 @@ def kind(source: Source, value: Value, reader: PatternReader) -> PromiseKind | N
     before = len(source.faults)
     signs = {
         name: tuple(_sign(source, item, reader, name) for item in items(fields.get(name)))
-        for name in ("said", "contradicted", "weaker", "kept", "states")
+        for name in ("said", "contradicted", "weaker", "kept", "states", "about")
     }
     if text(fields, "compare") in _FIGURES and not signs["states"]:
         source.fault(fields["compare"].place, "figures are compared where `states` finds them", "add it")
@@ -45,7 +45,7 @@ def kind(source: Source, value: Value, reader: PatternReader) -> PromiseKind | N
 
 def _sign(source: Source, value: Value, reader: PatternReader, name: str) -> Sign | None:
     fields = fields_of(value)
-    words = name in ("said", "states")
+    words = name in ("said", "states", "about")
     pattern = reader.words(value) if words else reader.build(value)
     negation = text(fields, "negation") or "respect"
     if pattern is None:
@@ -58,6 +58,7 @@ def _sign(source: Source, value: Value, reader: PatternReader, name: str) -> Sig
         text(fields, "actor") or "any",  # type: ignore[arg-type]
         prose(fields, "because") or "",
         "general" in fields and fields["general"].data is True,
+        "duty" in fields and fields["duty"].data is True,
     )
 
 

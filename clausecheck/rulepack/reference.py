@@ -15,7 +15,7 @@ def markdown(packs: Sequence[RulePack]) -> str:
     """The reference, by pack and category."""
     lines = ["# Rules", "", "Made by `clausecheck rules docs` from the rule packs: change those, not this."]
     for pack in packs:
-        lines += ["", f"## {pack.id}: {_plain(pack.title)}", "", f"Version {pack.version}."]
+        lines += ["", f"## {pack.id}: {plain(pack.title)}", "", f"Version {pack.version}."]
         for category, rules in groupby(sorted(pack.rules, key=_category), key=_category):
             lines += ["", f"### {category}"]
             for rule in rules:
@@ -41,49 +41,49 @@ def _rule(rule: Rule) -> Iterator[str]:
         status += f" (now `{rule.replaced_by}`)"
     yield f"#### `{rule.id}`"
     yield ""
-    yield f"**{_plain(rule.title)}** ({rule.severity.label}, {rule.confidence.label} confidence{status})"
+    yield f"**{plain(rule.title)}** ({rule.severity.label}, {rule.confidence.label} confidence{status})"
     for label, text in (("Why", rule.why), ("Ask", rule.ask), ("Suggest", rule.suggest)):
         if text:
             yield ""
-            yield f"{label}: {_plain(text)}"
+            yield f"{label}: {plain(text)}"
     for label, match in (("Found in", True), ("Not in", False)):
         text = next((example.text for example in rule.examples if example.match is match), None)
         if text:
             yield ""
-            yield f"{label}: “{_plain(text)}”"
+            yield f"{label}: “{plain(text)}”"
     yield from _sources(rule.references)
 
 
 def _law(law: Law) -> Iterator[str]:
     yield f"#### `{law.id}`"
     yield ""
-    yield f"**{_plain(law.title)}**"
+    yield f"**{plain(law.title)}**"
     yield ""
-    yield from (f"- {_plain(condition.text)}" for condition in law.conditions)
+    yield from (f"- {plain(condition.text)}" for condition in law.conditions)
     yield ""
-    yield _plain(law.means)
+    yield plain(law.means)
     yield from _sources((law.reference,))
 
 
 def _promise(kind: PromiseKind) -> Iterator[str]:
     yield f"#### `{kind.id}`"
     yield ""
-    yield f"**{_plain(kind.title)}**"
+    yield f"**{plain(kind.title)}**"
     for label, text in (("Why", kind.why), ("Ask", kind.ask), ("Suggest", kind.suggest)):
         if text:
             yield ""
-            yield f"{label}: {_plain(text)}"
+            yield f"{label}: {plain(text)}"
 
 
 def _sources(references: Iterable[Reference]) -> Iterator[str]:
     for i, item in enumerate(references):
         if i == 0:
             yield ""
-        about = ", ".join(_plain(part) for part in (item.section, item.jurisdiction) if part)
+        about = ", ".join(plain(part) for part in (item.section, item.jurisdiction) if part)
         link = f" <{item.url}>" if item.url else ""
-        yield f"- {_plain(item.title)}{f' ({about})' if about else ''}, as of {item.as_of}{link}"
+        yield f"- {plain(item.title)}{f' ({about})' if about else ''}, as of {item.as_of}{link}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """One line, with nothing in it that Markdown reads as markup."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))

@@ -234,6 +234,7 @@ _SIGN = Record(
         "actor": Choice(("us", "them", "any"), "who gives or promises; any by default"),
         "because": Text("what the words come to, for the report"),
         "general": Flag("of a weaker sign: what the paper promises on the point itself goes before it"),
+        "duty": Flag("of a sign of `kept`: the other side must do it"),
     },
     one_of=KINDS,
 )
@@ -248,6 +249,9 @@ PROMISE = Record(
         "weaker": ListOf(_SIGN, "the paper promises less", single=True),
         "kept": ListOf(_SIGN, "the paper says it, too; with a loophole it is weaker", single=True),
         "states": ListOf(_SIGN, "where the paper gives the figure that is compared", single=True),
+        "about": ListOf(
+            _SIGN, "words of the topic: without them nothing in the paper is about it", single=True
+        ),
         "compare": Choice(
             ("pay", "at-most", "at-least", "same"), "figures, or words, of the paper against the posting's"
         ),

@@ -19,10 +19,29 @@ _UNIT = (
     r"(?P<unit>hour|half[- ]day|day|week|month|year|session|episode|post|video|use|show|performance|word"
     r"|page|image|photo(?:graph)?|track|song|recording|spot|appearance|game|match|event)"
 )
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split(),
+        start=1,
+    )
+} | {
+    word: 10 * number
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+# "five hundred dollars"; after a bracket it only repeats a figure.
+_SPELLED = rf"(?:(?:{'|'.join((*_SMALL, *_LARGE))})(?:[ -](?:and )?(?:{'|'.join((*_SMALL, *_LARGE))}))*)"
+_REPEATED = re.compile(r" \((?:us\$|[$£€])?\d")  # "five hundred dollars ($500)": the figure counts
+# "Brand may renew for a fee of £500": what they may do is given by the signer, and they pay for it.
+_FEE_OF = re.compile(r"\b(?:for|against|on payment of) (?:an? |the )?(?:\w+ ){0,2}?(?:fee|payment|sum) of $")
+_SIGNER = re.compile(r"\b(?:you|i|artist|performer|talent|actor|model|narrator|participant)\b")
 _SUM = re.compile(
     r"(?:(?P<sign>us\$|\$|£|€|¥|usd|eur|gbp|cad|aud)\s?(?P<figure>\d[\d,]{0,12}(?:\.\d{1,2})?)(?![\d%])"
     r"(?:\s?(?P<times>k|m|million|thousand)\b)?"
-    r"|(?P<number>\d[\d,]{0,12}(?:\.\d{1,2})?)\s(?:u\.?s\.? )?(?P<word>dollars|euros?|pounds(?: sterling)?"
+    rf"|(?P<number>\d[\d,]{{0,12}}(?:\.\d{{1,2}})?"
+    rf"|(?<![(\w]){_SPELLED})\s(?:u\.?s\.? )?(?P<word>dollars|euros?|pounds(?: sterling)?"
     r"|usd|eur|gbp))"
     rf"(?:[^.;$£€]{{0,24}}?\b(?:per|an|a|each|every|for each|for every|/)\s?{_UNIT}\b)?"
 )
@@ -88,20 +107,43 @@ def _paid(index: int, sentence: Sentence, judge: Judge, advert: bool) -> Iterato
             _NO_PAY.search(lower, max(0, at.start - 60), at.start) or _NO_PAY_AFTER.match(lower, at.end)
         ):
             continue
-        if judge.negation(sentence, at) or (
-            judge.actor(sentence, at)[0] == "us" and not _PAID.search(lower, 0, at.start)
-        ):
+        if judge.negation(sentence, at) or _given(sentence, at, judge):
+            continue
+        if found["number"] and found["number"][0].isalpha() and _REPEATED.match(lower, at.end):
             continue
         per = found["unit"] or ""
         yield Payment(
-            amount=float((found["figure"] or found["number"]).replace(",", ""))
-            * _TIMES.get(found["times"], 1),
+            amount=_amount(found["figure"] or found["number"]) * _TIMES.get(found["times"], 1),
             currency=_currency(found),
             per=per,
             least=_least(lower, found.end(), per),
             sentence=index,
             span=at,
         )
+
+
+def _given(sentence: Sentence, at: Span, judge: Judge) -> bool:
+    """Whether it is the signer that pays the sum."""
+    actor, cue = judge.actor(sentence, at)
+    if actor != "us" or _PAID.search(sentence.lower, 0, at.start):
+        return False
+    own = cue is None or _SIGNER.search(cue.text.lower())
+    return bool(own) or _FEE_OF.search(sentence.lower, 0, at.start) is None
+
+
+def _amount(printed: str) -> float:
+    """``"1,200"`` and ``"one thousand two hundred"`` as numbers."""
+    if not printed[0].isalpha():
+        return float(printed.replace(",", ""))
+    total = part = 0
+    for word in re.findall(r"[a-z]+", printed):
+        if word == "hundred":
+            part = max(part, 1) * 100
+        elif word in _LARGE:
+            total, part = total + max(part, 1) * _LARGE[word], 0
+        else:
+            part += _SMALL.get(word, 0)
+    return float(total + part)
 
 
 def _spent(lower: str, at: Span) -> bool:

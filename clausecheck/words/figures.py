@@ -88,7 +88,7 @@ def _figures(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
         end = i
         money = first > 0 and tokens[first - 1].word in MONEY
         days = None
-        for j in range(i, min(i + _REACH, len(tokens))):
+        for j in range(i if not money else len(tokens), min(i + _REACH, len(tokens))):
             word = tokens[j].word
             if value_of(word) is not None:
                 continue  # "fifteen (15)"
@@ -109,6 +109,11 @@ def _figures(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
         words = " ".join(text[tokens[first].start : tokens[last].end].split())
         yield Figure(first, last, value, days, money, words)
         i = max(end, last + 1)
+
+
+def counted(word: str) -> bool:
+    """Whether a word is a unit, or a month: the number before it counts something."""
+    return word in MONTHS or UNITS.fullmatch(word) is not None or word in COUNTS
 
 
 def value_of(word: str) -> float | None:

@@ -71,6 +71,8 @@ def targets(text: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """A word as it is compared."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return re.sub(rf"[{_JOINERS}]", "", folded.casefold())
 

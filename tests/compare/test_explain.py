@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from clausecheck import load_packs
-from clausecheck.compare import explain
+from clausecheck.compare import (
+    explain,
+)
 from clausecheck.model import Failed, Report, Source, Why
 from clausecheck.pipeline import analyze
 from clausecheck.report import explained, explanation

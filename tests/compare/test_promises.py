@@ -174,9 +174,10 @@ SALE = "We will never sell your footage."
         ("Neither the Company nor its partners may sell the footage.", "kept"),
         ("The Company may sell the footage only with your written consent.", "weaker"),
         ("The Company may sell the footage if you agree in writing.", "weaker"),
-        ("You may not sell the footage.", "silent"),
-        ("You may sell copies of the footage.", "silent"),
-        ("The Company will not sell your telephone number.", "silent"),
+        ("You may not sell the footage.", "unsure"),
+        ("You may sell copies of the footage.", "unsure"),
+        ("The Company will not sell your telephone number.", "unsure"),
+        ("The Company films you.", "silent"),
     ],
 )
 def test_negations_and_who_acts(signed: str, verdict: str) -> None:

@@ -59,7 +59,7 @@ def parsed(found: DraftDiff) -> Any:
 def test_the_screen_tells_grades_then_gains_worst_first() -> None:
     text = shown(compared(OLD, NEW))
     order = ["Grade B", "→  Grade D", "They gain", "CRITICAL  They can use you for ever",
-             "MEDIUM    What you are paid",
+             "HIGH      What you are paid",
              "Other words that changed", "1 clause renumbered: same words."]  # fmt: skip
     places = [text.index(words) for words in order]
     assert places == sorted(places)

@@ -16,6 +16,7 @@ TITLES: Final[Mapping[Gain, str]] = {
 }
 STRANGERS: Final = 0.3  # share of words in common below which two papers are hardly drafts of one contract
 _FIRST: Final = 9  # words of a change that is shown in one line
+_BEFORE: Final = 4  # of them before the first that changed
 
 
 def headline(found: DraftDiff) -> str:
@@ -43,10 +44,10 @@ def effect(one: Effect) -> str:
     says = f"{one.says[:1].upper()}{one.says[1:]}"
     if one.kind == "finding":
         return f"{says}: {one.old} before, {one.new} now" if one.settled else says
-    if one.old and one.new:
-        return f"{says}: {one.old} → {one.new}"
     if one.kind in ("promise", "duty", "permission", "limit", "definition", "topic"):
         return says
+    if one.old and one.new:
+        return f"{says}: {one.old} → {one.new}"
     if not one.old and not one.new:
         return says
     return f"{says}: + {one.new}" if one.new else f"{says}: − {one.old}"
@@ -98,8 +99,23 @@ def marks(change: Change, *, new: bool) -> tuple[Span, ...]:
 
 def first_words(change: Change) -> str:
     """The words around the first that changed, to know the place by."""
-    words = text(change.new or change.old).split()
-    return " ".join(words[:_FIRST]) + (" …" if len(words) > _FIRST else "")
+    whole = text(change.new or change.old)
+    spans = (change.come or change.gone) if change.new and change.old else ()
+    spans = spans if change.come or not change.new else ()
+    start = spans[0].start if spans else _start(change)
+    before, behind = whole[:start].split(), whole[start:].split()
+    first = before[-_BEFORE:] if len(before) + len(behind) > _FIRST else before
+    shown = [*first, *behind][: max(_FIRST, len(first) + _FIRST - _BEFORE)]
+    opens = "… " if len(first) < len(before) else ""
+    return opens + " ".join(shown) + (" …" if len(first) + len(behind) > len(shown) else "")
+
+
+def _start(change: Change) -> int:
+    """Where words were only taken out, in the new sentence: as far as both are the same."""
+    if not (change.old and change.new):
+        return 0
+    same = change.words[0] if change.words else None
+    return len(same.text) if same and same.kind == "same" else 0
 
 
 def quiet(found: DraftDiff) -> str:
@@ -133,6 +149,9 @@ def remarks(found: DraftDiff) -> Iterator[str]:
             yield f"{'' if found.tracked else f'The {name} draft: '}{words}"
         if report.language != "en":
             yield f"The {name} draft does not read like English: only its words are compared."
+    if found.shuffle.read:
+        places = number(found.shuffle.read, "place")
+        yield f"One looks like a print of the other: {places} differ only in labels and page numbers."
     if found.shuffle.margins:
         lines = number(found.shuffle.margins, "line")
         yield f"{lines} in the margins of pages, in one draft alone, left aside."
