@@ -24,7 +24,7 @@ from clausecheck.model import Failed, Problem
 
 HEAD = 9  # bytes before an answer: its length, and whether it is the child's last
 TASKS = 500  # that one child works on: what a library leaks is gone then
-FULL = 220 << 20  # bytes of memory at which a child ends after its task: 50 of 50 real PDFs took less
+GROWN = 160 << 20  # bytes by which a child may have grown before it ends: 50 of 50 real PDFs took less
 
 T = TypeVar("T")
 
@@ -134,6 +134,7 @@ def _serve(work: Callable[[T], object], near: int, far: int, memory: int) -> NoR
         _limit(memory)
         gc.collect()
         gc.freeze()
+        began = _pages(1)  # what the parent had, which may be much
         with os.fdopen(near, "rb") as tasks:
             for done in range(1, TASKS + 1):
                 size = tasks.read(8)
@@ -142,7 +143,7 @@ def _serve(work: Callable[[T], object], near: int, far: int, memory: int) -> NoR
                 timeout, path, task = pickle.loads(tasks.read(int.from_bytes(size, "big")))
                 signal.setitimer(signal.ITIMER_REAL, timeout + worker.GRACE)
                 answer, sound = _answer(work, task, path, memory)
-                last = done == TASKS or not sound or _pages(1) > FULL
+                last = done == TASKS or not sound or _pages(1) - began > GROWN
                 left = memoryview(len(answer).to_bytes(8, "big") + bytes((last,)) + answer)
                 while left:
                     left = left[os.write(far, left) :]

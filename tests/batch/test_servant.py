@@ -105,7 +105,7 @@ def test_a_child_ends_when_it_has_done_enough(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_child_ends_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(servant, "FULL", 1)
+    monkeypatch.setattr(servant, "GROWN", -(1 << 40))
     made = Servant(call, MEMORY)
     assert made.ask(os.getpid, "a.pdf", 10) == made.pid
     assert not made.alive
