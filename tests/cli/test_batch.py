@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -109,13 +110,13 @@ def test_workers_killed_at_random_points_cost_nothing(
     chance, out, killed = random.Random(9), tmp_path / "out", 0
     process = start(root, folder, "--out", out, "--jobs", "2", "-q")
     while process.poll() is None and killed < KILLS:
-        time.sleep(chance.uniform(0.15, 0.4))
-        workers = children(process.pid)
-        if workers and done_so_far(out) > killed:  # never one document twice
-            os.kill(chance.choice(workers), signal.SIGKILL)
-            killed += 1
+        time.sleep(chance.uniform(0.04, 0.12))
+        if workers := children(process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(chance.choice(workers), signal.SIGKILL)
+                killed += 1
     process.communicate()
-    assert killed >= 3
+    assert killed >= 2
     assert process.returncode in (0, 4)
     if process.returncode == 4:  # a document was hit twice: it is named, and fed back
         assert set(statuses(out).values()) == {"analyzed", "crashed"}
@@ -124,11 +125,11 @@ def test_workers_killed_at_random_points_cost_nothing(
 
 
 def children(pid: int) -> list[int]:
-    try:
-        tasks = list(Path(f"/proc/{pid}/task").iterdir())
-        return [int(child) for task in tasks for child in (task / "children").read_text("utf-8").split()]
-    except OSError:
-        return []
+    found: list[int] = []
+    for task in Path("/proc").glob(f"{pid}/task/*/children"):
+        with suppress(OSError):  # a thread that has just ended
+            found += map(int, task.read_text("utf-8").split())
+    return found
 
 
 @linux
