@@ -62,11 +62,20 @@ Rows: TypeAlias = Iterator[tuple[str, Text]]  # label, what belongs to it
 
 def render(outcomes: Sequence[Outcome], options: Options) -> str:
     """A block for each document in its order, then a table of all of them where there are several."""
-    width = min(max(options.width, NARROWEST), WIDEST)
+    return printed(_Screen(options, columns(options)).blocks(outcomes), options)
+
+
+def columns(options: Options) -> int:
+    """The width that is written to."""
+    return min(max(options.width, NARROWEST), WIDEST)
+
+
+def printed(blocks: Blocks, options: Options) -> str:
+    """The blocks as the terminal gets them, without spaces at the ends of lines."""
     out = StringIO()
     console = Console(
         file=out,
-        width=width,
+        width=columns(options),
         force_terminal=options.colour,
         color_system="256" if options.colour else None,
         no_color=False,
@@ -75,7 +84,7 @@ def render(outcomes: Sequence[Outcome], options: Options) -> str:
         emoji=False,
         highlight=False,
     )
-    for block in _Screen(options, width).blocks(outcomes):
+    for block in blocks:
         console.print(block)
     return re.sub(r" +((?:\x1b\[0m)?)$", r"\1", out.getvalue(), flags=re.M)
 

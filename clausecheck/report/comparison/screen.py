@@ -5,25 +5,23 @@ As in ``report.console``, nothing is marked by colour alone, and text from outsi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from typing import Final, TypeAlias
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from clausecheck.model import Change, DraftDiff, Severity, Span, Words
 from clausecheck.report.comparison import said
+from clausecheck.report.console import columns, printed
 from clausecheck.report.excerpt import Piece, excerpt
 from clausecheck.report.inert import inert
 from clausecheck.report.look import ADVICE, GRADE, SEVERITY
 from clausecheck.report.options import Options
 from clausecheck.report.reading import header
 
-NARROWEST, WIDEST = 40, 100  # columns, as the other reports
 STACKED: Final = 72  # columns: below, the place stands under the title
 ALSO: Final = 3  # further effects that are named under the first
 LABEL: Final = 5  # columns of the words before a quote
@@ -34,22 +32,7 @@ Blocks: TypeAlias = Iterator[RenderableType]
 
 def render(found: DraftDiff, options: Options, *, words: bool) -> str:
     """The comparison for one terminal."""
-    width = min(max(options.width, NARROWEST), WIDEST)
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=options.colour,
-        color_system="256" if options.colour else None,
-        no_color=False,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-    for block in _Screen(found, options, width, words).blocks():
-        console.print(block)
-    return re.sub(r" +((?:\x1b\[0m)?)$", r"\1", out.getvalue(), flags=re.M)
+    return printed(_Screen(found, options, columns(options), words).blocks(), options)
 
 
 def _text(words: str, style: str = "") -> Text:
