@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from clausecheck.batch.counting import tables as counts
 from clausecheck.batch.families import tables
 
-VERSION: Final = 1  # of the tables below, in ``PRAGMA user_version``: to be raised with every change of them
+VERSION: Final = 2  # of the tables below, in ``PRAGMA user_version``: to be raised with every change of them
 APPLICATION: Final = 0x636C6175  # "clau", in ``PRAGMA application_id``: what this SQLite file is
 
 TABLES: Final = """\
@@ -79,6 +80,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_text ON documents (words_sha256) WHERE words_sha256 IS NOT NULL;
 CREATE INDEX documents_gone ON documents (id) WHERE gone;
 CREATE INDEX documents_folder ON documents (folder);
+CREATE INDEX documents_risk ON documents (risk);
 
 -- The rules whose findings are kept, as they stood in their pack.
 CREATE TABLE rules (
@@ -267,7 +269,7 @@ CREATE VIEW all_findings AS
   FROM findings f JOIN read_documents d ON d.id = f.document LEFT JOIN rules r ON r.id = f.rule;
 """
 
-SCHEMA: Final = TABLES + "\n" + tables.TABLES + "\n" + VIEWS
+SCHEMA: Final = TABLES + "\n" + tables.TABLES + "\n" + counts.TABLES + "\n" + VIEWS
 
 # Tables that hold the details of documents, and go with them when they are read anew.
 DETAILS: Final = ("findings", "risks", "grants", "parties", "payments", "laws", "clauses")

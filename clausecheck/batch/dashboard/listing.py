@@ -1,0 +1,132 @@
+"""A store → the agreements that can be opened on the page, with their findings: JSON for its script.
+
+A word stands in it once, and figures point at it: agreements of one form quote the same words.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from clausecheck.report.inert import inert
+
+LISTED: Final = 5_000  # agreements, the worst first: the folders of a union
+BUDGET: Final = 12_000_000  # characters of all findings: a browser takes half a second to read them
+FINDINGS: Final = 100  # of one agreement
+QUOTED: Final = 600  # characters of a quote
+_FIGURES: Final = 36  # characters that a finding takes beside its words, measured
+_COPY: Final = (
+    "words > 0 AND EXISTS (SELECT 1 FROM read_documents m WHERE m.words_sha256 = d.words_sha256 AND m.id < d.id)"
+)
+
+
+class Listed(NamedTuple):
+    """An agreement that can be opened."""
+
+    id: int
+    path: str
+    folder: str
+    state: str  # "", partial, changed
+    grade: str | None
+    risk: float | None
+    reason: str | None  # why there is no grade
+    exchange: str | None  # what you give and what you get
+
+
+def listed(db: sqlite3.Connection, also: Sequence[int] = ()) -> tuple[Listed, ...]:
+    """The worst, and those that are named elsewhere on the page. Copies are left to the first of them."""
+    told = (
+        "SELECT id, path, folder, CASE WHEN stale THEN 'changed' WHEN status = 'partial' THEN 'partial' "
+        "ELSE '' END, grade, risk, reason, exchange FROM read_documents d "
+    )
+    worst = list(
+        map(
+            Listed._make,
+            db.execute(f"{told} WHERE NOT ({_COPY}) ORDER BY risk DESC, id LIMIT ?", (LISTED,)),
+        )
+    )
+    known = {one.id for one in worst}
+    others = (db.execute(f"{told} WHERE id = ?", (one,)).fetchone() for one in also if one not in known)
+    return (*worst, *map(Listed._make, filter(None, others)))
+
+
+class _Words:
+    """Text → its place in a list, in which it stands once, made inert."""
+
+    def __init__(self) -> None:
+        self.all: list[str] = []
+        self.size = 0
+        self._places: dict[str, int] = {}
+
+    def __call__(self, text: str | None) -> int | None:
+        if text is None:
+            return None
+        place = self._places.get(text)
+        if place is None:
+            place = self._places[text] = len(self.all)
+            self.all.append(inert(text))
+            self.size += len(text)
+        return place
+
+
+def data(
+    db: sqlite3.Connection, papers: Sequence[Listed], forms: Mapping[int, str], place: str, total: int
+) -> str:
+    """JSON of all that can be opened. ``forms``: document → the name of its form; ``total``: agreements."""
+    words = _Words()
+    rules: dict[str, int] = {}
+    findings = 0
+    documents: list[object] = []
+    for one in papers:
+        employers = [words(name) for name in _employers(db, one.id)]
+        told: list[int | None] | None = None
+        if words.size + _FIGURES * findings < BUDGET:
+            told = _findings(db, one.id, words, rules)
+            findings += len(told) // 9
+        full = told is not None and len(told) < 9 * FINDINGS
+        held = None if full else _held(db, one.id, rules)  # else the findings say it
+        head = (words(one.path), words(one.folder), one.state, one.grade, one.risk, words(one.reason))
+        documents.append([one.id, *head, words(one.exchange), employers, words(forms.get(one.id)), held, told])
+    texts = [[*map(words, _rule(db, rule))] for rule in rules]
+    return json.dumps(
+        {"place": inert(place), "total": total, "rules": texts, "documents": documents, "words": words.all},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _employers(db: sqlite3.Connection, document: int) -> Sequence[str]:
+    told = "SELECT name FROM parties WHERE document = ? AND +side = 'them' ORDER BY ordinal"
+    return tuple(dict.fromkeys(name for (name,) in db.execute(told, (document,))))
+
+
+def _held(db: sqlite3.Connection, document: int, rules: dict[str, int]) -> list[int]:
+    told = db.execute("SELECT rule FROM risks WHERE document = ?", (document,))
+    return [rules.setdefault(rule, len(rules)) for (rule,) in told]
+
+
+def _rule(db: sqlite3.Connection, rule: str) -> tuple[str, ...]:
+    row = db.execute("SELECT id, title, severity, why, ask FROM rules WHERE id = ?", (rule,)).fetchone()
+    return tuple(row) if row else (rule, rule, "info", "", "")
+
+
+def _findings(
+    db: sqlite3.Connection, document: int, words: _Words, rules: dict[str, int]
+) -> list[int | None]:
+    """Nine figures a finding, one after the other."""
+    told = (
+        "SELECT rule, severity, confidence, message, clause, heading, page, line, quote FROM findings "
+        "WHERE document = ? ORDER BY ordinal LIMIT ?"
+    )
+    flat: list[int | None] = []
+    for rule, severity, confidence, message, clause, head, page, line, quote in db.execute(
+        told, (document, FINDINGS)
+    ):
+        short = f"{quote[: QUOTED - 1]}…" if quote and len(quote) > QUOTED else quote
+        flat += (
+            rules.setdefault(rule, len(rules)), words(severity), words(confidence), words(message),
+            words(clause), words(head), page, line, words(short),
+        )  # fmt: skip
+    return flat
