@@ -33,7 +33,9 @@ GOAL = 2.0  # seconds
 CHUNK = 2_000  # documents that are written at a time
 FORMS, PARTIES, FOLDERS = 60, 400, 250
 WEIGHT = {"critical": 9.0, "high": 4.0, "medium": 1.5, "low": 0.5, "info": 0.0}
-WORDS = "the recordings may be used in all media throughout the universe by the company and its partners".split()
+WORDS = (
+    "the recordings may be used in all media throughout the universe by the company and its partners".split()
+)
 QUESTIONS = {
     "read in part": "SELECT * FROM read_documents WHERE status = 'partial'",
     "one rule's quotes": "SELECT path, quote FROM all_findings WHERE rule = 'scope.perpetual' LIMIT 1000",
@@ -82,7 +84,12 @@ INTO = (
     "id", "path", "folder", "name", "size", "sha256", "status", "error", "message", "hint", "text_sha256",
     "words_sha256", "words", "pages", "pages_unread", "risk", "grade", "reason", *WEIGHT, "exchange", "run",
 )  # fmt: skip
-FAILED = {"error": "too-slow", "message": "Reading took too long", "hint": "give it more time"}
+FAILED: dict[str, Value] = {
+    "status": "failed",
+    "error": "too-slow",
+    "message": "Reading took too long",
+    "hint": "give it more time",
+}
 
 
 def paper(number: int, form: Form, chance: random.Random, known: Sequence[Rule]) -> Paper:
@@ -94,7 +101,7 @@ def paper(number: int, form: Form, chance: random.Random, known: Sequence[Rule])
         "sha256": f"{number:064x}", "status": "waiting",
     }  # fmt: skip
     if kind < 0.02:
-        return Paper(document | ({"status": "failed"} | FAILED if kind < 0.015 else {}), {}, 0)
+        return Paper(document | (FAILED if kind < 0.015 else {}), {}, 0)
     own = [rule for rule in chance.sample(known, 2) if rule not in form.rules]
     held = sorted([*chance.sample(form.rules, 18), *own], key=lambda rule: -rule.severity)
     at = {rule.id: quote for rule, quote in zip(form.rules, form.quotes, strict=True)}
@@ -183,7 +190,20 @@ def _compared(db: sqlite3.Connection, members: dict[int, list[int]]) -> None:
         unlike = ((one, form, i, 1, 1, "[]") for i, one in enumerate(odd, 1))
         db.executemany("INSERT INTO outliers VALUES (?, ?, ?, ?, ?, ?)", unlike)
         differs = (
-            (one, 0, form, "negation", "5 Training", 2, 4, "shall not train", "shall train", documents[0], 9, 10)
+            (
+                one,
+                0,
+                form,
+                "negation",
+                "5 Training",
+                2,
+                4,
+                "shall not train",
+                "shall train",
+                documents[0],
+                9,
+                10,
+            )
             for one in odd
         )
         db.executemany(f"INSERT INTO differences VALUES ({', '.join('?' * 12)})", differs)

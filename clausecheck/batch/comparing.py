@@ -73,7 +73,9 @@ def fresh(folder: Path, waiting: Callable[[int], None] = lambda _: None) -> None
 def fresh_if_small(folder: Path) -> None:
     """As ``fresh``, where it takes no longer than a few seconds and nobody is at work on the store."""
     with query.opened(folder) as db:
-        (clauses,) = db.execute("SELECT count(*) FROM (SELECT 1 FROM clauses LIMIT ?)", (SMALL + 1,)).fetchone()
+        (clauses,) = db.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM clauses LIMIT ?)", (SMALL + 1,)
+        ).fetchone()
     if clauses <= SMALL:
         with suppress(UsageError, Stopped):
             fresh(folder)

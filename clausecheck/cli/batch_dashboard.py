@@ -26,7 +26,11 @@ def dashboard(
     out: Annotated[
         str | None,
         typer.Option(
-            "--out", "-o", metavar="FILE", show_default=f"DIR/{_NAME}", help="The page; - for standard output."
+            "--out",
+            "-o",
+            metavar="FILE",
+            show_default=f"DIR/{_NAME}",
+            help="The page; - for standard output.",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is no dashboard.")] = False,
@@ -51,8 +55,10 @@ def dashboard(
         sys.stdout.buffer.write(data)
         return
     replace(path, data)
-    doubtful = f", {page.doubtful:,} documents nobody may take for clean" if page.doubtful else ""
-    typer.echo(f"{path}: {page.agreements:,} agreements{doubtful}")
+    if not out:
+        path.chmod(0o600)  # as all in that folder
+    doubtful = f"; documents that nobody may take for clean: {page.doubtful:,}" if page.doubtful else ""
+    typer.echo(f"{path}: agreements: {page.agreements:,}{doubtful}")
 
 
 def _spare(path: Path | None, mark: str, *, force: bool) -> None:
@@ -68,7 +74,9 @@ def _spare(path: Path | None, mark: str, *, force: bool) -> None:
     if path.is_dir():
         raise UsageError(f"'{path}' is a folder", "name the file to write: `-o dashboard.html`")
     if not path.parent.is_dir():
-        raise UsageError(f"there is no folder '{path.parent}'", "make it first, or name another place with `-o`")
+        raise UsageError(
+            f"there is no folder '{path.parent}'", "make it first, or name another place with `-o`"
+        )
     if force or not path.exists():
         return
     try:

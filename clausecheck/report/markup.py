@@ -1,4 +1,4 @@
-"""A template and what it prints → a page that stands alone and allows itself nothing but its own style and script.
+"""A template and what it prints → a page that allows itself nothing but its own style and script.
 
 Words from outside (a contract, a rule, the name of a file) become markup in one place, ``neutral``: what
 cannot be seen is written as its code, and then the template's autoescape does the rest.

@@ -71,10 +71,10 @@ def _papers(db: sqlite3.Connection) -> tuple[list[_Paper], int]:
     """The worst first, and the number of copies."""
     held = dict(db.execute("SELECT document, group_concat(rule) FROM risks GROUP BY document"))
     papers, copies = [], 0
-    for *rest, copy in db.execute(_PAPERS):
+    for number, folder, grade, risk, copy in db.execute(_PAPERS):
         copies += copy
         if not copy:
-            papers.append(_Paper(*rest, held.get(rest[0], "")))
+            papers.append(_Paper(number, folder, grade, risk, held.get(number, "")))
     return papers, copies
 
 
@@ -91,7 +91,9 @@ def _held(papers: Iterable[_Paper]) -> Counter[str]:
 
 
 def _rules(by_employer: Mapping[str, Counter[str]], by_folder: Mapping[str, Counter[str]]) -> Iterator[Row]:
-    employers, folders = (Counter(chain.from_iterable(groups.values())) for groups in (by_employer, by_folder))
+    employers, folders = (
+        Counter(chain.from_iterable(groups.values())) for groups in (by_employer, by_folder)
+    )
     holds: Counter[str] = Counter()
     for held in by_folder.values():
         holds.update(held)

@@ -1,4 +1,4 @@
-"""A store → one page on all of its agreements, that stands alone: no network, and readable without its script.
+"""A store → one page on all of its agreements, that stands alone: no network, readable without its script.
 
 Words from outside become markup in ``report.markup`` alone, or are data that the script prints as text.
 """

@@ -70,7 +70,11 @@ def heading(db: sqlite3.Connection) -> Heading:
     )
     return Heading(
         sum(counts.values()),
-        *(counts.get(name, 0) for name in ("analyzed", "partial", "failed", "waiting", "changed")),
+        counts.get("analyzed", 0),
+        counts.get("partial", 0),
+        counts.get("failed", 0),
+        counts.get("waiting", 0),
+        counts.get("changed", 0),
         gone,
         runs,
         _day(first),

@@ -15,11 +15,12 @@ from clausecheck.report.inert import inert
 LISTED: Final = 5_000  # agreements, the worst first: the folders of a union
 BUDGET: Final = 12_000_000  # characters of all findings: a browser takes half a second to read them
 FINDINGS: Final = 100  # of one agreement
+COPIES: Final = 20  # of one agreement that are named
 QUOTED: Final = 600  # characters of a quote
 _FIGURES: Final = 36  # characters that a finding takes beside its words, measured
-_COPY: Final = (
-    "words > 0 AND EXISTS (SELECT 1 FROM read_documents m WHERE m.words_sha256 = d.words_sha256 AND m.id < d.id)"
-)
+_COPY: Final = """\
+words > 0 AND EXISTS (
+  SELECT 1 FROM read_documents m WHERE m.words_sha256 = d.words_sha256 AND m.id < d.id)"""
 
 
 class Listed(NamedTuple):
@@ -33,13 +34,15 @@ class Listed(NamedTuple):
     risk: float | None
     reason: str | None  # why there is no grade
     exchange: str | None  # what you give and what you get
+    words: str | None  # the hash of its words, where it has any
 
 
 def listed(db: sqlite3.Connection, also: Sequence[int] = ()) -> tuple[Listed, ...]:
     """The worst, and those that are named elsewhere on the page. Copies are left to the first of them."""
     told = (
         "SELECT id, path, folder, CASE WHEN stale THEN 'changed' WHEN status = 'partial' THEN 'partial' "
-        "ELSE '' END, grade, risk, reason, exchange FROM read_documents d "
+        "ELSE '' END, grade, risk, reason, exchange, CASE WHEN words > 0 THEN words_sha256 END "
+        "FROM read_documents d "
     )
     worst = list(
         map(
@@ -81,6 +84,7 @@ def data(
     documents: list[object] = []
     for one in papers:
         employers = [words(name) for name in _employers(db, one.id)]
+        copies = [words(path) for path in _copies(db, one)]
         told: list[int | None] | None = None
         if words.size + _FIGURES * findings < BUDGET:
             told = _findings(db, one.id, words, rules)
@@ -88,7 +92,8 @@ def data(
         full = told is not None and len(told) < 9 * FINDINGS
         held = None if full else _held(db, one.id, rules)  # else the findings say it
         head = (words(one.path), words(one.folder), one.state, one.grade, one.risk, words(one.reason))
-        documents.append([one.id, *head, words(one.exchange), employers, words(forms.get(one.id)), held, told])
+        form = words(forms.get(one.id))
+        documents.append([one.id, *head, words(one.exchange), employers, copies, form, held, told])
     texts = [[*map(words, _rule(db, rule))] for rule in rules]
     return json.dumps(
         {"place": inert(place), "total": total, "rules": texts, "documents": documents, "words": words.all},
@@ -100,6 +105,11 @@ def data(
 def _employers(db: sqlite3.Connection, document: int) -> Sequence[str]:
     told = "SELECT name FROM parties WHERE document = ? AND +side = 'them' ORDER BY ordinal"
     return tuple(dict.fromkeys(name for (name,) in db.execute(told, (document,))))
+
+
+def _copies(db: sqlite3.Connection, paper: Listed) -> Sequence[str]:
+    told = "SELECT path FROM read_documents WHERE words_sha256 = ? AND id <> ? ORDER BY id LIMIT ?"
+    return [path for (path,) in db.execute(told, (paper.words, paper.id, COPIES))] if paper.words else []
 
 
 def _held(db: sqlite3.Connection, document: int, rules: dict[str, int]) -> list[int]:

@@ -21,9 +21,9 @@
     return element;
   }
 
-  const papers = documents.map(([id, path, folder, state, grade, risk, reason, exchange, who, form, held, told]) => ({
+  const papers = documents.map(([id, path, folder, state, grade, risk, reason, exchange, who, copies, form, held, told]) => ({
     id, state, grade, risk, told, path: word(path), folder: word(folder), reason: word(reason),
-    exchange: word(exchange), who: who.map(word), form: word(form),
+    exchange: word(exchange), who: who.map(word), copies: copies.map(word), form: word(form),
     held: new Set(held || told.filter((_, at) => at % RULE === 0)),
   }));
   const known = new Map(papers.map((paper) => [paper.id, paper]));
@@ -69,7 +69,7 @@
     const part = typed.trim().toLowerCase();
     chosen = papers.filter((paper) =>
       (!who || paper.who.includes(who)) && (!folder || paper.folder === folder) && (!risk || paper.held.has(at)) &&
-      (!kind || paper.form === kind) && (!part || paper.path.toLowerCase().includes(part)));
+      (!kind || paper.form === kind) && (!part || [paper.path, ...paper.copies].some((path) => path.toLowerCase().includes(part))));
     const rest = papers.length < total ? ` that can be opened here, of ${say(total)} in all` : "";
     form.querySelector("[role=status]").textContent = `${say(chosen.length)} of ${say(papers.length)} agreements${rest}`;
     list.replaceChildren();
@@ -122,7 +122,8 @@
     panel.replaceChildren(head, make("p", { class: "dim" }, about),
       states[paper.state] ? make("p", { class: "warn" }, `This agreement was ${states[paper.state]}: what is below is not all.`) : "",
       paper.exchange ? make("p", { class: "exchange" }, paper.exchange) : "",
-      make("p", {}, count, command), ...cards,
+      paper.copies.length ? make("p", { class: "dim" }, `The same words: ${paper.copies.join(", ")}`) : "",
+      make("p", {}, count, told && !cards.length ? "" : command), ...cards,
       make("p", {}, make("a", { href: "#list" }, "Back to the list")));
     panel.hidden = false;
     panel.setAttribute("aria-label", paper.path);

@@ -90,6 +90,11 @@ class Page(NamedTuple):
         return tuple(one for one in self.listed[:WORST] if one.risk)
 
     @property
+    def titles(self) -> Mapping[str, str]:
+        """Rule → what it is called."""
+        return {risk.rule: risk.title for risk in self.risks}
+
+    @property
     def known(self) -> frozenset[int]:
         """Documents that can be opened."""
         return frozenset(one.id for one in self.listed)
@@ -135,9 +140,7 @@ def _risks(db: sqlite3.Connection, tables: sqlite3.Connection, agreements: int) 
     risks = []
     for rule, number, employers, folders in tables.execute(told):
         title, severity, missing = texts.get(rule, (rule, "info", 0))
-        risks.append(
-            Risk(rule, title, severity, bool(missing), number, agreements, employers, folders)
-        )
+        risks.append(Risk(rule, title, severity, bool(missing), number, agreements, employers, folders))
     return tuple(sorted(risks, key=lambda risk: risk.severity not in GRAVE))
 
 
@@ -154,7 +157,9 @@ def _groups(
     )
     groups = []
     for name, number, mean, one in tables.execute(told, (kind, GROUPS)).fetchall():
-        worst = Worst(*db.execute("SELECT id, path, grade, risk FROM documents WHERE id = ?", (one,)).fetchone())
+        worst = Worst(
+            *db.execute("SELECT id, path, grade, risk FROM documents WHERE id = ?", (one,)).fetchone()
+        )
         holds = dict(tables.execute("SELECT rule, agreements FROM counted_holds WHERE employer = ?", (name,)))
         held = sorted(
             ((risk, holds[risk.rule]) for risk in risks if risk.rule in holds), key=lambda pair: -pair[1]
