@@ -93,7 +93,7 @@ def cuad(folder: Path, packs: Sequence[model.RulePack]) -> tuple[Section, Sectio
     """Per category that a rule maps to: by clause and by document, on the third that is for measuring."""
     labels = mapped(packs, "cuad")
     wanted = {label for given in labels.values() for label in given}
-    spans, names = _gold(folder / "spans.jsonl")
+    spans, names = gold(folder / "spans.jsonl")
     clauses: dict[str, Counts] = defaultdict(Counts)
     documents: dict[str, Counts] = defaultdict(Counts)
     paths = [path for path in sorted((folder / "txt").glob("*.txt")) if for_measuring(path.name)]
@@ -103,8 +103,8 @@ def cuad(folder: Path, packs: Sequence[model.RulePack]) -> tuple[Section, Sectio
         report = pipeline.analyze(model.Source("-", text.encode()), packs, "any")
         ours = _units(report, cut, labels)
         for label in sorted(wanted & names.keys()):
-            gold = spans[path.name][label]
-            meant = {i for i, unit in enumerate(cut) if any(overlaps(unit, span) for span in gold)}
+            given = spans[path.name][label]
+            meant = {i for i, unit in enumerate(cut) if any(overlaps(unit, span) for span in given)}
             got = ours[label]
             name = names[label]
             clauses[name] = clauses[name].plus(len(got & meant), len(got - meant), len(meant - got))
@@ -117,7 +117,7 @@ def cuad(folder: Path, packs: Sequence[model.RulePack]) -> tuple[Section, Sectio
     )
 
 
-def _gold(path: Path) -> tuple[defaultdict[str, defaultdict[str, list[tuple[int, int]]]], dict[str, str]]:
+def gold(path: Path) -> tuple[defaultdict[str, defaultdict[str, list[tuple[int, int]]]], dict[str, str]]:
     """File → category → spans; and the categories' names by their lower case."""
     spans: defaultdict[str, defaultdict[str, list[tuple[int, int]]]]
     spans, names = defaultdict(lambda: defaultdict(list)), {}
