@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,6 +18,8 @@ from clausecheck.batch import comparing, query
 from clausecheck.batch.counting import counts, tables
 from clausecheck.batch.dashboard import listing, plots
 from clausecheck.batch.families import rows as comparison
+from clausecheck.cli.batch_dashboard import dashboard as command
+from clausecheck.errors import UsageError
 
 from .deals import HARM, change, count, deals, harm, page
 from .papers import batch, rows
@@ -169,8 +172,11 @@ def test_every_agreement_can_be_opened_with_its_findings(made: Path) -> None:
     for one in told["documents"]:
         question = f"SELECT rule, page, line, quote FROM findings WHERE document = {one[0]} ORDER BY ordinal"
         stored = [(*place, quote and str(quote).replace("\n", " ")) for *place, quote in rows(made, question)]
-        found = [one[-1][i : i + 9] for i in range(0, len(one[-1]), 9)]
-        ours = [(rules[at[0]], at[6], at[7], None if at[8] is None else words[at[8]]) for at in found]
+        found = [one[-1][i : i + listing.EACH] for i in range(0, len(one[-1]), listing.EACH)]
+        ours = [
+            (rules[told["kinds"][kind][0]], page, line, None if quote is None else words[quote])
+            for kind, _, _, page, line, quote in found
+        ]
         assert ours == stored
 
 
@@ -197,6 +203,51 @@ def test_words_that_mean_harm_are_words(out: Path) -> None:
     assert after.tags["script"] == before.tags["script"] == 2
     assert HARM.replace("\u202e", "\\u202e") in data(html)["words"]
     assert "default-src 'none'" in html.replace("&#39;", "'")
+
+
+# ---------------------------------------------------------------- the command
+
+
+def test_the_page_lies_with_the_results_for_nobody_else(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(out)
+    command(out / "clausecheck.db")  # once more, over the first
+    page = out / "dashboard.html"
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+    assert page.stat().st_mode & 0o077 == 0 or sys.platform == "win32"
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second
+    assert first.endswith("; documents that nobody may take for clean: 1")
+
+
+def test_nothing_but_an_older_dashboard_is_replaced(out: Path, tmp_path: Path) -> None:
+    command(out, str(tmp_path / "a.html"))
+    command(out, str(tmp_path / "a.html"))
+    paper = tmp_path / "agreement.txt"
+    paper.write_text("mine", "utf-8")
+    with pytest.raises(UsageError, match="is no dashboard"):
+        command(out, str(paper))
+    assert paper.read_text("utf-8") == "mine"
+    command(out, str(paper), force=True)
+    assert paper.read_text("utf-8") == (tmp_path / "a.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("place", [".", "no/such/folder.html"])
+def test_a_place_that_is_none(out: Path, place: str) -> None:
+    with pytest.raises(UsageError):
+        command(out, str(out / place))
+
+
+def test_no_store_no_page(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no results"):
+        command(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_standard_output(out: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    command(out, "-")
+    assert capfdbinary.readouterr().out.rstrip().endswith(b"</html>")
 
 
 # ---------------------------------------------------------------- plots

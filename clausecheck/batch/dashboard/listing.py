@@ -17,7 +17,8 @@ BUDGET: Final = 12_000_000  # characters of all findings: a browser takes half a
 FINDINGS: Final = 100  # of one agreement
 COPIES: Final = 20  # of one agreement that are named
 QUOTED: Final = 600  # characters of a quote
-_FIGURES: Final = 36  # characters that a finding takes beside its words, measured
+EACH: Final = 6  # figures of a finding
+_FIGURE: Final = 4  # characters of one, measured
 _COPY: Final = """\
 words > 0 AND EXISTS (
   SELECT 1 FROM read_documents m WHERE m.words_sha256 = d.words_sha256 AND m.id < d.id)"""
@@ -74,32 +75,48 @@ class _Words:
         return place
 
 
+class _Kinds:
+    """Rule, severity, confidence and message → their place in a list: most findings of a rule share them."""
+
+    def __init__(self, words: _Words) -> None:
+        self.all: list[list[int | None]] = []
+        self.rules: dict[str, int] = {}
+        self._words = words
+        self._places: dict[tuple[str, ...], int] = {}
+
+    def __call__(self, *kind: str) -> int:
+        place = self._places.get(kind)
+        if place is None:
+            place = self._places[kind] = len(self.all)
+            self.all.append([self.rule(kind[0]), *map(self._words, kind[1:])])
+        return place
+
+    def rule(self, rule: str) -> int:
+        return self.rules.setdefault(rule, len(self.rules))
+
+
 def data(
     db: sqlite3.Connection, papers: Sequence[Listed], forms: Mapping[int, str], place: str, total: int
 ) -> str:
     """JSON of all that can be opened. ``forms``: document → the name of its form; ``total``: agreements."""
     words = _Words()
-    rules: dict[str, int] = {}
-    findings = 0
+    kinds = _Kinds(words)
+    figures = 0
     documents: list[object] = []
     for one in papers:
-        employers = [words(name) for name in _employers(db, one.id)]
-        copies = [words(path) for path in _copies(db, one)]
         told: list[int | None] | None = None
-        if words.size + _FIGURES * findings < BUDGET:
-            told = _findings(db, one.id, words, rules)
-            findings += len(told) // 9
-        full = told is not None and len(told) < 9 * FINDINGS
-        held = None if full else _held(db, one.id, rules)  # else the findings say it
+        if words.size + _FIGURE * figures < BUDGET:
+            told = _findings(db, one.id, words, kinds)
+            figures += len(told)
+        full = told is not None and len(told) < EACH * FINDINGS
+        held = None if full else _held(db, one.id, kinds)  # else the findings say it
         head = (words(one.path), words(one.folder), one.state, one.grade, one.risk, words(one.reason))
+        names = [[*map(words, some)] for some in (_employers(db, one.id), _copies(db, one))]
         form = words(forms.get(one.id))
-        documents.append([one.id, *head, words(one.exchange), employers, copies, form, held, told])
-    texts = [[*map(words, _rule(db, rule))] for rule in rules]
-    return json.dumps(
-        {"place": inert(place), "total": total, "rules": texts, "documents": documents, "words": words.all},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+        documents.append([one.id, *head, words(one.exchange), *names, form, held, told])
+    rules = [[*map(words, _rule(db, rule))] for rule in kinds.rules]
+    made = {"place": inert(place), "total": total, "rules": rules, "kinds": kinds.all, "documents": documents}
+    return json.dumps(made | {"words": words.all}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _employers(db: sqlite3.Connection, document: int) -> Sequence[str]:
@@ -112,9 +129,9 @@ def _copies(db: sqlite3.Connection, paper: Listed) -> Sequence[str]:
     return [path for (path,) in db.execute(told, (paper.words, paper.id, COPIES))] if paper.words else []
 
 
-def _held(db: sqlite3.Connection, document: int, rules: dict[str, int]) -> list[int]:
+def _held(db: sqlite3.Connection, document: int, kinds: _Kinds) -> list[int]:
     told = db.execute("SELECT rule FROM risks WHERE document = ?", (document,))
-    return [rules.setdefault(rule, len(rules)) for (rule,) in told]
+    return [kinds.rule(rule) for (rule,) in told]
 
 
 def _rule(db: sqlite3.Connection, rule: str) -> tuple[str, ...]:
@@ -122,21 +139,16 @@ def _rule(db: sqlite3.Connection, rule: str) -> tuple[str, ...]:
     return tuple(row) if row else (rule, rule, "info", "", "")
 
 
-def _findings(
-    db: sqlite3.Connection, document: int, words: _Words, rules: dict[str, int]
-) -> list[int | None]:
-    """Nine figures a finding, one after the other."""
+def _findings(db: sqlite3.Connection, document: int, words: _Words, kinds: _Kinds) -> list[int | None]:
+    """Six figures a finding, one after the other: kind, clause, heading, page, line, quote."""
     told = (
         "SELECT rule, severity, confidence, message, clause, heading, page, line, quote FROM findings "
         "WHERE document = ? ORDER BY ordinal LIMIT ?"
     )
     flat: list[int | None] = []
-    for rule, severity, confidence, message, clause, head, page, line, quote in db.execute(
-        told, (document, FINDINGS)
-    ):
+    rows = db.execute(told, (document, FINDINGS))
+    for rule, severity, confidence, message, clause, heading, page, line, quote in rows:
         short = f"{quote[: QUOTED - 1]}…" if quote and len(quote) > QUOTED else quote
-        flat += (
-            rules.setdefault(rule, len(rules)), words(severity), words(confidence), words(message),
-            words(clause), words(head), page, line, words(short),
-        )  # fmt: skip
+        kind = kinds(rule, severity, confidence, message)
+        flat += (kind, words(clause), words(heading), page, line, words(short))
     return flat

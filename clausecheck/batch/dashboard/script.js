@@ -2,9 +2,9 @@
 (() => {
   const every = (what, where = document) => [...where.querySelectorAll(what)];
   const one = (id) => document.getElementById(id);
-  const { place, total, rules, documents, words } = JSON.parse(one("data").textContent);
+  const { place, total, rules, kinds, documents, words } = JSON.parse(one("data").textContent);
   const PAGE = 50; // agreements that are listed at a time
-  const RULE = 9; // figures of a finding: see listing.py
+  const EACH = 6; // figures of a finding: see listing.py
   const ORDER = ["critical", "high", "medium", "low", "info"];
   const say = (number) => number.toLocaleString("en");
   const word = (at) => (at === null || at === undefined ? "" : words[at]);
@@ -24,7 +24,7 @@
   const papers = documents.map(([id, path, folder, state, grade, risk, reason, exchange, who, copies, form, held, told]) => ({
     id, state, grade, risk, told, path: word(path), folder: word(folder), reason: word(reason),
     exchange: word(exchange), who: who.map(word), copies: copies.map(word), form: word(form),
-    held: new Set(held || told.filter((_, at) => at % RULE === 0)),
+    held: new Set(held || told.filter((_, at) => at % EACH === 0).map((kind) => kinds[kind][0])),
   }));
   const known = new Map(papers.map((paper) => [paper.id, paper]));
   const list = one("papers");
@@ -94,7 +94,8 @@
   }
 
   function finding(figures) {
-    const [about, severity, confidence, message, clause, heading, page, at, quote] = figures;
+    const [kind, clause, heading, page, at, quote] = figures;
+    const [about, severity, confidence, message] = kinds[kind];
     const { id, title, why, ask } = rule(about);
     const where = [clause !== null && `clause ${word(clause)}`, heading !== null && word(heading), page && `page ${page}`, at && `line ${at}`];
     const said = word(message) || title;
@@ -115,7 +116,7 @@
     const about = [figure(paper), ...paper.who, paper.form && `form ${paper.form}`, paper.reason].filter(Boolean).join(" · ");
     const command = make("code", {}, `clausecheck batch show ${place} ${id}`);
     const cards = [];
-    for (let at = 0; told && at < told.length; at += RULE) cards.push(finding(told.slice(at, at + RULE)));
+    for (let at = 0; told && at < told.length; at += EACH) cards.push(finding(told.slice(at, at + EACH)));
     const count = told
       ? cards.length === 0 ? "Nothing was found in what was read." : `${say(cards.length)} findings, the worst first. On the command line: `
       : "The page has no room for its findings. On the command line: ";
@@ -143,7 +144,8 @@
     if (!link) return;
     const [name, value] = Object.entries(link.dataset)[0] || [];
     if (name) {
-      if (![...field[name].options].some((option) => option.value === value)) return; // none of these can be opened
+      const there = [...field[name].options].some((option) => option.value === value);
+      if (!there) options(field[name], [[value, value]]); // none of these can be opened: the list says so
       form.reset();
       field[name].value = value;
       filter();
