@@ -129,20 +129,7 @@ def paper(number: int, form: Form, chance: random.Random, known: Sequence[Rule])
         "risks": [(number, rule.id, 1) for rule in held],
         "parties": [(number, 0, "Robin Doe", "us", "[]"), (number, 1, party(signer), "them", '["Company"]')],
         "grants": [(number, 0, "us", "You", '["Company"]', '["voice"]', '["use", "train"]', *(None,) * 13)],
-        "clauses": [
-            (
-                number,
-                i,
-                f"{i + 1}",
-                f"Clause {i + 1}",
-                1,
-                i // 4 + 1,
-                200 * i,
-                200 * i + 190,
-                form.id * CLAUSES + i,
-            )
-            for i in range(CLAUSES)
-        ],
+        "clauses": [clause(number, i, form) for i in range(CLAUSES)],
         "payments": [(number, 0, float(chance.randrange(100, 900)), "$", "day", 1.0, 1, 9, "$ a day")],
     }
     return Paper(document, details, form.id)
@@ -157,6 +144,24 @@ def finding(document: int, ordinal: int, rule: Rule, quote: str) -> Values:
     )  # fmt: skip
 
 
+def clause(document: int, ordinal: int, form: Form) -> Values:
+    start = 200 * ordinal
+    place = (ordinal // 4 + 1, start, start + 190, form.id * CLAUSES + ordinal)
+    return (document, ordinal, f"{ordinal + 1}", f"Clause {ordinal + 1}", 1, *place)
+
+
+def shared(db: sqlite3.Connection, chance: random.Random, known: Sequence[Rule]) -> None:
+    """The run, the rules, and the texts that clauses of one form share."""
+    db.execute("INSERT INTO runs (started, ended, version, found) VALUES (1.8e9, 1.8e9, '1', 100000)")
+    texts = ((i, f"{i}", f"{i}", f"{i} {' '.join(chance.choices(WORDS, k=40))}") for i in range(1000))
+    db.executemany("INSERT INTO texts VALUES (?, ?, ?, 250, ?)", texts)
+    rows = (
+        (r.id, r.pack, r.category, r.title, r.severity.label, r.why, r.ask, int(r.absent is not None))
+        for r in known
+    )
+    db.executemany(f"INSERT INTO rules VALUES ({', '.join('?' * 8)})", rows)
+
+
 def fill(folder: Path, count: int) -> None:
     """Write the store, and what its agreements have in common."""
     chance, known = random.Random(11), rules()
@@ -165,24 +170,12 @@ def fill(folder: Path, count: int) -> None:
     shares = list(accumulate(1 / (1 + i) for i in range(FORMS)))
     members: dict[int, list[int]] = {form.id: [] for form in made}
     db = sqlite3.connect(folder / NAME)
-    db.execute("INSERT INTO runs (started, ended, version, found) VALUES (1.8e9, 1.8e9, '1', ?)", (count,))
-    words = (
-        f"{i // CLAUSES} {i % CLAUSES} {' '.join(chance.choices(WORDS, k=40))}"
-        for i in range((FORMS + 1) * CLAUSES)
-    )
-    db.executemany(
-        "INSERT INTO texts VALUES (?, ?, ?, 250, ?)",
-        ((i, f"{i}", f"{i}", text) for i, text in enumerate(words)),
-    )
-    texts = [
-        (r.id, r.pack, r.category, r.title, r.severity.label, r.why, r.ask, int(r.absent is not None))
-        for r in known
-    ]
-    db.executemany(f"INSERT INTO rules VALUES ({', '.join('?' * 8)})", texts)
+    shared(db, chance, known)
     for start in range(1, count + 1, CHUNK):
         numbers = range(start, min(start + CHUNK, count + 1))
         papers = [paper(i, chance.choices(made, cum_weights=shares)[0], chance, known) for i in numbers]
         _write(db, papers)
+        db.commit()
         for one in papers:
             if one.form:
                 members[one.form].append(int(str(one.document["id"])))
