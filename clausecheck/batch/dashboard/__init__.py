@@ -37,7 +37,7 @@ def dashboard(db: sqlite3.Connection, place: str, version: str) -> Dashboard:
     html = markup.template(HERE / "page.html.jinja").render(
         page=page,
         head=page.head,
-        data=markup.data(listing.data(db, page.listed, page.forms, place, page.agreements)),
+        data=markup.data(listing.data(db, page.listed, place, page.agreements)),
         place=place,
         mark=MARK,
         grave=view.GRAVE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
@@ -48,12 +49,7 @@ class Heading(NamedTuple):
 
 def heading(db: sqlite3.Connection) -> Heading:
     """The figures of all runs together."""
-    counts = dict(
-        db.execute(
-            "SELECT CASE WHEN gone THEN 'gone' WHEN stale THEN 'changed' ELSE status END, count(*) "
-            "FROM documents GROUP BY 1"
-        )
-    )
+    counts, errors = _counts(db)
     gone = counts.pop("gone", 0)
     runs, first = db.execute("SELECT count(*), min(started) FROM runs").fetchone()
     last = db.execute("SELECT started, ended, stopped FROM runs ORDER BY id DESC LIMIT 1").fetchone()
@@ -64,10 +60,6 @@ def heading(db: sqlite3.Connection) -> Heading:
         "SELECT packs, side FROM settings WHERE id IN (SELECT DISTINCT settings FROM read_documents)"
     ).fetchall()
     packs = {str(pack): None for row in settings for pack in json.loads(row[0])}
-    errors = db.execute(
-        "SELECT error, count(*) FROM documents WHERE status = 'failed' AND NOT gone AND NOT stale "
-        "GROUP BY error ORDER BY count(*) DESC, error"
-    )
     return Heading(
         sum(counts.values()),
         counts.get("analyzed", 0),
@@ -82,9 +74,24 @@ def heading(db: sqlite3.Connection) -> Heading:
         stopped,
         tuple(packs),
         tuple(sorted({row[1] for row in settings})),
-        tuple(errors),
+        tuple(errors.most_common()),
         _unread(db),
     )
+
+
+def _counts(db: sqlite3.Connection) -> tuple[Counter[str], Counter[str]]:
+    """Documents by what became of them; those that failed by their error."""
+    counts: Counter[str] = Counter()
+    errors: Counter[str] = Counter()
+    told = (
+        "SELECT CASE WHEN gone THEN 'gone' WHEN stale THEN 'changed' ELSE status END, error, count(*) "
+        "FROM documents GROUP BY 1, 2 ORDER BY 2"
+    )
+    for state, error, number in db.execute(told):
+        counts[state] += number
+        if state == "failed":
+            errors[error] += number
+    return counts, errors
 
 
 def _unread(db: sqlite3.Connection) -> tuple[Unread, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from clausecheck.report.inert import inert
@@ -23,6 +23,16 @@ _COPY: Final = """\
 words > 0 AND EXISTS (
   SELECT 1 FROM read_documents m WHERE m.words_sha256 = d.words_sha256 AND m.id < d.id)"""
 
+_LISTED: Final = """\
+SELECT id, path, folder, CASE WHEN stale THEN 'changed' WHEN status = 'partial' THEN 'partial' ELSE '' END,
+       grade, risk, reason, exchange,
+       CASE WHEN words > 0 AND EXISTS (
+         SELECT 1 FROM documents m WHERE m.words_sha256 = d.words_sha256 AND m.id <> d.id)
+       THEN words_sha256 END,
+       CASE WHEN ? THEN (SELECT t.name FROM template_members m JOIN templates t ON t.id = m.template
+                         WHERE m.document = d.id) END
+FROM read_documents d"""
+
 
 class Listed(NamedTuple):
     """An agreement that can be opened."""
@@ -35,24 +45,20 @@ class Listed(NamedTuple):
     risk: float | None
     reason: str | None  # why there is no grade
     exchange: str | None  # what you give and what you get
-    words: str | None  # the hash of its words, where it has any
+    words: str | None  # the hash of its words, where others have the same
+    form: str | None  # the name of the form that it is on
 
 
-def listed(db: sqlite3.Connection, also: Sequence[int] = ()) -> tuple[Listed, ...]:
-    """The worst, and those that are named elsewhere on the page. Copies are left to the first of them."""
-    told = (
-        "SELECT id, path, folder, CASE WHEN stale THEN 'changed' WHEN status = 'partial' THEN 'partial' "
-        "ELSE '' END, grade, risk, reason, exchange, CASE WHEN words > 0 THEN words_sha256 END "
-        "FROM read_documents d "
-    )
-    worst = list(
-        map(
-            Listed._make,
-            db.execute(f"{told} WHERE NOT ({_COPY}) ORDER BY risk DESC, id LIMIT ?", (LISTED,)),
-        )
-    )
+def listed(db: sqlite3.Connection, also: Sequence[int] = (), *, compared: bool) -> tuple[Listed, ...]:
+    """The worst, and those that are named elsewhere on the page. Copies are left to the first of them.
+
+    ``compared``: the tables of the families are of the documents as they are.
+    """
+    told = f"{_LISTED} WHERE NOT ({_COPY}) ORDER BY risk DESC, id LIMIT ?"
+    worst = tuple(map(Listed._make, db.execute(told, (compared, LISTED))))
     known = {one.id for one in worst}
-    others = (db.execute(f"{told} WHERE id = ?", (one,)).fetchone() for one in also if one not in known)
+    told = f"{_LISTED} WHERE id = ?"
+    others = (db.execute(told, (compared, one)).fetchone() for one in also if one not in known)
     return (*worst, *map(Listed._make, filter(None, others)))
 
 
@@ -95,10 +101,8 @@ class _Kinds:
         return self.rules.setdefault(rule, len(self.rules))
 
 
-def data(
-    db: sqlite3.Connection, papers: Sequence[Listed], forms: Mapping[int, str], place: str, total: int
-) -> str:
-    """JSON of all that can be opened. ``forms``: document → the name of its form; ``total``: agreements."""
+def data(db: sqlite3.Connection, papers: Sequence[Listed], place: str, total: int) -> str:
+    """JSON of all that can be opened. ``place``: the folder of the store; ``total``: all agreements."""
     words = _Words()
     kinds = _Kinds(words)
     figures = 0
@@ -112,8 +116,7 @@ def data(
         held = None if full else _held(db, one.id, kinds)  # else the findings say it
         head = (words(one.path), words(one.folder), one.state, one.grade, one.risk, words(one.reason))
         names = [[*map(words, some)] for some in (_employers(db, one.id), _copies(db, one))]
-        form = words(forms.get(one.id))
-        documents.append([one.id, *head, words(one.exchange), *names, form, held, told])
+        documents.append([one.id, *head, words(one.exchange), *names, words(one.form), held, told])
     rules = [[*map(words, _rule(db, rule))] for rule in kinds.rules]
     made = {"place": inert(place), "total": total, "rules": rules, "kinds": kinds.all, "documents": documents}
     return json.dumps(made | {"words": words.all}, ensure_ascii=False, separators=(",", ":"))

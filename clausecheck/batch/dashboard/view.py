@@ -82,7 +82,6 @@ class Page(NamedTuple):
     all_folders: int
     alike: Alike | None  # None: it was not compared, or not since documents changed
     listed: tuple[Listed, ...]
-    forms: Mapping[int, str]  # document → the name of its form, of those listed
 
     @property
     def worst(self) -> tuple[Listed, ...]:
@@ -121,11 +120,12 @@ def page(db: sqlite3.Connection) -> Page:
         if tables is not db:
             tables.close()
     named = [one.id for one in compared.outliers] if compared else []
-    known = listed(db, named + [group.worst.id for group in (*employers, *folders)])
+    also = named + [group.worst.id for group in (*employers, *folders)]
+    known = listed(db, also, compared=compared is not None)
     first = min(FIRST, len(risks))
     return Page(
         heading(db), agreements, copies, risks, first, columns, plots.histogram(scores), employers,
-        all_employers, folders, all_folders, compared, known, _forms(db, known) if compared else {},
+        all_employers, folders, all_folders, compared, known,
     )  # fmt: skip
 
 
@@ -173,9 +173,3 @@ def _groups(
 
 def _held(risk: Risk, agreements: int, of: int) -> Held:
     return Held(risk.rule, risk.title, risk.severity, agreements, plots.level(agreements, of))
-
-
-def _forms(db: sqlite3.Connection, papers: tuple[Listed, ...]) -> Mapping[int, str]:
-    told = "SELECT t.name FROM template_members m JOIN templates t ON t.id = m.template WHERE m.document = ?"
-    found = ((one.id, db.execute(told, (one.id,)).fetchone()) for one in papers)
-    return {number: row[0] for number, row in found if row}
