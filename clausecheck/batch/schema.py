@@ -248,9 +248,8 @@ CREATE VIEW unread AS
 
 -- Protections that are missing, by the party on the other side.
 CREATE VIEW missing_by_counterparty AS
-  SELECT p.name AS counterparty, k.rule, r.title, count(*) AS documents
-  FROM rules r JOIN risks k ON k.rule = r.id
-  JOIN (SELECT DISTINCT name, document FROM parties WHERE side = 'them') p ON p.document = k.document
+  SELECT p.name AS counterparty, k.rule, r.title, count(DISTINCT k.document) AS documents
+  FROM rules r JOIN risks k ON k.rule = r.id JOIN parties p ON p.document = k.document AND +p.side = 'them'
   WHERE r.missing AND k.document NOT IN (SELECT id FROM documents WHERE gone)
   GROUP BY p.name, k.rule ORDER BY documents DESC, p.name, k.rule;
 
