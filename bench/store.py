@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
@@ -116,7 +117,7 @@ def paper(number: int, form: Form, chance: random.Random, known: Sequence[Rule])
         "status": "partial" if partly else "analyzed", "words": 2400, "pages": 5, "risk": risk, "run": 1,
         "text_sha256": f"{number:064x}", "pages_unread": "[3]" if partly else "[]",
         "words_sha256": f"{number - (number % 50 == 0):032x}",  # each fiftieth is a copy
-        "grade": None if partly else "ABCDE"[min(4, int(risk // 20))],
+        "grade": None if partly else "ABCDE"[bisect((15, 35, 55, 75), risk)],
         "reason": "a page is unread" if partly else None,
         "exchange": "You give your voice and face, for ever, worldwide, to anyone; you get $300 a day.",
     }  # fmt: skip

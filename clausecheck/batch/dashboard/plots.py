@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 GRADES: Final = {"A": (0, 15), "B": (15, 35), "C": (35, 55), "D": (55, 75), "E": (75, 100)}  # docs/score.md
-LEFT, WIDE, HIGH, TOP = 24.0, 320.0, 100.0, 16.0  # of the histogram: its view box is 360 by 160
+LEFT, WIDE, HIGH, TOP = 0.0, 320.0, 100.0, 16.0  # of the histogram: its view box is 320 by 162
 STRIP, DEEP = 200.0, 34.0  # of a form's strip: its view box is 200 by 44
 BINS: Final = 40  # of a form's strip
 

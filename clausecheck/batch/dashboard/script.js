@@ -70,7 +70,7 @@
     chosen = papers.filter((paper) =>
       (!who || paper.who.includes(who)) && (!folder || paper.folder === folder) && (!risk || paper.held.has(at)) &&
       (!kind || paper.form === kind) && (!part || [paper.path, ...paper.copies].some((path) => path.toLowerCase().includes(part))));
-    const rest = papers.length < total ? ` that can be opened here, of ${say(total)} in all` : "";
+    const rest = papers.length < total ? ` that can be opened here; there are ${say(total)} in all` : "";
     form.querySelector("[role=status]").textContent = `${say(chosen.length)} of ${say(papers.length)} agreements${rest}`;
     list.replaceChildren();
     shown = 0;
