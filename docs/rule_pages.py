@@ -32,6 +32,7 @@ NAMES = {
     "term": "Business: how long, and how it ends",
     "third": "Who else gets it",
     "tos": "Terms of service",
+    "transfer": "Business: who may step in",
 }
 
 
