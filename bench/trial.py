@@ -160,7 +160,9 @@ def _measured(
 def _read(contract: Contract, packs: Sequence[model.RulePack], side: str) -> Any:
     """The contract as the rules see it: read once for each state of the code that reads."""
     rules = [rule for pack in packs for rule in pack.rules]
-    scopes = {rule.scope for rule in rules} | {veto.scope for rule in rules for veto in rule.vetoes if veto.scope}
+    scopes = {rule.scope for rule in rules} | {
+        veto.scope for rule in rules for veto in rule.vetoes if veto.scope
+    }
     words = repr([(pack.us, pack.them) for pack in packs])
     key = hashlib.sha256(f"{_code()}\n{words}\n{side}\n{contract.text}".encode()).hexdigest()[:32]
     path = ROOT / ".cache" / "trial" / key
