@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -70,6 +71,7 @@ class Page(NamedTuple):
     """The dashboard."""
 
     head: Heading
+    root: str  # the folder that all lie in, with its separator: left out where a path is shown in a table
     agreements: int  # those with the same words count once
     copies: int
     risks: tuple[Risk, ...]  # the commonest first
@@ -124,9 +126,17 @@ def page(db: sqlite3.Connection) -> Page:
     known = listed(db, also, compared=compared is not None)
     first = min(FIRST, len(risks))
     return Page(
-        heading(db), agreements, copies, risks, first, columns, plots.histogram(scores), employers,
+        heading(db), _root(db), agreements, copies, risks, first, columns, plots.histogram(scores), employers,
         all_employers, folders, all_folders, compared, known,
     )  # fmt: skip
+
+
+def _root(db: sqlite3.Connection) -> str:
+    """The first and the last folder by name share what all of them share."""
+    ends = db.execute("SELECT min(folder), max(folder) FROM documents WHERE NOT gone").fetchone()
+    folders = [f"{end.rstrip(os.sep)}{os.sep}" for end in ends if end]
+    shared = os.path.commonprefix(folders)  # noqa: RUF071 - cut at a separator; folders may be URLs
+    return shared[: shared.rfind(os.sep) + 1]
 
 
 def _compared(db: sqlite3.Connection, state: str) -> bool:
