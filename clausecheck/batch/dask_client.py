@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import logging
 import pickle
+import re
+import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
+from traceback import walk_tb
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
@@ -166,6 +169,8 @@ def installed() -> None:
 @contextmanager
 def _connected(jobs: int, address: str) -> Iterator[Client]:
     installed()
+    if address:
+        _knock(address)
     import dask
 
     settings = dask.config.set({**_ALL, **({} if address else _OURS)})  # before it says a word
@@ -178,8 +183,12 @@ def _connected(jobs: int, address: str) -> Iterator[Client]:
             client = stack.enter_context(
                 distributed.Client(where, timeout=PATIENCE, set_as_default=False, name="clausecheck")
             )
-        except Exception as error:  # time-outs, refusals, wrong names, wrong certificates
-            raise _unreachable(error, address) from error
+        except Exception as error:  # no scheduler, wrong certificates, other versions
+            for frame, _ in walk_tb(error.__traceback__):
+                half = frame.f_locals.get("self")
+                if isinstance(half, distributed.Client):
+                    half.status = "closed"  # or it tries to close for 20 seconds, and then complains
+            raise _unreachable(cause(error), address) from error
         yield client
 
 
@@ -199,13 +208,24 @@ def _local(jobs: int) -> LocalCluster:
     )
 
 
-def _unreachable(error: Exception, address: str) -> UsageError:
+def _knock(address: str) -> None:
+    """Dask itself says of every wrong address, after half a minute, that there was no answer."""
+    match = re.fullmatch(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[^\s/:@\[\]]+):(\d{1,5})/?", address)
+    if match is None:
+        raise UsageError("this is no address of a scheduler", "for example: tcp://10.0.0.5:8786", address)
+    try:
+        with socket.create_connection((match[2].strip("[]"), int(match[3])), PATIENCE) as plug:
+            if match[1] == "tcp" and not plug.recv(1):  # a scheduler speaks first
+                raise OSError("it hung up")
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise _unreachable(str(getattr(error, "strerror", None) or error), address) from error
+
+
+def _unreachable(why: str, address: str) -> UsageError:
     if not address:
-        return UsageError(f"no cluster could be started here ({cause(error)})", "leave out --engine dask")
-    hint = (
-        "see that `dask scheduler` runs there, and that the address is the one it prints (tcp:// or tls://)"
-    )
-    return UsageError("no Dask scheduler answers at this address", hint, address)
+        return UsageError(f"no cluster could be started here ({why})", "leave out --engine dask")
+    hint = "see that `dask scheduler` runs there, and that the address is the one it prints (tcp:// or tls://)"
+    return UsageError(f"no Dask scheduler answers there ({why})", hint, address)
 
 
 def _prepare(client: Client, rules: Rules, address: str) -> None:
