@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 import pickle
 import re
+import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
@@ -196,16 +198,36 @@ def _local(jobs: int) -> LocalCluster:
     """Processes of this machine, which nobody else may talk to: not even its other users."""
     from distributed import LocalCluster
 
-    return LocalCluster(
-        n_workers=jobs,
-        threads_per_worker=1,
-        host="127.0.0.1",
-        protocol="tls://",
-        security=True,  # certificates that live as long as the run
-        dashboard_address="127.0.0.1:0",
-        memory_limit=0,  # each child has its own limit
-        silence_logs=logging.CRITICAL,
-    )
+    with _held_back(signal.SIGINT):
+        return LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            protocol="tls://",
+            security=True,  # certificates that live as long as the run
+            dashboard_address="127.0.0.1:0",
+            memory_limit=0,  # each child has its own limit
+            silence_logs=logging.CRITICAL,
+        )
+
+
+@contextmanager
+def _held_back(number: signal.Signals) -> Iterator[None]:
+    """A signal comes a little later here, and never to threads and processes that are started meanwhile.
+
+    Ctrl-C reaches all processes of a terminal; the workers' complaints would bury our own words.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # its start would end the holding back
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _knock(address: str) -> None:

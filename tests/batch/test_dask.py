@@ -40,7 +40,6 @@ def crew() -> Iterator[Crew]:
 
 def workers() -> list[int]:
     """Those of this process, which are not the helpers of multiprocessing."""
-    pids = map(int, Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text("utf-8").split())
     threads = Path(f"/proc/{os.getpid()}/task").glob("*/children")
     pids = {int(pid) for path in threads for pid in path.read_text("utf-8").split()}
     return [pid for pid in pids if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
@@ -78,7 +77,7 @@ def test_rules_that_the_worker_has_not(crew: Crew, tmp_path: Path) -> None:
 
 def test_a_mistake_of_ours_stops_the_run(crew: Crew, tmp_path: Path) -> None:
     agreements(tmp_path / "in", 2)
-    with pytest.raises(Stopped, match="could not do the work.*no answer for"):
+    with pytest.raises(Stopped, match=r"could not do the work.*no answer for"):
         batch([tmp_path / "in"], tmp_path / "out", executor=crew[0], read=afar.wrong)
 
 
@@ -104,6 +103,9 @@ def test_killed_workers_lose_nothing_and_double_nothing(crew: Crew, tmp_path: Pa
     assert len(killed) >= 2
     assert set(statuses(tmp_path / "out").values()) == {"analyzed"}
     assert rows(tmp_path / "out", "SELECT count(*) FROM documents") == [(60,)]
+    agreements(tmp_path / "in", 4)
+    batch([tmp_path / "in"], tmp_path / "again", executor=crew[0], read=crew[1])
+    assert set(statuses(tmp_path / "again").values()) == {"analyzed"}, "new workers got the rules, too"
 
 
 @linux
@@ -162,3 +164,10 @@ def test_a_child_that_has_not_the_new_packs_is_replaced(tmp_path: Path) -> None:
     finally:
         reading.forget(packs)
         reading.end()
+
+
+def test_where_dask_is_missing_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)  # as if it were not installed
+    with pytest.raises(UsageError, match="not installed") as caught:
+        dask_client.installed()
+    assert "clausecheck[dask]" in caught.value.hint

@@ -25,7 +25,7 @@ _REACHING_OUT = frozenset(
 
 
 LOOPBACK = "TESTS_MAY_LOOP_BACK"
-_HERE = frozenset({"127.0.0.1", "::1", "0", "", None})
+_HERE = frozenset({"127.0.0.1", "::1", "localhost", "0", "", None})
 
 
 class NetworkTouched(RuntimeError):
@@ -39,7 +39,7 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
         return  # processes of this machine talking to each other
     if os.environ.get(LOOPBACK) and _host(event, arguments) in _HERE:
         return
-    raise NetworkTouched(f"{event}{arguments[1:]!r}: nothing here may touch the network")
+    raise NetworkTouched(f"{event}{arguments!r}: nothing here may touch the network")
 
 
 def _host(event: str, arguments: tuple[object, ...]) -> object:
