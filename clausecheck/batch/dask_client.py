@@ -18,7 +18,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from traceback import walk_tb
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 from uuid import uuid4
 
 from clausecheck.batch.tasks import Result, Task
@@ -92,7 +92,7 @@ class Far(Executor):
         except Exception as error:  # the connection is closed, and Dask has many words for that
             raise _lost(error) from error
         self._held[key] = there  # or the scheduler forgets it
-        there.add_done_callback(partial(self._settle, here, args[-1]))
+        there.add_done_callback(partial(self._settle, here, cast("Task", args[-1])))
         return here
 
     def width(self) -> int:
@@ -246,7 +246,9 @@ def _knock(address: str) -> None:
 def _unreachable(why: str, address: str) -> UsageError:
     if not address:
         return UsageError(f"no cluster could be started here ({why})", "leave out --engine dask")
-    hint = "see that `dask scheduler` runs there, and that the address is the one it prints (tcp:// or tls://)"
+    hint = (
+        "see that `dask scheduler` runs there, and that the address is the one it prints (tcp:// or tls://)"
+    )
     return UsageError(f"no Dask scheduler answers there ({why})", hint, address)
 
 

@@ -204,7 +204,7 @@ def _batch(
     gathered = gather(given, DOCUMENTS, str(out))
     if not gathered.documents:
         raise NothingToCheck("no document found", f"put agreements into {', '.join(given) or 'the list'}")
-    meter.remark(gathered.remarks)
+    meter.remark((*gathered.remarks, *_doubts(out)))
     with Store(out) as store:
         store.begin(__version__, len(gathered.documents))
         planned = runner.plan(store, gathered, _aiming(aims, base), __version__, verify=verify)
@@ -233,6 +233,13 @@ def _crew(
     packs, address = afar
     with cluster(packs, many, address) as (far, read):
         yield far, far.width, read
+
+
+def _doubts(out: Path) -> Iterator[str]:
+    from clausecheck.batch.mounts import network
+
+    if what := network(out):
+        yield f"{out}: on a network file system ({what}) results may be lost; give --out a folder of this machine"
 
 
 def _aiming(aims: Aims, base: Aim):  # type: ignore[no-untyped-def]

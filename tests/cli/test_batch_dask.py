@@ -150,8 +150,8 @@ def scheduler(root: Path, tmp_path: Path) -> Iterator[tuple[str, subprocess.Pope
         time.sleep(0.1)
         found = re.search(r"tcp://127\.0\.0\.1:\d+", log.read_text("utf-8"))
         address = found[0] if found else ""
-    command = ("dask", "worker", address, "--host", "127.0.0.1", "--nthreads", "1", *quiet)
-    second = start(root, *command, cwd=elsewhere, errors=tmp_path / "worker.log")
+    worker = ("dask", "worker", address, "--host", "127.0.0.1", "--nthreads", "1", *quiet)
+    second = start(root, *worker, cwd=elsewhere, errors=tmp_path / "worker.log")
     try:
         yield address, first
     finally:
