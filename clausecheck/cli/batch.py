@@ -239,7 +239,7 @@ def _doubts(out: Path) -> Iterator[str]:
     from clausecheck.batch.mounts import network
 
     if what := network(out):
-        yield f"{out}: on a network file system ({what}) results may be lost; give --out a folder of this machine"
+        yield f"{out}: on a network file system ({what}) results may be lost; give --out a local folder"
 
 
 def _aiming(aims: Aims, base: Aim):  # type: ignore[no-untyped-def]
