@@ -36,11 +36,11 @@ def mapped(packs: Sequence[model.RulePack], taxonomy: str) -> dict[str, tuple[st
     }
 
 
-def unfair_tos(folder: Path, packs: Sequence[model.RulePack]) -> tuple[Section, list[Error]]:
-    """Per tag, over all sentences of all documents; the errors of those that are not for measuring."""
+def unfair_tos(folder: Path, packs: Sequence[model.RulePack]) -> tuple[tuple[Section, Section], list[Error]]:
+    """Per tag, over all sentences of the services that are for measuring, and of the rest with errors."""
     labels = mapped(packs, "unfair-tos")
     tags = sorted({tag for given in labels.values() for tag in given})
-    rows: dict[str, Counts] = defaultdict(Counts)
+    counts: dict[bool, dict[str, Counts]] = {True: defaultdict(Counts), False: defaultdict(Counts)}
     errors: list[Error] = []
     paths = sorted((folder / "sentences").glob("*.txt"))
     for path in paths:
@@ -49,20 +49,31 @@ def unfair_tos(folder: Path, packs: Sequence[model.RulePack]) -> tuple[Section, 
         starts = [0]
         for line in lines:
             starts.append(starts[-1] + len(line) + 1)
-        text = "\n".join(lines)
-        found = _lines(pipeline.analyze(model.Source("-", text.encode()), packs), starts, labels)
+        found = _lines(pipeline.analyze(model.Source("-", "\n".join(lines).encode()), packs), starts, labels)
+        kept = for_measuring(path.name)
         for tag in tags:
             meant = {i for i, said in enumerate(given) if _unfair(said, tag)}
             ours = found[tag]
+            rows = counts[kept]
             rows[tag] = rows[tag].plus(len(ours & meant), len(ours - meant), len(meant - ours))
-            if not for_measuring(path.name):
+            for kind, wrong in (("miss", meant - ours), ("alarm", ours - meant)) if not kept else ():
                 where = f"unfair-tos {path.stem}"
-                errors += [Error("miss", tag, f"{where}:{i + 1}", lines[i], "") for i in sorted(meant - ours)]
-                errors += [
-                    Error("alarm", tag, f"{where}:{i + 1}", lines[i], "") for i in sorted(ours - meant)
-                ]
-    note = f"sentences of {len(paths)} terms of service, tagged potentially or clearly unfair"
-    return Section("UNFAIR-ToS", note, ordered(rows), averages(rows.values())), errors
+                errors += [Error(kind, tag, f"{where}:{i + 1}", lines[i], "") for i in sorted(wrong)]
+    kept_many = sum(for_measuring(path.name) for path in paths)
+    note = "terms of service that {} rule was written from, tagged potentially or clearly unfair"
+    measuring, training = (
+        Section(
+            f"UNFAIR-ToS, {name}",
+            f"sentences of {many} {note.format(word)}",
+            ordered(rows),
+            averages(rows.values()),
+        )
+        for name, many, word, rows in (
+            ("measuring", kept_many, "no", counts[True]),
+            ("training", len(paths) - kept_many, "a", counts[False]),
+        )
+    )
+    return (measuring, training), errors
 
 
 def _unfair(tags: str, wanted: str) -> bool:
@@ -93,7 +104,7 @@ def cuad(folder: Path, packs: Sequence[model.RulePack]) -> tuple[Section, Sectio
     """Per category that a rule maps to: by clause and by document, on the third that is for measuring."""
     labels = mapped(packs, "cuad")
     wanted = {label for given in labels.values() for label in given}
-    spans, names = _gold(folder / "spans.jsonl")
+    spans, names = gold(folder / "spans.jsonl")
     clauses: dict[str, Counts] = defaultdict(Counts)
     documents: dict[str, Counts] = defaultdict(Counts)
     paths = [path for path in sorted((folder / "txt").glob("*.txt")) if for_measuring(path.name)]
@@ -103,8 +114,8 @@ def cuad(folder: Path, packs: Sequence[model.RulePack]) -> tuple[Section, Sectio
         report = pipeline.analyze(model.Source("-", text.encode()), packs, "any")
         ours = _units(report, cut, labels)
         for label in sorted(wanted & names.keys()):
-            gold = spans[path.name][label]
-            meant = {i for i, unit in enumerate(cut) if any(overlaps(unit, span) for span in gold)}
+            given = spans[path.name][label]
+            meant = {i for i, unit in enumerate(cut) if any(overlaps(unit, span) for span in given)}
             got = ours[label]
             name = names[label]
             clauses[name] = clauses[name].plus(len(got & meant), len(got - meant), len(meant - got))
@@ -117,7 +128,7 @@ def cuad(folder: Path, packs: Sequence[model.RulePack]) -> tuple[Section, Sectio
     )
 
 
-def _gold(path: Path) -> tuple[defaultdict[str, defaultdict[str, list[tuple[int, int]]]], dict[str, str]]:
+def gold(path: Path) -> tuple[defaultdict[str, defaultdict[str, list[tuple[int, int]]]], dict[str, str]]:
     """File → category → spans; and the categories' names by their lower case."""
     spans: defaultdict[str, defaultdict[str, list[tuple[int, int]]]]
     spans, names = defaultdict(lambda: defaultdict(list)), {}

@@ -12,12 +12,16 @@ from clausecheck.rulepack.reference import plain
 NAMES = {
     "ai": "AI and digital copies",
     "combo": "Worse together",
+    "compete": "Business: who may compete",
+    "control": "Business: who watches and who decides",
     "ctrl": "Who decides",
     "doc": "The document itself",
     "excl": "What you may not do elsewhere",
     "gag": "What you may not say",
+    "ip": "Business: licences and ideas",
     "identity": "Your name, face and voice",
     "legal": "If there is a quarrel",
+    "liability": "Business: who pays for damage",
     "loop": "Promises with holes",
     "mismatch": "The paper against itself",
     "missing": "What is not in there",
@@ -25,7 +29,10 @@ NAMES = {
     "pay": "Money",
     "privacy": "Your data",
     "scope": "How long, where, for what",
+    "term": "Business: how long, and how it ends",
     "third": "Who else gets it",
+    "tos": "Terms of service",
+    "transfer": "Business: who may step in",
 }
 
 
