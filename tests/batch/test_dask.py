@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from functools import partial
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ def crew() -> Iterator[Crew]:
         with dask_client.cluster(clausecheck.load_packs("performer"), 2) as made:
             yield made
     reading.end()
+    getattr(resource_tracker, "_resource_tracker")._stop()  # noqa: B009 - or it stays our child
 
 
 def workers() -> list[int]:

@@ -248,9 +248,13 @@ def test_awkward_files_have_exactly_one_outcome_each(run: Run, data: Path, tmp_p
     files = 140 + len(awkward)
     counted = rows(out, "SELECT count(*), count(DISTINCT path), sum(status = 'waiting') FROM documents")
     assert counted == [(files, files, 0)]
-    clean = "SELECT count(*) FROM documents WHERE status = 'analyzed' AND (words IS NULL OR error IS NOT NULL)"
+    clean = (
+        "SELECT count(*) FROM documents WHERE status = 'analyzed' AND (words IS NULL OR error IS NOT NULL)"
+    )
     assert rows(out, clean) == [(0,)], "what was not read is not among what was"
-    unread = "SELECT count(*) FROM documents WHERE status = 'failed' AND (message IS NULL OR grade IS NOT NULL)"
+    unread = (
+        "SELECT count(*) FROM documents WHERE status = 'failed' AND (message IS NULL OR grade IS NOT NULL)"
+    )
     assert rows(out, unread) == [(0,)]
     names = "SELECT count(*) FROM documents WHERE name LIKE 'release%' AND status <> 'analyzed'"
     assert rows(out, names) == [(0,)], "they cost the others nothing"
