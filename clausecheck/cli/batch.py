@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from clausecheck.cli import batch_families, stored
+from clausecheck.cli import batch_dashboard, batch_families, stored
 from clausecheck.cli.check import Engine, FailOn, Recognition
 from clausecheck.cli.locked import Passwords, known
 from clausecheck.cli.settings import ConfigFile, Used
@@ -52,6 +52,7 @@ Then ask the results:
   clausecheck batch query results/ "SELECT * FROM prevalence"     or worst, by_folder, by_counterparty
   clausecheck batch show results/ release.pdf                     one document
   clausecheck batch outliers results/                             or families, templates, like
+  clausecheck batch dashboard results/                            all of it on one page
   clausecheck batch export results/ csv=all.csv                   or xlsx, jsonl, parquet
   clausecheck batch schema                                        every table and column"""
 
@@ -69,6 +70,7 @@ app.command("query", epilog=stored.QUERY_EPILOG)(stored.query)
 app.command("show", epilog=stored.SHOW_EPILOG)(stored.show)
 app.command("export", epilog=stored.EXPORT_EPILOG)(stored.export)
 app.command("schema", epilog=stored.SCHEMA_EPILOG)(stored.schema)
+app.command("dashboard", epilog=batch_dashboard.DASHBOARD_EPILOG)(batch_dashboard.dashboard)
 app.command("families", epilog=batch_families.FAMILIES_EPILOG)(batch_families.families)
 app.command("templates", epilog=batch_families.TEMPLATES_EPILOG)(batch_families.templates)
 app.command("outliers", epilog=batch_families.OUTLIERS_EPILOG)(batch_families.outliers)
@@ -273,8 +275,10 @@ def _ended(store: Store, planned: Plan, out: Path) -> Iterator[None]:
     finally:
         from contextlib import suppress
 
+        from clausecheck.batch.counted import keep
         from clausecheck.errors import ClausecheckError
 
         with suppress(ClausecheckError):  # a full disk was told of already
             store.end(planned.unchanged, stopped)
+            keep(store)
             stored.list_unread(out)

@@ -212,6 +212,8 @@ def test_questions_and_exports(run: Run, tmp_path: Path) -> None:
     ]
     assert json.loads(run(*asked, "--format", "json").stdout) == {"rule": "scope.perpetual", "documents": 3}
     assert "CREATE TABLE findings" in run("batch", "schema").stdout
+    assert rows(out, "SELECT agreements + copies FROM counted") == [(3,)]  # at the end of the run
+    assert run("batch", "dashboard", out).stdout.startswith(f"{out / 'dashboard.html'}: agreements: ")
     odd = run("batch", "query", out, "SELECT char(27) || '[31m' AS x, '=1+1' AS y", "--format", "csv")
     assert odd.stdout.splitlines()[1].split(",") == ["\\x1b[31m", "'=1+1"]
 
