@@ -29,21 +29,19 @@ class Gate:
         self._alternatives = [(i, part) for i, whole in enumerate(patterns) for part in _alternatives(whole)]
         self._finders: dict[int, Finder] = {}  # of the alternatives that came up
         self._always: list[int] = []
-        self._asked: dict[
-            int, list[tuple[int, frozenset[int]]]
-        ] = {}  # group → alternatives, what else they need
+        self._asked: dict[int, list[tuple[int, frozenset[int]]]] = {}  # group → alternatives, all they need
         numbers: dict[frozenset[str], int] = {}
-        self._literals: dict[str, list[int]] = {}  # literal → its groups
         for index, (_, pattern) in enumerate(self._alternatives):
             needs = [numbers.setdefault(group, len(numbers)) for group in _groups(pattern)]
             if needs:
                 self._asked.setdefault(needs[0], []).append((index, frozenset(needs)))
             else:
                 self._always.append(index)
-            self._literals.update((literal, []) for literal in _leaves(pattern))
-        for group, number in numbers.items():
+        every = (group for _, pattern in self._alternatives for group in _leaves(pattern))
+        self._literals: dict[str, list[int]] = {literal: [] for literal in set().union(*every, *numbers)}
+        for group, number in numbers.items():  # literal → its groups
             for literal in group:
-                self._literals.setdefault(literal, []).append(number)
+                self._literals[literal].append(number)
         self._automaton = ahocorasick.Automaton()
         for literal in self._literals:
             self._automaton.add_word(literal, literal)
@@ -90,31 +88,26 @@ def _alternatives(pattern: Pattern) -> Iterator[Pattern]:
 def _groups(pattern: Pattern) -> list[frozenset[str]]:
     """Groups of literals of which every match holds one each, the most selective first."""
     match pattern:
-        case AllOf(parts, entry):
-            rest = [group for part in parts for group in _groups(part)]
-        case Near(a, b, _, _, entry):
-            rest = [*_groups(a), *_groups(b)]
+        case AllOf(parts, literals):
+            groups = [frozenset(literals), *(group for part in parts for group in _groups(part))]
+        case Near(a, b, _, _, literals):
+            groups = [frozenset(literals), *_groups(a), *_groups(b)]
         case AnyOf(parts):
             first = [_groups(part)[:1] for part in parts]
-            entry, rest = (), [frozenset().union(*(g for one in first for g in one))] if all(first) else []
+            groups = [frozenset().union(*(group for (group,) in first))] if all(first) else []
         case FindingOf() | GrantOf():
             raise TypeError("findings and grants are no words")
-        case Tokens():
-            entry, rest = (), list(map(frozenset, pattern.needs))
-        case Phrase() | Regex():
-            entry, rest = (
-                (),
-                [*map(frozenset, pattern.needs), *([frozenset(pattern.starts)] if pattern.starts else [])],
-            )
-    return [frozenset(entry), *rest] if entry else rest
+        case Tokens(_, _, needs):
+            groups = list(map(frozenset, needs))
+        case Phrase(_, needs, starts) | Regex(_, needs, _, starts):
+            groups = list(map(frozenset, (*needs, starts)))
+    return [group for group in groups if group]
 
 
-def _leaves(pattern: Pattern) -> Iterator[str]:
+def _leaves(pattern: Pattern) -> Iterator[Sequence[str]]:
+    """Every group of literals that a part of the pattern asks for."""
     match pattern:
-        case AnyOf(parts):
-            for part in parts:
-                yield from _leaves(part)
-        case AllOf(parts):
+        case AnyOf(parts) | AllOf(parts):
             for part in parts:
                 yield from _leaves(part)
         case Near(a, b):
@@ -123,9 +116,6 @@ def _leaves(pattern: Pattern) -> Iterator[str]:
         case FindingOf() | GrantOf():
             return
         case Tokens():
-            for group in pattern.needs:
-                yield from group
+            yield from pattern.needs
         case Phrase() | Regex():
-            for group in pattern.needs:
-                yield from group
-            yield from pattern.starts
+            yield from (*pattern.needs, pattern.starts)
