@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from clausecheck.terms import lexicon
+from clausecheck.terms.gated import Gated, Words
 
 SUBJECTS: Mapping[str, re.Pattern[str]] = lexicon.SUBJECTS | {
     "name": re.compile(
@@ -95,20 +96,22 @@ ACTS: Mapping[str, re.Pattern[str]] = {
     }.items()
 }
 # A purpose names these as things, too: "in connection with the promotion of the film".
-ADVERTISING = re.compile(
+ADVERTISING = Gated(
     r"\b(?:advertis(?:e|ing|ements?)|endors(?:e|ing|ements?)|promot(?:e|ing|ions?|ional)|publici(?:ze|zing"
     r"|ty)|marketing"
-    r"|merchandising|trade purposes|ads)\b"
-)
+    r"|merchandising|trade purposes|ads)\b",
+    "advertis", "endors", "promot", "publici", "market", "merchandis", "trade", "ads",
+)  # fmt: skip
 EXCEPT = re.compile(r"\b(?:other than|except|excluding|but not|not for)\b[^.;]*\Z")
 OWN_VERB = re.compile(r"\b(?:assign|own|vest|convey|belong|property of|transfer)")
-OWNS = re.compile(
+OWNS = Gated(
     r"\b(?:made[- ]for[- ]hire|(?<!and )(?<!or )assigns?(?= (?:to|all|any|the|its|your|my|his|her"
     r"|irrevocably)\b)"
     r"|all (?:of )?(?:your |my |his |her |its |their "
     r"|the )?rights?(?: of every| of any|,? title|(?: and)? interests?)"
-    r"|all right, title)\b"
-)
+    r"|all right, title)\b",
+    "made-for", "made for", "assign", "all ",
+)  # fmt: skip
 # What stands before a verb of the list: "to", a comma, "and", an adverb.
 VERB_AT = re.compile(
     r"(?:\bto|\bbe|\band|\bor|,|/|\bmay|\bcan|\bshall|\bwill|\bfor|\bto the|\bwith|\bagree|\)|\bnot only|:|;"
@@ -189,13 +192,14 @@ OPEN = re.compile(
 LOOSE = re.compile(  # open only where no end is named beside it
     r"\bunrestricted\b(?! (?:in|as to) )|\bunconditional\b|\bunlimited\b"
 )
-PERPETUAL = re.compile(
+PERPETUAL = Gated(
     lexicon.PERPETUAL.pattern + r"|\bfor (?:their|its|the) full term\b|\bfull term of (?:protection"
     r"|copyright)\b"
-    r"|\bunrestricted in (?:terms of )?time\b|\bunlimited in (?:terms of )?(?:time|duration)\b"
-)
+    r"|\bunrestricted in (?:terms of )?time\b|\bunlimited in (?:terms of )?(?:time|duration)\b",
+    "perpetu", "ever", "indefinite", "for the ", "without limit", "full term", "time", "duration",
+)  # fmt: skip
 NUMBER = r"(?:[\w-]+ )?(?:\(\d+\) )?"
-FIXED = re.compile(
+FIXED = Gated(
     r"\b(?:for|during|throughout) (?:a|the|an|such|its) (?:[\w-]+ ){0,3}?(?:term|period|duration)"
     rf"(?: of (?:up to )?{NUMBER}(?:days?|weeks?|months?|years?)| of (?:the|this) \w+)?\b(?! of (?:your"
     rf"|his|her|their|my|the) employ)"
@@ -207,41 +211,49 @@ FIXED = re.compile(
     r"|december|terminat\w+|expir\w+|withdraw\w+|delet\w+)[^,.;]{0,40}"
     r"|\(?\d+\)? (?:year|month|week|day)s? licen[cs]e|\b(?:ends|expires?"
     r"|terminates?)(?: automatically)? (?:upon|on"
-    r"|after|at|when|if)[^,.;]{0,40}|\bfor as long as\b[^,.;]{0,60}"
-)
+    r"|after|at|when|if)[^,.;]{0,40}|\bfor as long as\b[^,.;]{0,60}",
+    "term", "period", "duration", "day", "week", "month", "year", "until ", "ends", "expire",
+    "terminate", "as long",
+)  # fmt: skip
 YEARS = re.compile(rf"\b{NUMBER}(?:days?|weeks?|months?|years?)\b")
 PLACE = re.compile(r"\bterritory\"?\)?,? (?:means|is|shall mean|covers) (?P<place>[^.;,()]{3,80})")
-BACK = re.compile(
+BACK = Gated(
     r"(?<!ir)(?<!non-)\b(?:freely )?revocable\b|\bmay (?:at any time )?(?:revoke|withdraw|terminate"
     r"|cancel) (?:this|the"
-    r"|such|your|its|any|my) (?:licen[sc]e|consent|permission|grant|rights?)"
-)
-UNPAID = re.compile(
+    r"|such|your|its|any|my) (?:licen[sc]e|consent|permission|grant|rights?)",
+    "revoca", "revoke", "withdraw", "terminate", "cancel",
+)  # fmt: skip
+UNPAID = Gated(
     lexicon.UNPAID.pattern + r"|\bat no (?:additional |extra |further )?(?:cost|charge|expense)\b"
     r"|\bfree of charge\b"
     r"|\bno (?:monetary |additional )?(?:fee|royalt(?:y|ies))\b|\bwithout (?:any )?(?:obligation"
     r"|expectation)[^,.;]{0,20}"
     r"(?:remuneration|compensation|payment)|\bpaid-?up\b|\bwithout notice,[^.;]{0,40}compensation\b"
     r"|\broyalty[- ]free\b"
-    r"|\bfree[- ]of[- ]charge\b|\b(?:a|but) free(?:,| and(?! clear))"
-)
-ROYALTY = re.compile(
-    lexicon.REUSE_PAID.pattern + r"|\broyalty[- ]bearing\b|\bsubject to (?:the )?payment of (?:the )?royalt"
-)
-FLAT = re.compile(
+    r"|\bfree[- ]of[- ]charge\b|\b(?:a|but) free(?:,| and(?! clear))",
+    "royalty", "without", "no ", "paid", "free of", "free-of", "a free", "but free",
+)  # fmt: skip
+ROYALTY = Gated(
+    lexicon.REUSE_PAID.pattern + r"|\broyalty[- ]bearing\b|\bsubject to (?:the )?payment of (?:the )?royalt",
+    "residual", "royalt", "fee",
+)  # fmt: skip
+FLAT = Gated(
     lexicon.FLAT.pattern + r"|\bcompensation for [^.;]{0,60}\bis your (?:regular )?(?:salary"
-    r"|pay)\b"
-)
-SUBLICENSABLE = re.compile(
+    r"|pay)\b",
+    " fee", " payment", "consideration", "compensation",
+)  # fmt: skip
+SUBLICENSABLE = Gated(
     lexicon.SUBLICENSABLE.pattern + r"|\bsublicensable\b|\bright to (?:grant"
-    r"|authori[sz]e)\b"
-)
-NOT_SUBLICENSABLE = re.compile(
+    r"|authori[sz]e)\b",
+    "licen", "others", "right to",
+)  # fmt: skip
+NOT_SUBLICENSABLE = Gated(
     r"\bnon-? ?sub-?licen[sc]\w+|\bnot (?:be )?sub-?licen[sc]\w+|\bwithout (?:the |any )?right (?:to"
     r"|of) (?:grant )?sub-?licen"
     r"|\bno right to (?:grant )?sub-?licen|(?<!your )\bpersonal(?:,|(?: and)? (?:non|limited|licen[cs]e"
-    r"|right|to))"
-)
+    r"|right|to))",
+    "licen", "personal",
+)  # fmt: skip
 
 
 ADJECTIVES = 420  # characters of recipients and adjectives before the right is named
@@ -268,7 +280,7 @@ ASIDE = re.compile(r"services?|web ?sites?|sites?|platforms?|apps?|applications?
 LISTED = re.compile(r",? (?:and |or )?\w+(?:,| of\b| and\b|ing\b)| of\b")
 
 # Fields that hold one value: the first of these whose words stand there.
-VALUES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+VALUES: Mapping[str, tuple[tuple[str, Words], ...]] = {
     "purpose": (("open", OPEN), ("named", NAMED), ("named", TO_VERB), ("open", LOOSE)),
     "term": (("perpetual", PERPETUAL), ("fixed", FIXED)),
     "media": (("any", lexicon.MEDIA), ("named", lexicon.NAMED_MEDIA)),

@@ -1,0 +1,38 @@
+"""An expression and the literals that its matches hold → the same expression, tried only where one stands.
+
+An expression of many words takes 20 to 250 µs for a sentence, and most sentences hold none of them; to look
+for a literal takes 0.1. A test reads the expressions and holds the literals against them.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import TypeAlias
+
+
+class Gated:
+    """A regular expression of which every match holds one of ``needs`` as it is written there."""
+
+    __slots__ = ("_words", "needs", "pattern")
+
+    def __init__(self, pattern: str, *needs: str) -> None:
+        self._words, self.needs, self.pattern = re.compile(pattern), needs, pattern
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.search``."""
+        for need in self.needs:
+            if need in text:
+                return self._words.search(text, start, end)
+        return None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As ``re.Pattern.finditer``."""
+        for need in self.needs:
+            if need in text:
+                return self._words.finditer(text, start, end)
+        return iter(())
+
+
+Words: TypeAlias = re.Pattern[str] | Gated  # anything that can be searched for
