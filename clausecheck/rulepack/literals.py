@@ -203,6 +203,8 @@ def _part(operation: Any, argument: Any) -> list[Group]:
         return _sequence(argument[3])
     if operation is sre.ATOMIC_GROUP:
         return _sequence(argument)
+    if operation is sre.IN and all(kind is sre.LITERAL for kind, _ in argument):
+        return [_usable(chr(value).lower() for _, value in argument)]  # "[$£€]"
     if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT) and argument[0] > 0:
         repeated = argument[2]
         if len(repeated) == 1 and repeated[0][0] is sre.LITERAL:
