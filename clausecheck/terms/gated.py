@@ -20,6 +20,10 @@ class Gated:
     def __init__(self, pattern: str, *needs: str) -> None:
         self._words, self.needs, self.pattern = re.compile(pattern), needs, pattern
 
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.match``, which looks at one place and needs no gate."""
+        return self._words.match(text, start, end)
+
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
         for need in self.needs:
@@ -34,5 +38,28 @@ class Gated:
                 return self._words.finditer(text, start, end)
         return iter(())
 
+
+def listed(words: str, pattern: str) -> Gated:
+    """A list of words as it stands between brackets of an expression: ``pattern``, with ``{}`` for the list."""
+    found = set(map(_literal, _flat(words).split("|")))
+    least = {one for one in found if not any(other in one for other in found - {one})}
+    return Gated(pattern.format(words), *sorted(least))
+
+
+def _flat(words: str) -> str:
+    """The list without its groups, sets and characters that may be missing."""
+    before = ""
+    while words != before:
+        before, words = words, _INNERMOST.sub("\0", words)
+    return _MISSING.sub("\0", words)
+
+
+def _literal(alternative: str) -> str:
+    """Its longest run of plain characters."""
+    return max(alternative.split("\0"), key=len)
+
+
+_INNERMOST = re.compile(r"\((?:[^()\\]|\\.)*\)(?:[?*]|\{[^}]*\})?\??")
+_MISSING = re.compile(r"(?:\[[^\]]*\]|\\?.)(?:[?*]|\{[^}]*\})|\[[^\]]*\]|\\.|[.+]")
 
 Words: TypeAlias = re.Pattern[str] | Gated  # anything that can be searched for

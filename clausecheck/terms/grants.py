@@ -133,7 +133,7 @@ def _grant(
 
 
 def _families(
-    field: str, families: Mapping[str, re.Pattern[str]], text: str, own: int, places: list[tuple[str, Span]]
+    field: str, families: Mapping[str, Words], text: str, own: int, places: list[tuple[str, Span]]
 ) -> tuple[str, ...]:
     """The families that the text holds; the first word of each is a place, where it is the sentence's own."""
     found = []

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from clausecheck.terms.gated import Gated
+from clausecheck.terms.gated import Gated, Words, listed
 
 # What is given.
-SUBJECTS: dict[str, re.Pattern[str]] = {
-    name: re.compile(rf"\b(?:{words})\b")
+SUBJECTS: dict[str, Words] = {
+    name: listed(words, r"\b(?:{})\b")
     for name, words in {
         "likeness": r"likeness(?:es)?|portraits?|persona|appearances?|identit(?:y|ies)|caricatures?",
         "voice": r"voices?|vocals?|speech",
@@ -25,7 +25,8 @@ SUBJECTS: dict[str, re.Pattern[str]] = {
         r"|duties"
         r"|obligations|agreement))|narrations?|readings?",
         "recording": r"recordings?|footage|videos?|films?|photographs?|photos?|pictures?|images?|takes|tapes?"
-        r"|clips?|audio|(?:be )?(?:filmed|photographed|recorded|videotaped)|film me|record me|audiovisual",
+        r"|clips?|audio|(?:be )?filmed|(?:be )?photographed|(?:be )?recorded|(?:be )?videotaped"
+        r"|film me|record me|audiovisual",
         "biometric": r"biometric\w*|templates?|face ?prints?|voice ?prints?|scans?|motion capture|depth data",
         "data": r"data|information",
         "work": r"works?|results and proceeds|inventions?|work products?|deliverables?|materials?"
@@ -38,8 +39,8 @@ PERSONAL = frozenset(
 )
 
 # What may be done with it.
-ACTS: dict[str, re.Pattern[str]] = {
-    name: re.compile(rf"\b(?:{words})\b")
+ACTS: dict[str, Words] = {
+    name: listed(words, r"\b(?:{})\b")
     for name, words in {
         "use": r"us(?:e|es|ed|ing)|exploit\w*|utili[sz]\w+|process\w*",
         "copy": r"reproduc\w+|cop(?:y|ies|ying)|duplicat\w+|store[sd]?",
@@ -84,14 +85,15 @@ NAMED_PURPOSE = re.compile(
     r"|commercial|named)\b"
 )
 # A limit that holds for the whole contract: "and for no other purpose".
-CLOSED = re.compile(
+CLOSED = Gated(
     r"\b(?:for|has|have) no other (?:purpose|use)|\bno other purpose\b"
     r"|\b(?:only|solely|exclusively) (?:in|for|for the purposes of|in connection with) the (?:film|picture"
     r"|project"
     r"|production|programme?|study|series|campaign|game|event|work|book|show|job|session)\b"
     r"|\bthe (?:film|picture|project|production|programme?|study|series|campaign|game|event|show) only\b"
-    r"|\bno use\b[^.;]{0,60}\b(?:another|any other)\b|\bnot be used (?:in|for) any other\b"
-)
+    r"|\bno use\b[^.;]{0,60}\b(?:another|any other)\b|\bnot be used (?:in|for) any other\b",
+    "no other ", " only", "only ", "solely", "exclusively", "no use", "not be used",
+)  # fmt: skip
 OPEN_RECIPIENT = Gated(
     r"\baffiliat\w+|(?<!non-)(?<!non)\bsub-?licen[cs]\w+|\bsuccessors?\b|\bassigns\b|\bassignees?\b"
     r"|\bdesignees?\b"
@@ -151,13 +153,16 @@ MEDIA = Gated(
     r"|\bby (?:any|all)(?: and all)? means\b|\bin any form\b(?!,? (?:of|whether))",
     "media", "medium", "format", "mode", "channel", "technology", "means", "form", "now ", "future",
 )  # fmt: skip
-NAMED_MEDIA = re.compile(
+NAMED_MEDIA = Gated(
     r"\b(?:in|on|via|through|by|for|including)(?:(?! (?:in|on|via|through|by"
     r"|for) ) [\w-]+,?){0,5}? (?:television|tv|radio|print"
     r"|newspapers?"
     r"|magazines?|billboards?|web ?sites?|internet|online|social media|posters?|brochures?|podcasts?"
-    r"|audio ?books?|cinemas?|theat(?:er|re|rical)\w*|broadcast|dvds?|streaming)\b(?! (?:to|and) )"
-)
+    r"|audio ?books?|cinemas?|theat(?:er|re|rical)\w*|broadcast|dvds?|streaming)\b(?! (?:to|and) )",
+    "television", "tv", "radio", "print", "newspaper", "magazine", "billboard", "site", "internet",
+    "online", "social media", "poster", "brochure", "podcast", "book", "cinema", "theat", "broadcast",
+    "dvd", "streaming",
+)  # fmt: skip
 NON_EXCLUSIVE = re.compile(r"\bnon-? ?exclusiv\w+|\bnot exclusive\b")
 EXCLUSIVE = Gated(
     r"(?<!non-)(?<!non )(?<!non)\b(?:exclusive(?! (?:jurisdiction|venue|remed\w+))|exclusively (?:grants?"
@@ -194,16 +199,19 @@ SUBLICENSABLE = Gated(
     "licen", "others",
 )  # fmt: skip
 NOT_SUBLICENSABLE = re.compile(r"\bnon-?sub-?licen[sc]\w+|\bnot (?:be )?sub-?licen[sc]\w+|\bpersonal to\b")
-UNPAID = re.compile(
+UNPAID = Gated(
     r"\broyalty-? ?free\b|\bwithout (?:any )?(?:\w+ ){0,2}(?:compensation|payment|remuneration"
     r"|consideration)\b"
     r"|\bno (?:further |additional |other )?(?:compensation|payment|remuneration|consideration)\b"
-    r"|\bfully[- ]paid\b"
-)
-FLAT = re.compile(
-    r"\b(?:flat|one-?time|lump[- ]sum|all-in) (?:\w+ )?(?:fee|payment)\b|\bfull (?:and \w+ )?consideration\b"
-)
-REUSE_PAID = re.compile(
+    r"|\bfully[- ]paid\b",
+    "royalty", "without ", "no ", "paid",
+)  # fmt: skip
+FLAT = Gated(
+    r"\b(?:flat|one-?time|lump[- ]sum|all-in) (?:\w+ )?(?:fee|payment)\b|\bfull (?:and \w+ )?consideration\b",
+    "fee", "payment", "consideration",
+)  # fmt: skip
+REUSE_PAID = Gated(
     r"\bresiduals? (?:are|is|shall be|will be) (?:paid|payable)|\broyalt(?:y|ies) of\b|\bfee for each\b"
-    r"|\b(?:further|additional|new) fee\b"
-)
+    r"|\b(?:further|additional|new) fee\b",
+    "residual", "royalt", "fee",
+)  # fmt: skip

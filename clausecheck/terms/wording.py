@@ -10,55 +10,63 @@ import re
 from collections.abc import Mapping
 
 from clausecheck.terms import lexicon
-from clausecheck.terms.gated import Gated, Words
+from clausecheck.terms.gated import Gated, Words, listed
 
-SUBJECTS: Mapping[str, re.Pattern[str]] = lexicon.SUBJECTS | {
-    "name": re.compile(
-        r"\b(?:(?<!trade )(?<!domain )(?<!brand )names?(?! of)(?!,? (?:and|or|and/or) (?:its )?(?:logo|mark"
+SUBJECTS: Mapping[str, Words] = lexicon.SUBJECTS | {
+    "name": listed(
+        r"(?<!trade )(?<!domain )(?<!brand )names?(?! of)(?!,? (?:and|or|and/or) (?:its )?(?:logo|mark"
         r"|trade|brand))|nicknames?|autographs?|signatures?"
-        r"|biograph\w+|alias)\b"
+        r"|biograph\w+|alias",
+        r"\b(?:{})\b",
     ),
-    "likeness": re.compile(
-        r"\b(?:likeness(?:es)?|publicity rights?|rights? of publicity|portraits?|persona(?:lity)?"
+    "likeness": listed(
+        r"likeness(?:es)?|publicity rights?|rights? of publicity|portraits?|persona(?:lity)?"
         r"|appearances?|identit(?:y|ies)"
         r"|identification(?! purpose)"
         r"|caricatures?"
-        r"|(?<!/)image(?! (?:files?|data))|(?<=your )images|(?<=my )images)\b"
+        r"|(?<!/)image(?! (?:files?|data))|(?<=your )images|(?<=my )images",
+        r"\b(?:{})\b",
     ),
-    "recording": re.compile(
-        r"\b(?:recordings?|footage|videos?|films?|photographs?|photos?|pictures?|(?<!your )(?<!my )images"
+    "recording": listed(
+        r"recordings?|footage|videos?|films?|photographs?|photos?|pictures?|(?<!your )(?<!my )images"
         r"|/image|takes|tapes?|clips?|audio|audiovisual|ads?|adverts?|advertisements?|spots?|episodes?"
-        r"|programmes?|be (?:filmed|photographed|recorded|videotaped)|electronic media depictions?)\b"
+        r"|programmes?|be (?:filmed|photographed|recorded|videotaped)|electronic media depictions?",
+        r"\b(?:{})\b",
     ),
-    "biometric": re.compile(
-        r"\b(?:biometric\w*|templates?(?= of (?:your|my|the|his|her))|(?:face|facial|voice) ?(?:prints?"
-        r"|templates?|scans?)"
-        r"|scans?(?= of)|body scans?|motion capture|depth data)\b"
+    "biometric": listed(
+        r"biometric\w*|templates?(?= of (?:your|my|the|his|her))|(?:face|facial|voice) ?prints?"
+        r"|(?:face|facial|voice) ?templates?|(?:face|facial|voice) ?scans?"
+        r"|scans?(?= of)|body scans?|motion capture|depth data",
+        r"\b(?:{})\b",
     ),
-    "brand": re.compile(
-        r"\b(?:trade ?marks?|service marks?|logos?|names?(?=,? (?:and|or|and/or) (?:its )?(?:logo|mark"
+    "brand": listed(
+        r"trade ?marks?|service marks?|logos?|names?(?=,? (?:and|or|and/or) (?:its )?(?:logo|mark"
         r"|trade|brand))|trade names?|brands?|brand features"
-        r"|marks)\b"
+        r"|marks",
+        r"\b(?:{})\b",
     ),
-    "technology": re.compile(
-        r"\b(?:software|patents?|know-?how|technolog(?:y|ies)|applications?|apps?|source code|products?"
+    "technology": listed(
+        r"software|patents?|know-?how|technolog(?:y|ies)|applications?|apps?|source code|products?"
         r"|platforms?"
-        r"|services?|apis?|web ?sites?|sites?|documentation)\b"
+        r"|services?|apis?|web ?sites?|sites?|documentation",
+        r"\b(?:{})\b",
     ),
-    "work": re.compile(
-        r"\b(?:(?<!derivative )(?<!other )works?(?: products?| made)?|results and proceeds|inventions?"
+    "work": listed(
+        r"(?<!derivative )(?<!other )works?(?: products?| made)?|results and proceeds|inventions?"
         r"|deliverables?"
         r"|materials?|compositions?"
-        r"|masters?|copyrights?|intellectual property|iprs?|ip)\b"
+        r"|masters?|copyrights?|intellectual property|iprs?|ip",
+        r"\b(?:{})\b",
     ),
-    "content": re.compile(
-        r"\b(?:contents?|submissions?|contributions?|posts|uploads|reports|ugc|ideas|feedback|communications"
-        r"|messages)\b"
+    "content": listed(
+        r"contents?|submissions?|contributions?|posts|uploads|reports|ugc|ideas|feedback|communications"
+        r"|messages",
+        r"\b(?:{})\b",
     ),
-    "data": re.compile(r"\b(?:data(?! providers?)|(?<!biographical )(?<!biometric )information)\b"),
+    "data": listed(r"data(?! providers?)|(?<!biographical )(?<!biometric )information", r"\b(?:{})\b"),
 }
-ACTS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(rf"(?:{words})(?![\w-])")
+ACTS: Mapping[str, Words] = {
+    name: listed(words, r"(?:{})(?![\w-])")
     for name, words in {
         "use": r"us(?:e|es|ed|ing)|exploit\w*|utili[sz]\w+|process(?:ing)?|access",
         "copy": r"(?:have )?reproduc(?:e|es|ed|ing|tion)|(?:make |install )?(?:a )?cop(?:y|ies|ying)"
@@ -80,7 +88,8 @@ ACTS: Mapping[str, re.Pattern[str]] = {
         r"|licen[cs]e(?: to)? others|licen[cs]e(?=,| the use| and (?!right)| or | it\b| such\b)"
         r"|(?:authori[sz]e|permit|allow) others",
         "share": r"shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure)|transfer(?:ring)?|provide(?: it)? to",
-        "train": r"train(?:ing)?|machine learning|(?:improv|develop)\w+ (?:its |their |our )?(?:ai|machine)"
+        "train": r"train(?:ing)?|machine learning|(?:improv|develop)\w+ (?:its |their |our )?ai"
+        r"|(?:improv|develop)\w+ (?:its |their |our )?machine"
         r"|artificial intelligence|fine-?tun(?:e|ing)",
         "replicate": r"digital (?:replica|double|clone|twin)s?|voice models?|replicat(?:e|ing)|clon(?:e|ing)"
         r"|simulat(?:e|ing)|synthesi[sz](?:e|ing)|(?:creat|mak|generat)\w+ (?:\w+ ){0,3}avatars?|generate",
@@ -179,7 +188,7 @@ TO_VERB = re.compile(
     r"|respond"
     r"|verify)\b"
 )
-OPEN = re.compile(
+OPEN = Gated(
     r"\bany (?:and all |lawful |other |such |business |commercial )?(?:purposes?|uses?|use whatsoever)\b"
     r"|\bin (?:any|whatever)(?: and all)? manners?\b|\ball (?:lawful |other )?(?:purposes|uses)\b"
     r"|\bwithout (?:any )?restrictions?\b|\b(?:for )?commercial (?:and|or"
@@ -187,8 +196,10 @@ OPEN = re.compile(
     r"|\bcommercial or otherwise\b|\bsees? fit\b|\b(?:sole|our|its|their)(?: (?:sole|absolute"
     r"|and))* discretion\b"
     r"|\brights of every kind\b|\ball rights of any kind\b|\bfor purposes,? including,? but not limited"
-    r"|\bin any way\b|\bas (?:we|it|they) (?:deem|choose|wish|desire)s?\b"
-)
+    r"|\bin any way\b|\bas (?:we|it|they) (?:deem|choose|wish|desire)s?\b",
+    "purpose", "use", "manner", "restriction", "commercial", "fit", "discretion", "rights of every",
+    "all rights", "any way", "as we", "as it", "as they",
+)  # fmt: skip
 LOOSE = re.compile(  # open only where no end is named beside it
     r"\bunrestricted\b(?! (?:in|as to) )|\bunconditional\b|\bunlimited\b"
 )

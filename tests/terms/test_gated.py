@@ -26,12 +26,22 @@ from clausecheck.terms.gated import Gated
 
 _ANY = "\0"  # a character that is not known
 _MODULES = (cues, fields, frames, grants, holders, lexicon, payments, promises, records, roles, wording)
-_GATED = {
-    f"{module.__name__}.{name}": value
-    for module in _MODULES
-    for name, value in vars(module).items()
-    if isinstance(value, Gated)
-} | {f"frame {i}": frame.verb for i, frame in enumerate((*frames.STRONG, *frames.WEAK))}
+_GATED = (
+    {
+        f"{module.__name__}.{name}": value
+        for module in _MODULES
+        for name, value in vars(module).items()
+        if isinstance(value, Gated)
+    }
+    | {
+        f"{module.__name__} {name}": words
+        for module in (lexicon, wording)
+        for families in (module.SUBJECTS, module.ACTS)
+        for name, words in families.items()
+        if isinstance(words, Gated)
+    }
+    | {f"frame {i}": frame.verb for i, frame in enumerate((*frames.STRONG, *frames.WEAK))}
+)
 
 
 def uncovered(items: Any, tails: set[str], needs: Sequence[str]) -> set[str]:
