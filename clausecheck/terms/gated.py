@@ -40,7 +40,7 @@ class Gated:
 
 
 def listed(words: str, pattern: str) -> Gated:
-    """A list of words as it stands between brackets of an expression: ``pattern``, with ``{}`` for the list."""
+    """A list of words as it stands between the brackets of ``pattern``, where ``{}`` stands for it."""
     found = set(map(_literal, _flat(words).split("|")))
     least = {one for one in found if not any(other in one for other in found - {one})}
     return Gated(pattern.format(words), *sorted(least))
