@@ -71,6 +71,11 @@ _HAVE = (
     r"|licen[sc]e"
     r"|permission|authority)"
 )
+_MAY = rf"(?:may|can)(?: {ADVERB})*(?! not\b)(?! be\b)"
+_GRANTED = (
+    rf"(?:is|are|shall be|will be|has been)(?: {ADVERB})*"
+    r" (?:granted|given|licensed|authori[sz]ed|permitted|allowed|entitled)"
+)
 _DONE = (
     r"used|published|displayed|reproduced|recorded|shared|disclosed|sold|licensed|processed|stored|modified"
     r"|edited"
@@ -103,14 +108,12 @@ class Frame(NamedTuple):
 
     verb: Gated  # on the lower-case text: where this does not stand, the frame cannot
     words: re.Pattern[str]
-    core: re.Pattern[str] | None = None  # the same on the text itself, slower and stricter
+    core: re.Pattern[str] | None  # the verb as each match holds it, on the text itself: slower and stricter
 
 
-def _frame(verb: str, words: str, needs: str, core: re.Pattern[str] | None = None) -> Frame:
-    return Frame(Gated(rf"\b(?:{verb})", *needs.split()), re.compile(words), core)
-
-
-_CORE = re.compile(rf"[ *]{_GIVING}")
+def _frame(verb: str, words: str, needs: str, core: str = "") -> Frame:
+    stands = re.compile(f"[ *]{core}") if core else None
+    return Frame(Gated(rf"\b(?:{verb})", *needs.split()), re.compile(words), stands)
 
 
 _GIVES = (
@@ -124,14 +127,14 @@ STRONG = (
         rf"(?P<give>{NAME}){BETWEEN}{ADVERBS} \*{{0,2}}(?P<verb>{_GIVE}){_TAIL}{ADVERBS}"
         rf" ?(?:to|unto|upon|that)? ?(?P<get>{NAME}|{GROUP})",
         "grant assign licen giv transfer convey authori permit allow consent sell provide let",
-        _CORE,
+        _GIVING,
     ),
     _frame(
         _GIVES,
         rf"(?P<give>{NAME}){BETWEEN}{ADVERBS} (?P<verb>{_GIVE})(?:[^.;]{{0,160}}? to (?P<get>{NAME}"
         rf"|{GROUP}))?",
         "grant assign licen giv transfer convey authori permit allow consent sell provide let",
-        _CORE,
+        _GIVING,
     ),
     _frame(
         r"and (?:\w+ ){0,2}(?:grants?|assigns?|licen[cs]es?) ",
@@ -142,10 +145,10 @@ STRONG = (
     _frame(
         r"(?:is|are|be|been) (?:\w+ ){0,2}(?:granted|given|licensed|authori[sz]ed|permitted|allowed"
         r"|entitled)\b",
-        rf"(?P<get>{NAME}){BETWEEN} (?P<verb>(?:is|are|shall be|will be|has been)(?: {ADVERB})*"
-        rf" (?:granted|given|licensed|authori[sz]ed|permitted|allowed|entitled))\b"
+        rf"(?P<get>{NAME}){BETWEEN} (?P<verb>{_GRANTED})\b"
         rf"(?:[^.;]{{0,200}}?\bby (?P<give>{NAME}))?",
         "granted given licensed authori permitted allowed entitled",
+        _GRANTED,
     ),
     _frame(
         r"(?:granted|given|licensed|assigned|transferred|conveyed)\b",
@@ -154,7 +157,7 @@ STRONG = (
         rf" to) (?P<get>{NAME})",
         "granted given licensed assigned transferred conveyed",
     ),
-    _frame(r"own", rf"(?P<get>{NAME}){BETWEEN} (?P<verb>{_OWN})", "own"),
+    _frame(r"own", rf"(?P<get>{NAME}){BETWEEN} (?P<verb>{_OWN})", "own", _OWN),
     _frame(
         r"property of|owned|vests?|belongs?",
         rf"(?P<verb>(?:(?:be|is|are|remains?|becomes?|as|considered|deemed)(?: and \w+)* (?:the )?(?:sole "
@@ -175,13 +178,15 @@ STRONG = (
         r"(?:ha(?:ve|s)|retains?|enjoys?|reserves?)\b[^.;]{0,90}?\b(?:right|licen|permission|authority)",
         rf"(?P<get>{NAME}){BETWEEN} (?P<verb>{_HAVE})\b",
         "have has retain enjoy reserve",
+        _HAVE,
     ),
 )
 WEAK = (
     _frame(
         r"(?:may|can)[ :]",
-        rf"(?P<get>{NAME}){BETWEEN} (?P<verb>(?:may|can)(?: {ADVERB})*(?! not\b)(?! be\b))[ :]",
+        rf"(?P<get>{NAME}){BETWEEN} (?P<verb>{_MAY})[ :]",
         "may can",
+        _MAY,
     ),
     _frame(
         r"(?:right|licen[cs]e)s? to ",

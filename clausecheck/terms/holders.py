@@ -120,11 +120,10 @@ def _apart(sentence: Sentence, frames: tuple[Frame, ...]) -> Iterator[Holders]:
 def _matches(sentence: Sentence, frame: Frame) -> Iterator[tuple[Holders, int]]:
     """Each giving of one frame and its end; behind a name that is nobody's it is tried again."""
     verb = frame.verb.search(sentence.lower)
-    if verb and frame.core and frame.core.search(sentence.text) is None:
-        return
     at = max(0, verb.start() - _REACH) if verb else 0
     for _ in range(_TRIED if verb else 0):
-        match = frame.words.search(sentence.text, at)
+        stands = frame.core is None or frame.core.search(sentence.text, at)
+        match = frame.words.search(sentence.text, at) if stands else None
         if match is None:
             return
         held = _held(sentence.text, match) if _reaches(sentence, match.end()) else None
