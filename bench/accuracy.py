@@ -12,7 +12,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import clausecheck
@@ -22,6 +22,17 @@ from clausecheck.model import RulePack
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = "clausecheck/accuracy/1"
+TRADES = {"clauses": "performer", "UNFAIR-ToS": "consumer", "CUAD": "commercial", "benign": "performer"}
+TAGS = {
+    "a": "arbitration",
+    "ch": "unilateral change",
+    "cr": "content removal",
+    "j": "jurisdiction",
+    "law": "choice of law",
+    "ltd": "limitation of liability",
+    "ter": "unilateral termination",
+    "use": "contract by using",
+}
 _SHARES = 0.0005  # figures that differ by less are called the same
 _SHOWN = 700  # characters of a clause
 
@@ -30,13 +41,19 @@ Stored = dict[str, dict[str, dict[str, float]]]  # section → label → name of
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
-    packs = clausecheck.load_packs(*options.pack)
-    sections, errors = measure(options.data, packs, options.only)
+    trades = {section: options.pack or [pack] for section, pack in TRADES.items()}
+    loaded = {section: clausecheck.load_packs(*names) for section, names in trades.items()}
+    packs = tuple({pack.id: pack for each in loaded.values() for pack in each}.values())
+    sections, errors = measure(options.data, loaded, options.only)
     if not sections:
         print(f"nothing to measure: no labelled contracts at {options.data} (--data names another folder)")
         return 3
     learned = foreign.baseline(options.data / "BASELINE.md")
-    print(markdown(sections) if options.table else "\n\n".join(text(each, learned) for each in sections))
+    print(
+        markdown(sections, learned)
+        if options.table
+        else "\n\n".join(text(each, learned) for each in sections)
+    )
     if options.worst:
         print(worst(errors, packs, options.worst))
     stored = as_stored(sections)
@@ -56,7 +73,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     default = os.environ.get("CLAUSECHECK_DATA") or ROOT.parent / "shared" / "data"
     parser = argparse.ArgumentParser(prog="python -m bench.accuracy", description="How right the rules are.")
     parser.add_argument("--data", type=Path, default=Path(default), help="the folder of labelled contracts")
-    parser.add_argument("--pack", action="append", default=None, help="rule packs (default: performer)")
+    parser.add_argument(
+        "--pack", action="append", default=None, help="rule packs (default: each set its own)"
+    )
     parser.add_argument(
         "--only", default="", help="sections whose name starts so: clauses, UNFAIR, CUAD, benign"
     )
@@ -66,13 +85,13 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--compare", type=Path, metavar="OLD.json", help="what changed since that run")
     parser.add_argument("--table", action="store_true", help="the Markdown table of the README")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="show N misses and N false alarms")
-    options = parser.parse_args(arguments)
-    options.pack = options.pack or ["performer"]
-    return options
+    return parser.parse_args(arguments)
 
 
-def measure(data: Path, packs: Sequence[RulePack], only: str = "") -> tuple[list[Section], list[Error]]:
-    """Every section whose data is there; the others are named on standard error."""
+def measure(
+    data: Path, packs: Mapping[str, Sequence[RulePack]], only: str = ""
+) -> tuple[list[Section], list[Error]]:
+    """Every section whose data is there, with the packs of its trade; standard error names the others."""
     sections: list[Section] = []
     errors: list[Error] = []
 
@@ -83,17 +102,17 @@ def measure(data: Path, packs: Sequence[RulePack], only: str = "") -> tuple[list
         return chosen and path.exists()
 
     if wanted("clauses", data / "clauses" / "labelled.jsonl"):
-        done = labelled.read(labelled.load(data / "clauses" / "labelled.jsonl"), packs)
+        done = labelled.read(labelled.load(data / "clauses" / "labelled.jsonl"), packs["clauses"])
         sections += labelled.sections(done)
         errors += labelled.errors(done)
     if wanted("UNFAIR-ToS", data / "unfair_tos" / "sentences"):
-        section, found = foreign.unfair_tos(data / "unfair_tos", packs)
-        sections.append(section)
+        both, found = foreign.unfair_tos(data / "unfair_tos", packs["UNFAIR-ToS"])
+        sections += both
         errors += found
     if wanted("CUAD", data / "cuad" / "spans.jsonl"):
-        sections += foreign.cuad(data / "cuad", packs)
+        sections += foreign.cuad(data / "cuad", packs["CUAD"])
     if wanted("benign", data):
-        sections += foreign.benign(data, packs)
+        sections += foreign.benign(data, packs["benign"])
     return sections, errors
 
 
@@ -106,16 +125,28 @@ def text(section: Section, learned: Mapping[str, tuple[float, float]]) -> str:
     elif section.rows:
         lines.append(f"{'':<38} precision  recall      F1  labels  alarms  misses")
         worst_first = sorted(section.rows, key=lambda row: (-row[1].alarms - row[1].misses, row[0]))
-        at = 1 if "documents" in section.name else 0
+        theirs = _theirs(section, learned)
         for name, counts in worst_first:
-            beside = (
-                f"  learned F1 {learned[name][at]:.2f}"
-                if section.name.startswith("CUAD") and name in learned
-                else ""
-            )
+            beside = f"  learned F1 {theirs[name]:.2f}" if name in theirs else ""
             lines.append(f"{name:<38} {_row(counts)}{beside}")
+        if theirs:
+            ahead = [counts.f1 - theirs[name] for name, counts in section.rows if name in theirs]
+            level = sum(each >= -_SHARES for each in ahead)
+            lines += [
+                f"{'as good as the learned one, or better':<38} {level} of {len(ahead)}",
+                f"{'furthest behind it':<38} {min(ahead):>+9.3f}",
+                f"{'its mean F1':<38} {sum(theirs.values()) / len(theirs):>9.3f}",
+            ]
     lines += [f"{name:<38} {_figure(name, value):>9}" for name, value in section.figures]
     return "\n".join(lines)
+
+
+def _theirs(section: Section, learned: Mapping[str, tuple[float, float]]) -> dict[str, float]:
+    """F1 of the learned baseline for the labels of a section of CUAD."""
+    if not section.name.startswith("CUAD"):
+        return {}
+    at = 1 if "documents" in section.name else 0
+    return {name: learned[name][at] for name, _ in section.rows if name in learned}
 
 
 def _row(counts: Counts) -> str:
@@ -129,8 +160,8 @@ def _figure(name: str, value: float) -> str:
     return f"{value:.1%}" if name.startswith("benign with") else f"{value:.4g}"
 
 
-def markdown(sections: Sequence[Section]) -> str:
-    """The table of the README: one line a section."""
+def markdown(sections: Sequence[Section], learned: Mapping[str, tuple[float, float]]) -> str:
+    """The tables of the README and of the documentation: one line a section, then one a label of others."""
     lines = [
         "| measured on | labels | precision | recall | F1 | F1, mean of labels |",
         "|---|---|---|---|---|---|",
@@ -155,7 +186,39 @@ def markdown(sections: Sequence[Section]) -> str:
                 f"{figures['benign clauses']:g} benign clauses have a finding above low; "
                 f"F1 {figures['micro F1, neighbours half']:.2f} where a neighbour counts as half an error"
             )
-    return "\n".join([*lines, "", *(f"- {note}" for note in notes)])
+    by_name = {section.name: section for section in sections}
+    tables = [
+        *_by_category(by_name.get("CUAD, clauses"), by_name.get("CUAD, documents"), learned),
+        *_by_tag(by_name.get("UNFAIR-ToS, measuring")),
+    ]
+    return "\n".join([*lines, "", *(f"- {note}" for note in notes), *tables])
+
+
+def _by_category(
+    clauses: Section | None, documents: Section | None, learned: Mapping[str, tuple[float, float]]
+) -> Iterator[str]:
+    """Beside each figure that of the learned baseline."""
+    if not clauses or not documents:
+        return
+    yield from ("", "| category | clause F1 | learned | document F1 | learned | contracts with it |")
+    yield "|---|---|---|---|---|---|"
+    inside = dict(documents.rows)
+    for name, counts in clauses.rows:
+        theirs = learned.get(name)
+        clause, document = (f"{figure:.2f}" for figure in theirs) if theirs else ("", "")
+        yield (
+            f"| {name} | {counts.f1:.2f} ({counts.precision:.2f} / {counts.recall:.2f}) | {clause} "
+            f"| {inside[name].f1:.2f} | {document} | {inside[name].support:g} |"
+        )
+
+
+def _by_tag(section: Section | None) -> Iterator[str]:
+    if not section:
+        return
+    yield from ("", "| tag | labels | precision | recall | F1 |", "|---|---|---|---|---|")
+    for tag, counts in section.rows:
+        shares = f"{counts.precision:.2f} | {counts.recall:.2f} | {counts.f1:.2f}"
+        yield f"| {TAGS.get(tag, tag)} | {counts.support:g} | {shares} |"
 
 
 def worst(errors: Sequence[Error], packs: Sequence[RulePack], count: int) -> str:

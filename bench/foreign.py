@@ -36,11 +36,11 @@ def mapped(packs: Sequence[model.RulePack], taxonomy: str) -> dict[str, tuple[st
     }
 
 
-def unfair_tos(folder: Path, packs: Sequence[model.RulePack]) -> tuple[Section, list[Error]]:
-    """Per tag, over all sentences of all documents; the errors of those that are not for measuring."""
+def unfair_tos(folder: Path, packs: Sequence[model.RulePack]) -> tuple[tuple[Section, Section], list[Error]]:
+    """Per tag, over all sentences of the services that are for measuring, and of the rest with errors."""
     labels = mapped(packs, "unfair-tos")
     tags = sorted({tag for given in labels.values() for tag in given})
-    rows: dict[str, Counts] = defaultdict(Counts)
+    counts: dict[bool, dict[str, Counts]] = {True: defaultdict(Counts), False: defaultdict(Counts)}
     errors: list[Error] = []
     paths = sorted((folder / "sentences").glob("*.txt"))
     for path in paths:
@@ -49,20 +49,31 @@ def unfair_tos(folder: Path, packs: Sequence[model.RulePack]) -> tuple[Section, 
         starts = [0]
         for line in lines:
             starts.append(starts[-1] + len(line) + 1)
-        text = "\n".join(lines)
-        found = _lines(pipeline.analyze(model.Source("-", text.encode()), packs), starts, labels)
+        found = _lines(pipeline.analyze(model.Source("-", "\n".join(lines).encode()), packs), starts, labels)
+        kept = for_measuring(path.name)
         for tag in tags:
             meant = {i for i, said in enumerate(given) if _unfair(said, tag)}
             ours = found[tag]
+            rows = counts[kept]
             rows[tag] = rows[tag].plus(len(ours & meant), len(ours - meant), len(meant - ours))
-            if not for_measuring(path.name):
+            for kind, wrong in (("miss", meant - ours), ("alarm", ours - meant)) if not kept else ():
                 where = f"unfair-tos {path.stem}"
-                errors += [Error("miss", tag, f"{where}:{i + 1}", lines[i], "") for i in sorted(meant - ours)]
-                errors += [
-                    Error("alarm", tag, f"{where}:{i + 1}", lines[i], "") for i in sorted(ours - meant)
-                ]
-    note = f"sentences of {len(paths)} terms of service, tagged potentially or clearly unfair"
-    return Section("UNFAIR-ToS", note, ordered(rows), averages(rows.values())), errors
+                errors += [Error(kind, tag, f"{where}:{i + 1}", lines[i], "") for i in sorted(wrong)]
+    kept_many = sum(for_measuring(path.name) for path in paths)
+    note = "terms of service that {} rule was written from, tagged potentially or clearly unfair"
+    measuring, training = (
+        Section(
+            f"UNFAIR-ToS, {name}",
+            f"sentences of {many} {note.format(word)}",
+            ordered(rows),
+            averages(rows.values()),
+        )
+        for name, many, word, rows in (
+            ("measuring", kept_many, "no", counts[True]),
+            ("training", len(paths) - kept_many, "a", counts[False]),
+        )
+    )
+    return (measuring, training), errors
 
 
 def _unfair(tags: str, wanted: str) -> bool:

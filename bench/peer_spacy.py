@@ -1,6 +1,6 @@
 """PDF → hits, the usual way: pdfplumber for the text, spaCy and ``re`` over all of it.
 
-    python -m bench.peer_spacy agreement.pdf
+    python -m bench.peer_spacy agreement.pdf performer
 
 It runs the same shipped rules: phrases through spaCy's PhraseMatcher, token patterns through its Matcher,
 regular expressions one by one. What clausecheck does on top (clauses, negation, direction, score, report) is
@@ -85,7 +85,7 @@ def text_of(path: str) -> str:
 
 def main() -> None:
     text = text_of(sys.argv[1])
-    print(Peer(clausecheck.load_packs("performer")).hits(text))
+    print(Peer(clausecheck.load_packs(sys.argv[2])).hits(text))
 
 
 if __name__ == "__main__":

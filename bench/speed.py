@@ -1,6 +1,6 @@
 """Pairs of works → a Markdown table of ratios, each beside its goal.
 
-    python -m bench.speed [--data DIR] [--only WORD]
+    python -m bench.speed [--data DIR] [--only WORD] [--pack performer,consumer,commercial]
 
 Every ratio comes from one run in which both sides took turns, so it holds on a slow or busy machine; the
 absolute figures do not. Real contracts are used where there are some, generated ones elsewhere.
@@ -39,7 +39,7 @@ PLAIN_TEXT = (
 )
 ANALYZE = (
     "import sys, clausecheck\n"
-    "clausecheck.analyze(sys.argv[1], clausecheck.load_packs('performer'))\n"
+    "clausecheck.analyze(sys.argv[1], clausecheck.load_packs(sys.argv[2]))\n"
     "print('spacy' in sys.modules)"
 )
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,6 +75,13 @@ class Bench:
     scratch: Path
     data: Path
     packs: tuple[model.RulePack, ...]
+    pack: str = "performer"  # their names, as the command line takes them
+
+    def check(self, path: Path) -> Command:
+        return (CLAUSECHECK, "check", path, "--pack", self.pack, "--fail-on", "never")
+
+    def loads_spacy(self, path: Path) -> bool:
+        return output((PYTHON, "-c", ANALYZE, path, self.pack)).endswith("True\n")
 
     def made(self, pages: int, extra: tuple[str, ...] = ()) -> Path:
         path = self.scratch / f"{pages}-{len(extra)}.pdf"
@@ -98,7 +105,7 @@ class Bench:
             if any(isinstance(leaf, model.Tokens) for leaf in leaves(rule.match)):
                 for example in rule.examples:
                     path = self.made(7, (example.text,))
-                    if loads_spacy(path):
+                    if self.loads_spacy(path):
                         return path
                     path.unlink()
         raise LookupError("no example of a shipped rule needs token patterns")
@@ -106,10 +113,6 @@ class Bench:
 
 def milliseconds(seconds: float) -> str:
     return f"{seconds * 1000:.0f} ms"
-
-
-def check(path: Path) -> Command:
-    return (CLAUSECHECK, "check", path, "--fail-on", "never")
 
 
 def start(bench: Bench) -> Iterator[Row]:
@@ -128,23 +131,21 @@ def start(bench: Bench) -> Iterator[Row]:
 def cold(bench: Bench) -> Iterator[Row]:
     """A check from nothing, against only reading the text, the worker's start included."""
     plain, tokens = bench.made(7), bench.token_paper()
-    theirs, ours, slow = commands_in_turns(15, (PYTHON, "-c", PLAIN_TEXT, plain), check(plain), check(tokens))
+    theirs, ours, slow = commands_in_turns(
+        15, (PYTHON, "-c", PLAIN_TEXT, plain), bench.check(plain), bench.check(tokens)
+    )
     for path, seconds, goal in ((plain, ours, 3), (tokens, slow, None)):
-        loaded = "loaded" if loads_spacy(path) else "not loaded"
+        loaded = "loaded" if bench.loads_spacy(path) else "not loaded"
         what = f"cold check, 7 pages, spaCy {loaded} / Python and pypdfium2, text only"
         yield Row(what, milliseconds(seconds), milliseconds(theirs), seconds / theirs, goal, True)
-
-
-def loads_spacy(path: Path) -> bool:
-    return output((PYTHON, "-c", ANALYZE, path)).endswith("True\n")
 
 
 def against_spacy(bench: Bench) -> Iterator[Row]:
     """A check from nothing, against the usual way of writing such a tool."""
     for pages, rounds, goal in ((7, 5, 5), (21, 4, 10), (96, 3, 25)):
         path = bench.made(pages)
-        peer = (PYTHON, "-m", "bench.peer_spacy", path)
-        ours, theirs = commands_in_turns(rounds, check(path), peer)
+        peer = (PYTHON, "-m", "bench.peer_spacy", path, bench.pack)
+        ours, theirs = commands_in_turns(rounds, bench.check(path), peer)
         yield Row(
             f"pdfplumber + spaCy over everything / cold check, {pages} pages",
             milliseconds(ours), milliseconds(theirs), theirs / ours, goal,
@@ -272,7 +273,7 @@ def _many_rules(bench: Bench, text: str) -> list[model.Rule]:
 
 def memory(bench: Bench) -> Iterator[Row]:
     """Peak memory, and that it does not grow with the document."""
-    small, large = (peak_megabytes(check(bench.made(pages))) for pages in (100, 1000))
+    small, large = (peak_megabytes(bench.check(bench.made(pages))) for pages in (100, 1000))
     yield Row(
         "peak memory of a check, 1,000 pages, MB",
         f"{large:.0f} MB",
@@ -287,8 +288,8 @@ def drafts(bench: Bench) -> Iterator[Row]:
     """Two drafts of 40 pages, against a check of one."""
     extra = "Producer may sell the Recordings to any third party for any purpose in perpetuity."
     old, new = bench.made(40), bench.made(40, (extra,))
-    compare: Command = (CLAUSECHECK, "diff", old, new, "--fail-on", "never")
-    ours, theirs = commands_in_turns(7, compare, check(new))
+    compare: Command = (CLAUSECHECK, "diff", old, new, "--pack", bench.pack, "--fail-on", "never")
+    ours, theirs = commands_in_turns(7, compare, bench.check(new))
     yield Row(
         "`diff` of two drafts / cold check of one, 40 pages",
         milliseconds(ours),
@@ -318,13 +319,14 @@ def main() -> None:
     default = Path(os.environ.get("CLAUSECHECK_DATA") or ROOT.parent / "shared" / "data")
     options.add_argument("--data", type=Path, default=default, help="folder of real contracts")
     options.add_argument("--only", choices=[each.__name__ for each in MEASUREMENTS])
+    options.add_argument("--pack", default="performer", help="rule packs, with commas")
     chosen = options.parse_args()
     progress = Console(stderr=True)
     kind = "real and generated" if (chosen.data / "cuad").is_dir() else "generated"
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {kind} contracts\n")
     print("| what | clausecheck | the other | ratio | goal | met |\n|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as scratch:
-        bench = Bench(Path(scratch), chosen.data, clausecheck.load_packs("performer"))
+        bench = Bench(Path(scratch), chosen.data, clausecheck.load_packs(chosen.pack), chosen.pack)
         for measure in MEASUREMENTS:
             if chosen.only not in (None, measure.__name__):
                 continue

@@ -19,7 +19,7 @@ def following(reports: Sequence[Report], options: Options, width: int) -> Iterat
     flags += [] if options.explain_score else ["the points: --explain-score"]
     if flags:
         yield "   ".join(flags)
-    path = _only(reports)
+    path = single(reports[0]) if len(reports) == 1 else None
     if path is None:
         yield f"one risk, and the law on it: clausecheck explain {worst}"
         return
@@ -27,9 +27,8 @@ def following(reports: Sequence[Report], options: Options, width: int) -> Iterat
     yield from (f"{words}{path if len(words) + len(path) <= width else 'FILE'}" for words in (ask, why))
 
 
-def _only(reports: Sequence[Report]) -> str | None:
+def single(report: Report) -> str | None:
     """The one file, as a shell takes it; None where there are several, or none that could be read again."""
-    if len(reports) != 1 or reports[0].reading.files or reports[0].path == "-":
+    if report.reading.files or report.path == "-":
         return None
-    path = reports[0].path
-    return shlex.quote(path) if path.isprintable() else "FILE"
+    return shlex.quote(report.path) if report.path.isprintable() else "FILE"

@@ -11,6 +11,7 @@ from typing import Final
 
 from clausecheck.model import Analyzed, Grant, Partial, Report, Stated
 from clausecheck.report.exchange import sentence
+from clausecheck.report.following import single
 from clausecheck.report.inert import inert
 from clausecheck.report.json import Object, dumps, granted
 from clausecheck.report.reading import notices, place, reservation
@@ -74,6 +75,8 @@ def render(outcome: Analyzed | Partial, width: int, full: bool) -> str:
             lines += [f"{title}: {len(grants)} more with --all", ""]
     if not report.grants:
         lines.append("No words that give rights were found.")
+    elif report.findings and single(report):
+        lines.append(f"what to send them: clausecheck ask {single(report)}")
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -86,8 +89,9 @@ def _card(grant: Grant, report: Report, width: int) -> Iterator[str]:
     head = f"{giver} → {', '.join(grant.to) or 'not stated'}"
     where = place(grant.evidence[0], grant.evidence[0].clause, report) if grant.evidence else ""
     yield from textwrap.wrap(inert(f"{head}   {where}".rstrip()), width, subsequent_indent="  ")
-    for field, label in _FIELDS.items():
-        text = "; ".join(_said(stated) for stated in grant.words(field)) or "not stated"
+    said = {label: "; ".join(map(_said, grant.words(field))) for field, label in _FIELDS.items()}
+    silent = ", ".join(label for label, text in said.items() if not text)
+    for label, text in (*said.items(), ("not stated", silent)):
         indent = " " * (_LABEL + 2)
         first = f"{label:>{_LABEL}}  "
         yield from textwrap.wrap(inert(text), width, initial_indent=first, subsequent_indent=indent)

@@ -14,7 +14,7 @@ PERPETUAL = "The Performer grants the Studio the right to use the tapes in perpe
 HARMLESS = "The Performer comes to the set at nine."
 TERMS = [
     "You grant us the tapes.",
-    "We may change these terms at any time in our sole discretion.",
+    "These terms are governed by the laws of Utah.",
     "Be kind.",
 ]
 
@@ -41,8 +41,9 @@ def made_up(tmp_path: Path) -> Path:
     for folder in ("clauses", "unfair_tos/sentences", "unfair_tos/tags", "cuad/txt", "performer"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "clauses" / "labelled.jsonl").write_text("\n".join(rows) + "\n", "utf-8")
-    (tmp_path / "unfair_tos" / "sentences" / "Us.txt").write_text("\n".join(TERMS), "utf-8")
-    (tmp_path / "unfair_tos" / "tags" / "Us.txt").write_text("\nch2 use2\nltd1\n", "utf-8")
+    for service in ("Us", "Them"):  # for measuring, and not
+        (tmp_path / "unfair_tos" / "sentences" / f"{service}.txt").write_text("\n".join(TERMS), "utf-8")
+        (tmp_path / "unfair_tos" / "tags" / f"{service}.txt").write_text("\nlaw2\nlaw1\n", "utf-8")
     name = next(f"{i}.txt" for i in range(40) if for_measuring(f"{i}.txt"))
     text = f"{HARMLESS}\n\n{PERPETUAL}\n\n{HARMLESS}"
     (tmp_path / "cuad" / "txt" / name).write_text(text, "utf-8")
@@ -64,7 +65,7 @@ def measured(data: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tupl
 
 
 def test_every_section_is_counted(made_up: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, _ = measured(made_up, capsys, "--json", str(made_up / "out.json"))
+    code, _ = measured(made_up, capsys, "--pack", "performer,consumer", "--json", str(made_up / "out.json"))
     stored = json.loads((made_up / "out.json").read_text("utf-8"))["sections"]
     assert code == 0
 
@@ -76,8 +77,8 @@ def test_every_section_is_counted(made_up: Path, capsys: pytest.CaptureFixture[s
     assert counts("clauses, training", "scope.perpetual") == (1, 1, 0)
     assert counts("clauses, training", "ai.training") == (0, 0, 1)
     assert stored["clauses, training"][""]["benign with a finding above low"] == 0.5
-    assert counts("UNFAIR-ToS", "ch") == (1, 0, 0)
-    assert counts("UNFAIR-ToS", "ltd") == (0, 0, 0)  # tagged as fair
+    for part in ("measuring", "training"):
+        assert counts(f"UNFAIR-ToS, {part}", "law") == (1, 0, 0)  # what is tagged as fair is not asked for
     assert counts("CUAD, clauses", "Irrevocable Or Perpetual License") == (1, 0, 0)
     assert counts("CUAD, documents", "Irrevocable Or Perpetual License") == (1, 0, 0)
     assert counts("benign: performer", "scope.perpetual") == (0, 1, 0)
@@ -105,9 +106,11 @@ def test_a_run_is_compared_with_an_older_one(made_up: Path, capsys: pytest.Captu
 
 
 def test_the_table_has_a_line_for_each_set(made_up: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _, out = measured(made_up, capsys, "--table")
+    _, out = measured(made_up, capsys, "--table", "--pack", "performer,consumer")
     assert "| clauses, measuring: " in out and "| CUAD, documents: " in out
     assert "- performer 1 in 1 documents" in out
+    assert "| Irrevocable Or Perpetual License | 1.00 (1.00 / 1.00) |" in out
+    assert "| choice of law | 1 | 1.00 | 1.00 | 1.00 |" in out
 
 
 def test_it_says_so_where_there_is_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
