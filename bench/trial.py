@@ -159,11 +159,17 @@ def _measured(
 
 def _read(contract: Contract, packs: Sequence[model.RulePack], side: str) -> Any:
     """The contract as the rules see it: read once for each state of the code that reads."""
+    rules = [rule for pack in packs for rule in pack.rules]
+    scopes = {rule.scope for rule in rules} | {
+        veto.scope for rule in rules for veto in rule.vetoes if veto.scope
+    }
     words = repr([(pack.us, pack.them) for pack in packs])
     key = hashlib.sha256(f"{_code()}\n{words}\n{side}\n{contract.text}".encode()).hexdigest()[:32]
     path = ROOT / ".cache" / "trial" / key
     if path.is_file():
-        return pickle.loads(path.read_bytes())  # our own file
+        kept = pickle.loads(path.read_bytes())  # our own file
+        if scopes <= kept[2].units.keys():  # else a rule asks for wider texts than were kept
+            return kept
     document = ingest.deal(model.Source("-", contract.text.encode()))
     clauses = segment.split(document)
     said, judge = terms.read(clauses, packs, side)
