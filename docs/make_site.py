@@ -16,7 +16,7 @@ from docs.rule_pages import pages
 
 ROOT = Path(__file__).resolve().parent.parent
 STAGE = ROOT / "build" / "docs"
-PACKS = ("performer",)  # core comes with it
+PACKS = ("performer", "consumer", "commercial")  # core comes with them
 SCHEMAS = ROOT / "clausecheck" / "report"
 
 

@@ -63,7 +63,7 @@ def _index(
 ) -> Iterator[str]:
     yield "# All rules"
     yield ""
-    versions = " and ".join(f"`{pack.id}` {pack.version}" for pack in packs)
+    versions = ", ".join(f"`{pack.id}` {pack.version}" for pack in packs)
     rules = sum(map(len, found.values()))
     yield f"{rules} rules, {laws} checks against laws and union terms, {promises} kinds of promises."
     yield f"This list is made from the rule packs ({versions}) each time the site is built."

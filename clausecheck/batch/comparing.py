@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +12,10 @@ from clausecheck.batch import query
 from clausecheck.batch.families import rows, tables
 from clausecheck.batch.families.find import find
 from clausecheck.batch.store import Store
-from clausecheck.errors import UsageError
+from clausecheck.errors import Stopped, UsageError
 
 _SECONDS: Final = 3600.0  # 100,000 clauses take one minute
+SMALL: Final = 5_000  # clauses: three seconds
 
 # How many documents were compared stands in each row.
 FAMILIES: Final = """\
@@ -58,14 +60,31 @@ def fresh(folder: Path, waiting: Callable[[int], None] = lambda _: None) -> None
         Stopped: there is no room for the tables.
     """
     with query.opened(folder, _SECONDS) as db:
-        now = rows.state(db)
-        if db.execute("SELECT 1 FROM compared WHERE state = ?", (now,)).fetchone():
+        if current(db):
             return
+        now = rows.state(db)
         agreements = list(rows.agreements(db))
     waiting(len(agreements))
     made = rows.of(find(agreements), agreements, now)
     with Store(folder if folder.is_dir() else folder.parent) as store:
         store.refill(tables.NAMES, made)
+
+
+def fresh_if_small(folder: Path) -> None:
+    """As ``fresh``, where it takes no longer than a few seconds and nobody is at work on the store."""
+    with query.opened(folder) as db:
+        (clauses,) = db.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM clauses LIMIT ?)", (SMALL + 1,)
+        ).fetchone()
+    if clauses <= SMALL:
+        with suppress(UsageError, Stopped):
+            fresh(folder)
+
+
+def current(db: sqlite3.Connection) -> bool:
+    """Whether the tables say what the documents say."""
+    told = "SELECT 1 FROM compared WHERE state = ?"
+    return db.execute(told, (rows.state(db),)).fetchone() is not None
 
 
 def original(db: sqlite3.Connection, document: int) -> int:

@@ -1,4 +1,4 @@
-"""Folders, files, patterns, lists and archives → the documents of a batch, each once, sorted.
+"""Folders, files, patterns, lists, archives and URLs → the documents of a batch, each once, sorted.
 
 What cannot be listed is not passed over: it comes as a document of its own, which fails by name. The names
 of a list stand one a line; what stands behind "#" at the beginning of a line is a comment; a name with odd
@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from glob import glob
 from typing import NamedTuple
 
-from clausecheck.batch import archive
+from clausecheck.batch import archive, remote
 from clausecheck.batch.tasks import INSIDE
 from clausecheck.errors import ReadError, UsageError
 
@@ -21,7 +21,7 @@ from clausecheck.errors import ReadError, UsageError
 class Found(NamedTuple):
     """A document that is to be in the store."""
 
-    path: str  # absolute: of the file, or of the archive that it lies in
+    path: str  # absolute, or a URL: of the file, or of the archive that it lies in
     member: str = ""  # path within the archive
     root: str = ""  # the folder or archive that it was found through; "": it was named itself
     size: int | None = None  # bytes; None: it could not be looked at
@@ -44,7 +44,10 @@ class Gathered(NamedTuple):
 def gather(given: Sequence[str], endings: Collection[str], out: str = "") -> Gathered:
     """The documents at these paths; ``endings`` (".pdf") are what a folder is searched for.
 
-    ``out``: the folder of the results, which is never looked into. Raises: see ``listed``.
+    ``out``: the folder of the results, which is never looked into.
+
+    Raises:
+        UsageError: a URL needs a library that is not installed, or holds a password.
     """
     walk = _Walk(frozenset(endings), os.path.abspath(out) if out else "")  # noqa: PTH100 - here and below: links are kept, and pathlib is slow for 100,000 files
     for path in given:
@@ -97,6 +100,8 @@ class _Walk:
         self._endings, self._out = endings, out
 
     def add(self, given: str) -> None:
+        if remote.is_url(given) and not os.path.lexists(given):
+            return self._remote(given)
         path = os.path.abspath(given)  # noqa: PTH100
         if not os.path.lexists(path) and INSIDE in given:
             home, _, member = path.partition(INSIDE)
@@ -110,6 +115,21 @@ class _Walk:
         if archive.is_archive(path):
             return self._archive(path, "")
         return self._put(Found(path, "", "", *_stat(path)))
+
+    def _remote(self, url: str) -> None:
+        remote.check(url)
+        try:
+            places, root = remote.find(url)
+        except ReadError:
+            self._put(Found(url))  # fails when it is read, in words
+            return
+        for place in places:
+            last = place.url.rpartition("/")[2]
+            wanted = not last.startswith(".") and os.path.splitext(last)[1].lower() in self._endings  # noqa: PTH122
+            if wanted or not root:
+                self._put(Found(place.url, "", root, place.size, place.mtime_ns))
+        if root and not any(sign in url for sign in "*["):
+            self.roots[root] = None
 
     def _put(self, one: Found) -> None:
         before = self.found.get(one.name)

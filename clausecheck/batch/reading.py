@@ -22,6 +22,7 @@ AGAIN = frozenset(("crashed", "too-slow", "too-big"))  # may be bad luck: tried 
 
 _mine = threading.local()
 _all: set[Servant] = set()
+_given: dict[str, tuple[tuple[RulePack, ...], int]] = {}  # by hash: packs from elsewhere, how often given
 
 
 def read(task: Task) -> Result:
@@ -49,8 +50,8 @@ def end() -> None:
         _all.pop().stop()
 
 
-def prime(packs: tuple[str, ...]) -> None:
-    """Import and load what all children need, so that a forked one has it."""
+def prime() -> None:
+    """Import what all children need, so that a forked one has it."""
     from clausecheck.rulepack import warm
 
     warm.prime()
@@ -58,7 +59,27 @@ def prime(packs: tuple[str, ...]) -> None:
     from clausecheck.batch import rows  # noqa: F401
 
     warm.remember()
-    loaded(packs)
+
+
+def give(packs: tuple[RulePack, ...]) -> None:
+    """From now on, use these for tasks that mean them, whatever lies on this machine."""
+    sha256 = packs_hash(packs)
+    _given[sha256] = packs, _given.get(sha256, (packs, 0))[1] + 1
+    for servant in tuple(_all):
+        servant.doomed = True  # it has them not; the next task gets a new one
+
+
+def has(packs_sha256: str) -> bool:
+    """Whether these packs were given."""
+    return packs_sha256 in _given
+
+
+def forget(packs: tuple[RulePack, ...]) -> None:
+    """Undo one ``give``."""
+    sha256 = packs_hash(packs)
+    _, times = _given.pop(sha256, (packs, 0))
+    if times > 1:
+        _given[sha256] = packs, times - 1
 
 
 @lru_cache(maxsize=8)
@@ -104,13 +125,11 @@ def judge(task: Task) -> Result:
     Raises:
         ClausecheckError: there are no such packs, or an archive cannot be read.
     """
-    from clausecheck.batch import archive, rows
+    from clausecheck.batch import rows
     from clausecheck.ingest import source
 
     try:
-        if not task.member:
-            archive.refuse(task.path)
-        data = archive.load(task.path, task.member) if task.member else source.load(task.path)
+        data = _bytes(task)
     except ReadError as error:
         return Result(task.id, rows.columns(_failed(task, error), task.aim.limits))
     sha256 = source.digest(data)
@@ -120,10 +139,23 @@ def judge(task: Task) -> Result:
     return Result(task.id, rows.columns(outcome, task.aim.limits), rows.details(task.id, outcome), sha256)
 
 
+def _bytes(task: Task) -> bytes:
+    from clausecheck.batch import archive, remote
+    from clausecheck.ingest import source
+
+    if remote.is_url(task.path):
+        return remote.load(task.path)
+    if task.member:
+        return archive.load(task.path, task.member)
+    archive.refuse(task.path)
+    return source.load(task.path)
+
+
 def _judged(task: Task, data: bytes) -> Outcome:
     from clausecheck import pipeline
 
-    aim, packs = task.aim, loaded(task.aim.packs)
+    aim = task.aim
+    packs = _given[aim.packs_sha256][0] if has(aim.packs_sha256) else loaded(aim.packs)
     if packs_hash(packs) != aim.packs_sha256:
         message = "The rules changed while the batch was at work, or are others on this machine"
         return Failed(task.name, Problem("other-rules", message, "run the batch again"))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from clausecheck.batch import reading
+from clausecheck.batch import reading, remote
 from clausecheck.batch.gather import Found, Gathered
 from clausecheck.batch.store import Known, Store, path_text
 from clausecheck.batch.tasks import PASSING, Aim, Result, Task
@@ -82,14 +82,14 @@ def _why(stored: Known, found: Found, aim: Aim, key: str, *, verify: bool) -> st
         return "all"
     if stored.stale or verify or (stored.size, stored.mtime_ns) != (found.size, found.mtime_ns):
         return "bytes"
-    return "all" if found.size is None else ""
+    return "" if found.mtime_ns is not None else "bytes"  # a web server need not say when a file changed
 
 
 def _gone(known: Mapping[str, Known], gathered: Gathered) -> list[int]:
     """What lay in a folder that was looked through now, and what never could be looked at (a wrong name)."""
     found = {path_text(one.name) for one in gathered.documents}
     below = tuple(
-        f"{path_text(root).rstrip(os.sep)}{end}" for root in gathered.roots for end in (os.sep, "!")
+        f"{path_text(root).rstrip(os.sep)}{end}" for root in gathered.roots for end in (os.sep, "/", "!")
     )
 
     def never(stored: Known) -> bool:
@@ -107,28 +107,31 @@ def work(
     todo: Sequence[tuple[Task, Found]],
     version: str,
     *,
-    jobs: int,
+    jobs: int | Callable[[], int],
     executor: Executor | None = None,
     read: Callable[[Task], Result] = reading.read,
 ) -> Generator[Step, None, None]:
     """Read the documents and store what comes; a step every half second at least.
 
-    ``executor``: where they are read; by default threads, each with a child process. Who stops listening
-    ends all work; what came until then is stored.
+    ``executor``: where they are read; by default threads, each with a child process. ``jobs``: documents at
+    a time; a function where that changes meanwhile. Who stops listening ends all work; what came until then
+    is stored.
 
     Raises:
-        Stopped: the disk is full, or a folder is lost; what was done until then is stored.
+        Stopped: the disk is full, a folder is lost, or the executor is; what was done until then is stored.
     """
-    own = None if executor else ThreadPoolExecutor(jobs, "clausecheck")
+    width = jobs if callable(jobs) else lambda: jobs
+    own = None if executor else ThreadPoolExecutor(width(), "clausecheck")
     pool = executor or own
     assert pool is not None
     if own and sys.platform == "linux" and todo:
-        reading.prime(todo[0][0].aim.packs)
+        reading.prime()
+        reading.loaded(todo[0][0].aim.packs)
     writer = _Writer(store, version)
     waiting, left = dict[Future[Result], tuple[Task, Found]](), iter(todo)
     try:
         while True:
-            for task, found in islice(left, AHEAD * jobs - len(waiting)):
+            for task, found in islice(left, max(0, AHEAD * width() - len(waiting))):
                 waiting[pool.submit(read, task)] = task, found
             if not waiting:
                 break
@@ -168,6 +171,8 @@ def _checked(result: Result, found: Found) -> Result:
 
 def _there(root: str) -> bool:
     """A disk that was taken away often leaves an empty folder behind."""
+    if remote.is_url(root):
+        return remote.there(root)
     try:
         if os.path.isfile(root):  # noqa: PTH113
             return True

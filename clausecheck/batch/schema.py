@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from clausecheck.batch.counting import tables as counts
 from clausecheck.batch.families import tables
 
-VERSION: Final = 1  # of the tables below, in ``PRAGMA user_version``: to be raised with every change of them
+VERSION: Final = 2  # of the tables below, in ``PRAGMA user_version``: to be raised with every change of them
 APPLICATION: Final = 0x636C6175  # "clau", in ``PRAGMA application_id``: what this SQLite file is
 
 TABLES: Final = """\
@@ -79,6 +80,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_text ON documents (words_sha256) WHERE words_sha256 IS NOT NULL;
 CREATE INDEX documents_gone ON documents (id) WHERE gone;
 CREATE INDEX documents_folder ON documents (folder);
+CREATE INDEX documents_risk ON documents (risk);
 
 -- The rules whose findings are kept, as they stood in their pack.
 CREATE TABLE rules (
@@ -246,9 +248,8 @@ CREATE VIEW unread AS
 
 -- Protections that are missing, by the party on the other side.
 CREATE VIEW missing_by_counterparty AS
-  SELECT p.name AS counterparty, k.rule, r.title, count(*) AS documents
-  FROM rules r JOIN risks k ON k.rule = r.id
-  JOIN (SELECT DISTINCT name, document FROM parties WHERE side = 'them') p ON p.document = k.document
+  SELECT p.name AS counterparty, k.rule, r.title, count(DISTINCT k.document) AS documents
+  FROM rules r JOIN risks k ON k.rule = r.id JOIN parties p ON p.document = k.document AND +p.side = 'them'
   WHERE r.missing AND k.document NOT IN (SELECT id FROM documents WHERE gone)
   GROUP BY p.name, k.rule ORDER BY documents DESC, p.name, k.rule;
 
@@ -267,7 +268,7 @@ CREATE VIEW all_findings AS
   FROM findings f JOIN read_documents d ON d.id = f.document LEFT JOIN rules r ON r.id = f.rule;
 """
 
-SCHEMA: Final = TABLES + "\n" + tables.TABLES + "\n" + VIEWS
+SCHEMA: Final = TABLES + "\n" + tables.TABLES + "\n" + counts.TABLES + "\n" + VIEWS
 
 # Tables that hold the details of documents, and go with them when they are read anew.
 DETAILS: Final = ("findings", "risks", "grants", "parties", "payments", "laws", "clauses")

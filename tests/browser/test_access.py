@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from pathlib import Path
-
 import pytest
 
 from tests.browser.conftest import Show
@@ -14,14 +11,6 @@ CASES = outcomes()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FOUND = """rules => axe.run(document, {runOnly: rules}).then(result => result.violations.flatMap(
     one => one.nodes.map(node => `${one.id}: ${node.html} ${node.failureSummary}`)))"""
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    spec = find_spec("axe_playwright_python")
-    if spec is None or spec.origin is None:
-        pytest.skip("axe-core is not installed")
-    return (Path(spec.origin).parent / "axe.min.js").read_text("utf-8")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])

@@ -212,6 +212,8 @@ def test_questions_and_exports(run: Run, tmp_path: Path) -> None:
     ]
     assert json.loads(run(*asked, "--format", "json").stdout) == {"rule": "scope.perpetual", "documents": 3}
     assert "CREATE TABLE findings" in run("batch", "schema").stdout
+    assert rows(out, "SELECT agreements + copies FROM counted") == [(3,)]  # at the end of the run
+    assert run("batch", "dashboard", out).stdout.startswith(f"{out / 'dashboard.html'}: agreements: ")
     odd = run("batch", "query", out, "SELECT char(27) || '[31m' AS x, '=1+1' AS y", "--format", "csv")
     assert odd.stdout.splitlines()[1].split(",") == ["\\x1b[31m", "'=1+1"]
 
@@ -238,13 +240,23 @@ def test_archives_and_their_documents(run: Run, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_awkward_files_have_exactly_one_outcome_each(run: Run, data: Path, tmp_path: Path) -> None:
     given, out = tmp_path / "in", tmp_path / "out"
-    agreements(given, 57)
-    awkward = sorted((data / "pdf_awkward").glob("*.pdf"))
-    chosen = random.Random(3).sample(awkward, min(12, len(awkward)))
-    for path in chosen:
-        shutil.copy(path, given)
-    done = run("batch", given, "--out", out, "--ocr", "never")
-    assert done.returncode in (0, 4)
+    agreements(given, 140)
+    awkward = sorted((data / "pdf_awkward").rglob("*.pdf"))
+    assert len(awkward) > 30
+    for number, path in enumerate(awkward):
+        shutil.copy(path, given / f"awkward-{number:02}.pdf")
+    done = run("batch", given, "--out", out, "--ocr", "never", "--timeout", "50")
+    assert done.returncode == 4
+    files = 140 + len(awkward)
     counted = rows(out, "SELECT count(*), count(DISTINCT path), sum(status = 'waiting') FROM documents")
-    assert counted == [(57 + len(chosen), 57 + len(chosen), 0)]
-    assert "Traceback" not in done.stderr
+    assert counted == [(files, files, 0)]
+    clean = (
+        "SELECT count(*) FROM documents WHERE status = 'analyzed' AND (words IS NULL OR error IS NOT NULL)"
+    )
+    assert rows(out, clean) == [(0,)], "what was not read is not among what was"
+    unread = (
+        "SELECT count(*) FROM documents WHERE status = 'failed' AND (message IS NULL OR grade IS NOT NULL)"
+    )
+    assert rows(out, unread) == [(0,)]
+    names = "SELECT count(*) FROM documents WHERE name LIKE 'release%' AND status <> 'analyzed'"
+    assert rows(out, names) == [(0,)], "they cost the others nothing"

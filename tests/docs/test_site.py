@@ -13,12 +13,13 @@ import pytest
 
 from clausecheck.rulepack import folders
 from clausecheck.rulepack.load import load
+from docs.make_site import PACKS as NAMED
 from docs.make_site import stage
 from docs.rule_pages import NAMES, pages
 from tests.docs import blocks
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKS = load(folders(["performer"]))
+PACKS = load(folders(NAMED))
 FETCHED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "video": "src"}
 
 

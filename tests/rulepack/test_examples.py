@@ -10,7 +10,7 @@ from clausecheck.rulepack import shipped
 from clausecheck.rulepack.load import load
 from clausecheck.rulepack.testing import run
 
-PACKS = load([shipped() / "core", shipped() / "performer"])
+PACKS = load([shipped() / name for name in ("core", "performer", "consumer", "commercial")])
 RULES = [pytest.param(pack, rule, id=rule.id) for pack in PACKS for rule in pack.rules]
 
 

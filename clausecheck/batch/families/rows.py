@@ -22,8 +22,7 @@ def state(db: sqlite3.Connection) -> str:
     """What there is to compare: changes when a document is read anew, comes or goes."""
     told = "SELECT id, text_sha256, words_sha256, settings, run FROM read_documents ORDER BY id"
     digest = hashlib.sha256(str(tables.VERSION).encode())
-    for row in db.execute(told):
-        digest.update(repr(row).encode())
+    digest.update("".join(map(repr, db.execute(told))).encode())
     return digest.hexdigest()
 
 

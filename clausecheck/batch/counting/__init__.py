@@ -1,0 +1,1 @@
+"""Who uses which clauses: counted over all agreements of a store."""
