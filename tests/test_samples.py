@@ -32,3 +32,26 @@ def test_each_risk_of_the_long_contract_is_found_on_its_clause(root: Path) -> No
     silent = re.findall(r"(?<![\d.])\d+\.\d+", told.split("must stay silent:")[1].split("\n\n")[0])
     assert len(silent) == 10
     assert {clause for clause, _ in found} & set(silent) == set()
+
+
+def found(root: Path, sample: str, pack: str, side: str) -> set[tuple[str | None, str]]:
+    report = analyze(str(root / "samples" / sample), load_packs(pack), side)
+    return {(finding.clause, finding.rule.id) for finding in report.findings}
+
+
+def test_terms_of_service_against_the_user(root: Path) -> None:
+    rules = found(root, "photo-app/terms.txt", "consumer", "us")
+    assert {
+        ("1", "tos.bound-by-use"),
+        ("2.2", "tos.content-for-ever"),
+        ("2.2", "tos.content-ai"),
+        ("2.3", "tos.content-removal"),
+        ("3.1", "tos.change-terms"),
+        ("4.1", "tos.close-account-any-time"),
+        ("5.1", "tos.no-consequential-damages"),
+        ("5.2", "tos.liability-cap"),
+        ("6.1", "tos.choice-of-law"),
+        ("6.2", "tos.arbitration"),
+        ("6.2", "tos.no-class-action"),
+    } <= rules
+    assert {clause for clause, _ in rules}.isdisjoint({"2.1", "3.2", "4.2", "5.3"})
