@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -34,6 +35,7 @@ from clausecheck.model import (
 )
 
 _OUTLINE_WORDS = 12
+_NAMED = 2  # parties that a hint names
 _EDGE = 3  # lines at the top and at the bottom of a page that may be headers and footers
 
 
@@ -57,12 +59,13 @@ def analyze(
         ReadError: the document could not be read.
     """
     source = Source(source) if isinstance(source, str) else source
-    side = side.lower() if side.lower() in ("us", "them", "any") else side
+    side, both = _side(side, packs)
     document = ingest.deal(source)
     clauses = segment.split(document)
     document = _foreign(document, clauses)
     said, judge = terms.read(clauses, packs, side, advert=part == "posting")
     _known_side(source, said, side)
+    document = _name_yours(document, said) if both else document
     asked = packs if said.language == "en" else ()
     found = match.find(
         document,
@@ -189,6 +192,21 @@ def _nothing_known(document: Document, rating: Score) -> Score:
     if not unread or rating.grade not in ("A", "B"):
         return rating
     return rating._replace(grade=None, reason=f"{unread[0].path} was not read, and may hold all the risk")
+
+
+def _side(side: str, packs: Sequence[RulePack]) -> tuple[str, bool]:
+    """Whose side is read, and whether it is both because no pack protects one (core never does)."""
+    side = side.lower() if side.lower() in ("us", "them", "any") else side
+    own = [pack for pack in packs if pack.id != "core"]
+    both = side == "us" and bool(own) and all(pack.two_sided for pack in own)
+    return "any" if both else side, both
+
+
+def _name_yours(document: Document, said: Terms) -> Document:
+    names = [party.aliases[0] if party.aliases else party.name for party in said.parties]
+    asked = " or ".join(f"--as {shlex.quote(name)}" for name in names[:_NAMED]) or "--as NAME"
+    told = f"Read for both sides, for none was named; to read it for yours: {asked}"
+    return document._replace(notices=(*document.notices, Notice("both-sides", told)))
 
 
 def _known_side(source: Source, said: Terms, side: str) -> None:

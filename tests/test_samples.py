@@ -55,3 +55,36 @@ def test_terms_of_service_against_the_user(root: Path) -> None:
         ("6.2", "tos.no-class-action"),
     } <= rules
     assert {clause for clause, _ in rules}.isdisjoint({"2.1", "3.2", "4.2", "5.3"})
+
+
+def test_a_deal_between_businesses_is_read_for_the_side_that_is_named(root: Path) -> None:
+    buyer, supplier = (
+        found(root, "parts-supply/agreement.txt", "commercial", s) for s in ("Buyer", "Supplier")
+    )
+    assert {
+        ("1.1", "compete.buy-from-one"),
+        ("2.1", "term.auto-renewal"),
+        ("2.2", "term.convenience"),
+        ("3.1", "ip.assignment"),
+        ("4.1", "compete.non-compete"),
+        ("4.2", "compete.no-hire"),
+        ("5", "control.audit"),
+        ("6.2", "liability.cap"),
+        ("6.3", "liability.liquidated-damages"),
+        ("7.1", "transfer.no-assignment"),
+        ("7.2", "control.governing-law"),
+    } <= buyer
+    assert "1.2" not in {clause for clause, _ in buyer}
+    given_up_by_the_buyer = {("3.1", "ip.assignment"), ("7.1", "transfer.no-assignment")}
+    assert given_up_by_the_buyer.isdisjoint(supplier)
+    assert ("2.1", "term.auto-renewal") in supplier  # it binds both
+
+
+def test_a_two_sided_pack_is_read_for_both_where_no_side_is_named(root: Path) -> None:
+    path = str(root / "samples" / "parts-supply" / "agreement.txt")
+    both = analyze(path, load_packs("commercial"))
+    assert both.side == "any"
+    assert any("--as Buyer or --as Supplier" in notice.message for notice in both.reading.notices)
+    named = analyze(path, load_packs("commercial"), "Buyer")
+    assert (named.side, named.reading.notices) == ("Buyer", ())
+    assert analyze(path, load_packs("commercial", "performer")).side == "us"  # one of them protects a side

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple, Protocol
 
@@ -37,7 +37,7 @@ class Answer(NamedTuple):
     negated: bool
 
 
-_Note = tuple[Sentence, list[Finder], Mapping[str, Sequence[int]]]
+_Note = tuple[Sentence, list[Finder], frozenset[str]]
 
 
 class Answers:
@@ -54,7 +54,7 @@ class Answers:
         pattern: Pattern,
         sentence: Sentence,
         finders: list[Finder],
-        present: Mapping[str, Sequence[int]],
+        present: frozenset[str],
     ) -> None:
         """The sentence could hold the pattern, by these of its alternatives."""
         if len(self._found.get(id(pattern), ())) < ANSWERS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import ahocorasick
@@ -19,55 +19,62 @@ class Candidate(NamedTuple):
 
 
 class Gate:
-    """Built once from the patterns of a run: what stands behind each literal is an alternative of one."""
+    """Built once from the patterns of a run: what stands behind each literal is groups that it satisfies.
+
+    An alternative is a candidate where each of its groups is satisfied; it is asked where its most selective
+    one is.
+    """
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._alternatives: list[tuple[int, Pattern]] = []
+        self._alternatives = [(i, part) for i, whole in enumerate(patterns) for part in _alternatives(whole)]
         self._finders: dict[int, Finder] = {}  # of the alternatives that came up
-        self._always: set[int] = set()
-        behind: dict[str, list[int]] = {}
-        for i, whole in enumerate(patterns):
-            for pattern in _alternatives(whole):
-                literals = _entry(pattern)
-                for literal in literals:
-                    behind.setdefault(literal, []).append(len(self._alternatives))
-                if not literals:
-                    self._always.add(len(self._alternatives))
-                for literal in _leaves(pattern):
-                    behind.setdefault(literal, [])
-                self._alternatives.append((i, pattern))
+        self._always: list[int] = []
+        self._asked: dict[int, list[tuple[int, frozenset[int]]]] = {}  # group → alternatives, all they need
+        numbers: dict[frozenset[str], int] = {}
+        for index, (_, pattern) in enumerate(self._alternatives):
+            needs = [numbers.setdefault(group, len(numbers)) for group in _groups(pattern)]
+            if needs:
+                self._asked.setdefault(needs[0], []).append((index, frozenset(needs)))
+            else:
+                self._always.append(index)
+        every = (group for _, pattern in self._alternatives for group in _leaves(pattern))
+        self._literals: dict[str, list[int]] = {literal: [] for literal in set().union(*every, *numbers)}
+        for group, number in numbers.items():  # literal → its groups
+            for literal in group:
+                self._literals[literal].append(number)
         self._automaton = ahocorasick.Automaton()
-        for literal, indexes in behind.items():
-            self._automaton.add_word(literal, (literal, len(literal) - 1, indexes))
-        self._empty = not behind
-        if behind:
+        for literal in self._literals:
+            self._automaton.add_word(literal, literal)
+        if self._literals:
             self._automaton.make_automaton()
 
     def candidates(
         self, sentences: Sequence[Sentence]
-    ) -> Iterator[tuple[Sentence, list[Candidate], Mapping[str, Sequence[int]]]]:
-        """(sentence, the patterns that could hold in it, the literals that stand in it and where)."""
+    ) -> Iterator[tuple[Sentence, list[Candidate], frozenset[str]]]:
+        """(sentence, the patterns that could hold in it, the literals that stand in it)."""
+        literals, asked = self._literals, self._asked
         for sentence in sentences:
-            indexes, present = set(self._always), dict[str, list[int]]()
-            for last, (literal, more, behind) in () if self._empty else self._automaton.iter(sentence.lower):
-                if literal in present:
-                    present[literal].append(last - more)
-                else:
-                    present[literal] = [last - more]
-                    if behind:
-                        indexes.update(behind)
-            found: list[Candidate] = []
-            for index in sorted(indexes):
-                number, pattern = self._alternatives[index]
-                alternative = self._finders.get(index)
-                if alternative is None:
-                    alternative = self._finders[index] = finder(pattern)
-                if found and found[-1].pattern == number:
-                    found[-1].alternatives.append(alternative)
-                else:
-                    found.append(Candidate(number, [alternative]))
-            if found:
-                yield sentence, found, present
+            found = self._automaton.iter(sentence.lower) if literals else ()
+            present = frozenset([literal for _, literal in found])
+            satisfied = set[int]().union(*[literals[literal] for literal in present])
+            indexes = [
+                i for group in satisfied & asked.keys() for i, needs in asked[group] if needs <= satisfied
+            ]
+            if indexes or self._always:
+                yield sentence, self._found(sorted(indexes + self._always)), present
+
+    def _found(self, indexes: Iterable[int]) -> list[Candidate]:
+        found: list[Candidate] = []
+        for index in indexes:
+            number, pattern = self._alternatives[index]
+            alternative = self._finders.get(index)
+            if alternative is None:
+                alternative = self._finders[index] = finder(pattern)
+            if found and found[-1].pattern == number:
+                found[-1].alternatives.append(alternative)
+            else:
+                found.append(Candidate(number, [alternative]))
+        return found
 
 
 def _alternatives(pattern: Pattern) -> Iterator[Pattern]:
@@ -78,25 +85,29 @@ def _alternatives(pattern: Pattern) -> Iterator[Pattern]:
         yield pattern
 
 
-def _entry(pattern: Pattern) -> Sequence[str]:
-    """The most selective literals of an alternative."""
+def _groups(pattern: Pattern) -> list[frozenset[str]]:
+    """Groups of literals of which every match holds one each, the most selective first."""
     match pattern:
-        case AnyOf():
-            return ()
-        case AllOf() | Near():
-            return pattern.literals
+        case AllOf(parts, literals):
+            groups = [frozenset(literals), *(group for part in parts for group in _groups(part))]
+        case Near(a, b, _, _, literals):
+            groups = [frozenset(literals), *_groups(a), *_groups(b)]
+        case AnyOf(parts):
+            first = [_groups(part)[:1] for part in parts]
+            groups = [frozenset().union(*(group for (group,) in first))] if all(first) else []
         case FindingOf() | GrantOf():
             raise TypeError("findings and grants are no words")
-        case _:
-            return pattern.needs[0] if pattern.needs else ()
+        case Tokens(_, _, needs):
+            groups = list(map(frozenset, needs))
+        case Phrase(_, needs, starts) | Regex(_, needs, _, starts):
+            groups = list(map(frozenset, (*needs, starts)))
+    return [group for group in groups if group]
 
 
-def _leaves(pattern: Pattern) -> Iterator[str]:
+def _leaves(pattern: Pattern) -> Iterator[Sequence[str]]:
+    """Every group of literals that a part of the pattern asks for."""
     match pattern:
-        case AnyOf(parts):
-            for part in parts:
-                yield from _leaves(part)
-        case AllOf(parts):
+        case AnyOf(parts) | AllOf(parts):
             for part in parts:
                 yield from _leaves(part)
         case Near(a, b):
@@ -105,9 +116,6 @@ def _leaves(pattern: Pattern) -> Iterator[str]:
         case FindingOf() | GrantOf():
             return
         case Tokens():
-            for group in pattern.needs:
-                yield from group
+            yield from pattern.needs
         case Phrase() | Regex():
-            for group in pattern.needs:
-                yield from group
-            yield from pattern.starts
+            yield from (*pattern.needs, pattern.starts)

@@ -7,11 +7,11 @@ the text, so that of some 400 leaves a sentence tries two or three.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Protocol, TypeAlias
 
-from clausecheck.match.phrase import phrase, regex
+from clausecheck.match.phrase import Words, phrase, regex
 from clausecheck.match.tokens import tokens
 from clausecheck.model import (
     AllOf,
@@ -31,9 +31,8 @@ _MOST_HITS = 400  # of one rule in one sentence; more are an attack, and say not
 _WORD_LENGTH = 24  # characters of a long word, its space, and a part of the pattern before it
 
 Hit: TypeAlias = tuple[Span, ...]  # the first span is the trigger: negation and direction are asked about it
-# Literals that stand in the sentence, each with the places where it begins; None: not looked up.
-Present: TypeAlias = Mapping[str, Sequence[int]] | None
-Find: TypeAlias = Callable[[Sentence, Sequence[int] | None], list[Span]]  # places to try; None: everywhere
+Present: TypeAlias = frozenset[str] | None  # literals that stand in the sentence; None: not looked up
+Find: TypeAlias = Callable[[Sentence, Present], list[Span]]  # of these literals each hit begins with one
 
 
 class Finder(Protocol):
@@ -50,9 +49,9 @@ def finder(pattern: Pattern) -> Finder:
     """Make ``pattern`` ready; regular expressions are compiled when they are first needed."""
     match pattern:
         case Phrase(text, needs, starts):
-            return _Leaf(needs, starts, partial(phrase, text))
+            return _Leaf(needs, starts, Words(partial(phrase, text)))
         case Regex(text, needs, program, starts):
-            return _Leaf(needs, starts, partial(regex, text, program))
+            return _Leaf(needs, starts, Words(partial(regex, text, program)))
         case Tokens(text, gate, needs):
             return _Leaf(needs, (), lambda sentence, _: tokens(text, gate, sentence))
         case AnyOf(patterns):
@@ -72,19 +71,13 @@ class _Leaf:
     def possible(self, sentence: Sentence, present: Present) -> bool:
         if present is None:
             return all(any(literal in sentence.lower for literal in group) for group in self._needs)
-        stands = present.keys()
-        for group in self._needs:  # noqa: SIM110 - asked 100,000 times a document; a generator costs as much again
-            if stands.isdisjoint(group):
-                return False
-        return True
+        return not any(map(present.isdisjoint, self._needs))
 
     def hits(self, sentence: Sentence, present: Present) -> list[Hit]:
         if not self.possible(sentence, present):
             return []
-        if present is None or not self._starts:
-            return [(span,) for span in self._find(sentence, None)]
-        places = sorted({place for start in present.keys() & self._starts for place in present[start]})
-        return [(span,) for span in self._find(sentence, places)] if places else []
+        starts = present & self._starts if present is not None and self._starts else None
+        return [(span,) for span in self._find(sentence, starts)]
 
 
 class _Any:

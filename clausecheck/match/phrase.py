@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from clausecheck import programs
 from clausecheck.model import Sentence, Span
 
 
-def phrase(text: str, sentence: Sentence, places: Sequence[int] | None) -> list[Span]:
-    """Where the words stand, whatever their hyphens and spaces; ``places``: the only ones to try."""
-    return _spans(_phrase(text), sentence.lower, places)
+class Words:
+    """A phrase or an expression; it is compiled when it is first looked for."""
+
+    def __init__(self, compiled: Callable[[], re.Pattern[str]]) -> None:
+        self._compile = compiled
+        self._compiled: re.Pattern[str] | None = None
+
+    def __call__(self, sentence: Sentence, starts: frozenset[str] | None) -> list[Span]:
+        """Matches from left to right, none over another.
+
+        ``starts``: literals of which each match begins with one; None: not known.
+        """
+        if self._compiled is None:
+            self._compiled = self._compile()
+        lower = sentence.lower
+        if starts is None:
+            found = [Span(match.start(), match.end()) for match in self._compiled.finditer(lower)]
+            return [span for span in found if span.start < span.end]
+        found, reached, tried = [], 0, self._compiled.match
+        for place in sorted({place for start in starts for place in _places(lower, start)}):
+            match = tried(lower, place) if place >= reached else None
+            if match and match.end() > place:
+                reached = match.end()
+                found.append(Span(place, reached))
+        return found
 
 
-def regex(text: str, program: bytes, sentence: Sentence, places: Sequence[int] | None) -> list[Span]:
-    """Where the expression matches the lower-cased text; ``program`` as in ``model.Regex``."""
-    return _spans(_regex(text, program), sentence.lower, places)
-
-
-def _spans(compiled: re.Pattern[str], lower: str, places: Sequence[int] | None) -> list[Span]:
-    """Matches from left to right, none over another; with ``places``, ascending, those that begin there."""
-    if places is None:
-        found = [Span(match.start(), match.end()) for match in compiled.finditer(lower)]
-        return [span for span in found if span.start < span.end]
-    found, reached = [], 0
-    for place in places:
-        match = compiled.match(lower, place) if place >= reached else None
-        if match and match.end() > place:
-            reached = match.end()
-            found.append(Span(place, reached))
-    return found
+def _places(text: str, literal: str) -> Iterator[int]:
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + 1)
 
 
 @lru_cache(maxsize=2048)
-def _phrase(text: str) -> re.Pattern[str]:
+def phrase(text: str) -> re.Pattern[str]:
     """A space also matches a hyphen; a hyphen also a space, or nothing ("sub-licence", "sublicence")."""
     parts = re.split(r"([\s-]+)", text.lower().strip().replace("’", "'"))
     body = "".join(
@@ -46,7 +56,7 @@ def _phrase(text: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=2048)
-def _regex(text: str, program: bytes) -> re.Pattern[str]:
+def regex(text: str, program: bytes) -> re.Pattern[str]:
     """The expression, from its compiled program where there is one that this Python takes."""
     loaded = programs.load(text, program) if program else None
     return loaded if loaded is not None else re.compile(text)

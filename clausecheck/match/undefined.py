@@ -38,9 +38,9 @@ def _defined(term: str, definitions: Sequence[Definition]) -> bool:
 
 
 def _uses(term: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Span]]:
-    wanted = _pattern(term)
+    wanted, literal = _pattern(term), term.lower()
     for sentence in sentences:
-        match = wanted.search(sentence.lower, sentence.lead)
+        match = wanted.search(sentence.lower, sentence.lead) if literal in sentence.lower else None
         if match:
             yield sentence, Span(match.start(), match.end())
 

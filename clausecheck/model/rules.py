@@ -332,6 +332,7 @@ class RulePack(NamedTuple):
     questions: tuple[Question, ...] = ()
     promises: tuple[PromiseKind, ...] = ()
     key_terms: tuple[str, ...] = ()  # words that promises rest on
+    two_sided: bool = False  # it protects no side: who names none is told of both
 
     def alone(self, *ids: str) -> RulePack:
         """The pack with these rules, and those that they ask for, in turn; nothing else."""

@@ -16,9 +16,8 @@ from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern, P
 
 _SHORTEST = 2  # characters: a single letter stands in every sentence
 _MOST = 40  # alternatives: more are no gate
-_START = 8  # characters of a beginning: more tell little more
-_SHORTEST_START = 3
-_STARTS = 60  # beginnings of one expression
+_LENGTHS = (8, 6, 5, 4, 3)  # characters of a beginning: more tell little more; fewer where they are many
+_STARTS = 80  # beginnings of one expression
 _CLASS = 4  # characters of a class that are spelled out
 _GROUPS = 3  # more do not keep out much
 _TOKEN_LENGTH = 26  # characters of a long word and its space
@@ -79,47 +78,52 @@ def starts(text: str) -> tuple[str, ...]:
     Such an expression is tried only where one of them stands, and not at every character.
     """
     try:
-        opened, closed = _starts(_parser.parse(text))
+        parsed = _parser.parse(text)
+        for length in _LENGTHS:
+            found = frozenset[str]().union(*_starts(parsed, length))
+            if 0 < len(found) <= _STARTS and all(map(_selective, found)):
+                return tuple(sorted(found))
     except (re.error, RecursionError, OverflowError):
-        return ()
-    found = {start[:_START] for start in opened | closed}
-    usable = found and len(found) <= _STARTS and all(len(start) >= _SHORTEST_START for start in found)
-    return tuple(sorted(found)) if usable else ()
+        pass
+    return ()
 
 
-def _starts(items: Any) -> tuple[set[str], set[str]]:
+def _starts(items: Any, length: int) -> tuple[set[str], set[str]]:
     """(beginnings that the next item goes on from, beginnings that are cut off), of a concatenation."""
     opened, closed = {""}, set[str]()
     for operation, argument in items:
         if operation in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
             continue
-        on, off = _start(operation, argument)
-        closed |= {one + end for one in opened for end in off}
-        opened = {one + end for one in opened for end in on}
-        if len(opened) + len(closed) > 4 * _STARTS:
-            return set(), {""}
-        if not opened or all(len(one) >= _START for one in opened):
+        on, off = _start(operation, argument, length)
+        closed |= {(one + end)[:length] for one in opened for end in off}
+        grown = {(one + end)[:length] for one in opened for end in on}
+        closed |= {one for one in grown if len(one) == length}
+        opened = grown - closed
+        if not opened:
             break
+        if len(opened) + len(closed) > 4 * _STARTS:
+            return set(), opened | closed
     return opened, closed
 
 
-def _start(operation: Any, argument: Any) -> tuple[set[str], set[str]]:
+def _start(operation: Any, argument: Any, length: int) -> tuple[set[str], set[str]]:
     if operation is sre.LITERAL:
         return {chr(argument).lower()}, set()
     if operation is sre.BRANCH:
-        parts = [_starts(branch) for branch in argument[1]]
+        parts = [_starts(branch, length) for branch in argument[1]]
         return {s for on, _ in parts for s in on}, {s for _, off in parts for s in off}
     if operation is sre.SUBPATTERN:
-        return _starts(argument[3])
+        return _starts(argument[3], length)
     if operation is sre.ATOMIC_GROUP:
-        return _starts(argument)
+        return _starts(argument, length)
     if operation is sre.IN and len(argument) <= _CLASS and all(op is sre.LITERAL for op, _ in argument):
         return {chr(value).lower() for _, value in argument}, set()
     if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
         least, most, repeated = argument
-        on, off = _starts(repeated)
         if most == 1:
+            on, off = _starts(repeated, length)
             return (on | {""} if least == 0 else on), off
+        on, off = _starts([part for _ in range(min(least, length) or 1) for part in repeated], length)
         return ({""} if least == 0 else set()), on | off  # once more, or what comes next: cut off
     return set(), {""}
 
@@ -157,7 +161,7 @@ def _usable(words: Iterable[str]) -> Group:
 
 
 def _selective(word: str) -> bool:
-    return len(word.strip()) >= _SHORTEST or (word != "" and word in "[]{}_$£€%|<>#")
+    return len(word.strip()) >= _SHORTEST or (word != "" and word in '[]{}_$£€%|<>#"')
 
 
 def _union(parts: Sequence[Group]) -> Group:
@@ -199,6 +203,8 @@ def _part(operation: Any, argument: Any) -> list[Group]:
         return _sequence(argument[3])
     if operation is sre.ATOMIC_GROUP:
         return _sequence(argument)
+    if operation is sre.IN and all(kind is sre.LITERAL for kind, _ in argument):
+        return [_usable(chr(value).lower() for _, value in argument)]  # "[$£€]"
     if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT) and argument[0] > 0:
         repeated = argument[2]
         if len(repeated) == 1 and repeated[0][0] is sre.LITERAL:

@@ -153,6 +153,7 @@ def _pack(folder: Path, shelf: _Shelf, above: tuple[Path, ...]) -> tuple[RulePac
         questions=tuple(questions),
         promises=tuple(promises),
         key_terms=tuple(dict.fromkeys(terms)),
+        two_sided=bool(fields["two-sided"].data) if "two-sided" in fields else False,
     )
     shelf.packs[folder] = (_joined(base, pack) if base else pack), defs
     return shelf.packs[folder]

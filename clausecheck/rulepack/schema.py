@@ -300,6 +300,7 @@ PACK_FILE = Record(
         "jurisdiction": ListOf(Text(), single=True),
         "requires-clausecheck": Text(),
         "parties": MapOf(ListOf(Text(), single=True), "words for the two sides", ("us", "them")),
+        "two-sided": Flag("it protects no side: who names none with --as is told of both"),
         "defs": MapOf(_PATTERN, "named patterns, used by `ref`"),
         "extends": Text("a pack whose rules, words and patterns this one starts from, by name or folder"),
         "review-by": Text(),

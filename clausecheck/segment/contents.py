@@ -14,7 +14,7 @@ from clausecheck.segment import numbering
 from clausecheck.segment.layout import Layout, Row
 
 _TITLE = re.compile(r"(?:TABLE OF CONTENTS|Table of [Cc]ontents)\b|(?:CONTENTS|Contents|INDEX|Index)\W*\Z")
-_LEADERS = re.compile(r"(?:\.\s?){4,}|\u2026{2,}|_{4,}")
+_DOTS = re.compile(r"\.\s?(?:\.\s?){3}")
 _PAGE = re.compile(r"(?:\A|[\s.\u2026])(?:\d{1,3}|[ivxlc]{1,6}|[A-Z]-\d{1,3})\Z")
 _ENTRY = re.compile(
     r"(?:\A|\s)(?:\d{1,2}(?:\.\d{1,2})*\.?|(?:ARTICLE|Article|SECTION|Section) [\w.]+)\s+[A-Z\"\[]"
@@ -47,12 +47,17 @@ def find(rows: Sequence[Row]) -> list[range]:
         if titles < _TITLES and _TITLE.match(text):
             titles += 1
             end = max(_numbered(rows, i), _unnumbered(rows, i))
-        elif _LEADERS.search(text) and _entries(text) and len(text) < _LONGEST:
+        elif _leaders(text) and _entries(text) and len(text) < _LONGEST:
             end = _numbered(rows, i)
         if end > i:
             found.append(range(i, end))
         i = max(end, i + 1)
     return found
+
+
+def _leaders(text: str) -> bool:
+    """Whether dots, or a line, lead to a page number."""
+    return "____" in text or "\u2026\u2026" in text or _DOTS.search(text) is not None
 
 
 def _entries(text: str) -> int:
@@ -62,7 +67,7 @@ def _entries(text: str) -> int:
     if _BODY.search(text):
         return 0
     labels = len(_ENTRY.findall(text))
-    return labels if labels >= _LEAST or _LEADERS.search(text) else 0
+    return labels if labels >= _LEAST or _leaders(text) else 0
 
 
 def _numbered(rows: Sequence[Row], first: int) -> int:
@@ -73,7 +78,7 @@ def _numbered(rows: Sequence[Row], first: int) -> int:
         entries = _entries(text)
         if entries:
             last, count = i, count + entries
-        elif i - last > _GAP or (_BODY.search(text) and not _LEADERS.search(text)):
+        elif i - last > _GAP or (_BODY.search(text) and not _leaders(text)):
             break
     return last + 1 if count >= _LEAST else first
 

@@ -22,6 +22,8 @@ _LONG = 100  # characters; headings of the CUAD contracts are shorter
 _RUN_IN = re.compile(
     r"(?P<heading>[^.:\u2014!?]{2,90}?)(?P<stop>\.:|[.:](?=\s|$)|\s?[\u2014\u2013](?=\s)|\s-{1,2}(?=\s))\s*"
 )
+_MARKS = re.compile(r"\([a-z]{1,4}\)")  # of a list inside a sentence
+_SENTENCE = 7  # words; a line in capitals that is so long and has a verb says something
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?i:inc|ltd|co|corp|no|nos|mr|mrs|ms|dr|st|vs?))\Z")
 _SIGNATURE = re.compile(
     r"(?:by|name|title|its|date|dated|sign|signed|signature|attest|witness|print name|address|tel|fax|"
@@ -63,6 +65,8 @@ def alone(text: str, bold: bool) -> bool:
     letters = len(_LETTERS.findall(text))
     if letters < 3 or 2 * letters < len(text) - text.count(" ") or len(text.split()) > 14:
         return False
+    if capitals(text) and len(text.split()) >= _SENTENCE and not _is_phrase(text, 14):
+        return False
     return capitals(text) or (title_case(text) and bold) or (bold and text[0].isupper() and text[-1] != ":")
 
 
@@ -102,7 +106,7 @@ def after_label(text: str, sentence: bool = False) -> int:
     rest = text[match.end() :]
     if rest[:1].islower() and match["stop"].strip() == ".":
         return 0
-    if rest.isupper() and not _is_phrase(heading, 12):
+    if _MARKS.sub("", rest).isupper() and not _is_phrase(heading, 12):
         return 0  # where all is in capitals, they tell nothing
     if capitals(heading) or title_case(heading) or (sentence and rest and _is_phrase(heading)):
         return match.end()

@@ -247,7 +247,7 @@ class _Writer:
 
     def put(self, piece: str, at: int) -> None:
         """Write ``piece`` for what stands in ``raw`` from ``at`` on."""
-        which = bisect_right(self._origins, (at, 1 << 62)) - 1
+        which = bisect_right(self._origins, (at, 1 << 62)) - 1 if len(self._origins) > 1 else 0
         origin = self._origins[which][1] + at - self._origins[which][0]
         if not self._breaks or self._breaks[-1][1] + self._length - self._breaks[-1][0] != origin:
             self._breaks.append((self._length, origin))

@@ -21,14 +21,13 @@ from clausecheck.segment.healing import Healer
 _ROW = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HASHES = re.compile(r"#{1,6}[ \t]+\S")
-# Labels inside a row that may begin a clause there: "(a)" that opens a list, a number after a full stop.
-_INLINE_FIRST = re.compile(
-    r"(?<=[.:\u2014)])\s++(?=\((?:a|i|1|A)\)\s+\S)|(?<=\d)\s++(?=\((?:a|i|1|A)\)\s+\S)"
-)
+# Labels inside a row that may begin a clause there: "(a)" that opens a list, a number after a full stop. They
+# begin with the white space itself, so ``re`` runs from one to the next; what stands before it is asked then.
+_INLINE_FIRST = re.compile(r"\s(?<=[.:\u2014)\d]\s)\s*+(?=\((?:a|i|1|A)\)\s+\S)")
 _INLINE = re.compile(
-    r"(?<!ection)(?<!ECTION)(?<!lause)(?<!rticle)(?<!RTICLE)(?<!edule)(?<!hibit)(?<!graph)(?<!\u00a7)"
-    r"(?<!\s)\s++(?=(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2} ?\.)\s+[\"\u201cA-Z])"
-    r"|(?<=[.;:\"\u201d)])\s++(?=(?:ARTICLE|Article|SECTION|Section)\s+(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+)[.:]?\s+[\"\u201cA-Z])"
+    r"\s(?=[\s\dAS])(?:(?<!\s\s)(?<!ection\s)(?<!ECTION\s)(?<!lause\s)(?<!rticle\s)(?<!RTICLE\s)(?<!edule\s)"
+    r"(?<!hibit\s)(?<!graph\s)(?<!\u00a7\s)\s*+(?=(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2} ?\.)\s+[\"\u201cA-Z])"
+    r"|(?<=[.;:\"\u201d)]\s)\s*+(?=(?:ARTICLE|Article|SECTION|Section)\s+(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+)[.:]?\s+[\"\u201cA-Z]))"
 )
 _RULE = re.compile(r"[-=~\u2014\u2013]{3,}(?:[ \t]+[-=~]{3,})*")
 _BREAK_OF_THEME = re.compile(r"(?:[*_-][ \t]*){3,}")

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from clausecheck.terms.gated import Gated
+
 # What the signer may not do against the other side's rights, or what does not befall them: the "not" protects
 # the other side ("shall not revoke the perpetual licence", "the licence shall not lapse").
 _REVOKES = (
@@ -114,29 +116,33 @@ AUXILIARY = re.compile(
 AUXILIARY_LENGTH = 40  # characters
 
 # Opens a short scope to its right: its own noun phrase.
-NEAR = re.compile(
+NEAR = Gated(
     r"\b(?:not (?:be )?(?:required|obliged|obligated|liable) to|need not|not (?:have|need) to"
     r"|under no obligation to)\b"
     r"(?! (?:obtain|seek|ask|get|request|notify|inform|consult|give|credit|account|pay|use|exercise)\b)"
-    r"|\bwithout\b|\bexcluding\b|\bexclud(?:es|ed)\b|\binstead of\b|\brather than\b|\bfor no\b"
-)
+    r"|\bwithout\b|\bexcluding\b|\bexclud(?:es|ed)\b|\binstead of\b|\brather than\b|\bfor no\b",
+    "not ", "need not", "no obligation", "without", "exclud", "instead", "rather", "for no",
+)  # fmt: skip
 
 # Takes something out of what is given: a short scope, where nothing is denied before it. After a denial, or
 # at the start of a sentence ("Except for the licence above, Company gets nothing"), it gives.
-EXCEPTION = re.compile(
+EXCEPTION = Gated(
     r"(?<=[a-z0-9,] )(?:except(?: for| to)?|other than|excepting)"
-    r"(?! (?:as|that|where|if|when|in|with|pursuant|by|upon|under|to the extent|otherwise)\b)\b"
-)
+    r"(?! (?:as|that|where|if|when|in|with|pursuant|by|upon|under|to the extent|otherwise)\b)\b",
+    "except", "other than",
+)  # fmt: skip
 
 # Opens a scope to its left: "perpetual licences are not granted".
-BACKWARD = re.compile(
+BACKWARD = Gated(
     r"\b(?:is|are|be|being|remain)? ?(?:hereby |expressly |strictly |specifically "
     r"|specifically and expressly )?"
     r"(?:prohibited|forbidden|excluded|not (?:hereby )?(?:permitted|allowed|granted|included|licensed"
     r"|authori[sz]ed|part of))\b"
     # "a replica may not be made": what stands before it is what shall not be
-    r"|\b(?:may|shall|will|must|can) ?(?:not|never) (?:be|have been) \w{3,}\b"
-)
+    r"|\b(?:may|shall|will|must|can) ?(?:not|never) (?:be|have been) \w{3,}\b",
+    "prohibited", "forbidden", "excluded", "not be ", "not have been ", "never ", "not hereby ",
+    "not permitted", "not allowed", "not granted", "not included", "not licensed", "not authori", "not part",
+)  # fmt: skip
 
 # Joined to the word that it negates.
 PREFIX = re.compile(r"\b(?:non|un)[ -]\Z")

@@ -100,7 +100,9 @@ class Directions:
     def _mentions(self, text: str, lower: str) -> Iterator[_Name]:
         names, reached, last, one_before = self._names, 0, "", ""
         for word in verbs.WORD.finditer(lower):
-            if (word[0] in names or word[0].partition("'")[0] in names) and word.start() >= reached:
+            said = word[0]
+            known = said in names or ("'" in said and said.partition("'")[0] in names)
+            if known and word.start() >= reached:
                 found = self._name_at(text, lower, word)
                 if found:
                     reached = word.start() + len(found[0])
@@ -112,7 +114,7 @@ class Directions:
                         start, last = lower.rindex(last, 0, start), one_before
                     if side and not _is_thing(text, lower, word.start(), reached):
                         yield _Name(start, reached, side, one_before if last == "the" else last)
-            last, one_before = word[0], last
+            last, one_before = said, last
 
     def _owned(self, before: str, side: Actor) -> Actor | None:
         """The side of a name after ``before``: "your Company" is yours, "third parties" are no party."""

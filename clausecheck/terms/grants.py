@@ -10,6 +10,7 @@ from typing import NamedTuple
 from clausecheck.model import Expansion, Grant, Promise, Sentence, Side, Span
 from clausecheck.model.contract import Answer, Limit, Media, Pay, Reach, Term, Territory
 from clausecheck.terms import lexicon
+from clausecheck.terms.gated import Words
 from clausecheck.terms.judge import Judge
 
 # A sentence that moves rights or data, not any duty: verbs of grants and of uses.
@@ -132,7 +133,7 @@ def _grant(
 
 
 def _families(
-    field: str, families: Mapping[str, re.Pattern[str]], text: str, own: int, places: list[tuple[str, Span]]
+    field: str, families: Mapping[str, Words], text: str, own: int, places: list[tuple[str, Span]]
 ) -> tuple[str, ...]:
     """The families that the text holds; the first word of each is a place, where it is the sentence's own."""
     found = []
@@ -169,7 +170,7 @@ def _revocable(lower: str, places: list[tuple[str, Span]]) -> Answer:
     return "yes" if _place("revocable", lexicon.REVOCABLE, lower, places) else "unclear"
 
 
-def _place(field: str, words: re.Pattern[str], lower: str, places: list[tuple[str, Span]]) -> bool:
+def _place(field: str, words: Words, lower: str, places: list[tuple[str, Span]]) -> bool:
     """Whether the words stand in the sentence; if so, their place is noted."""
     match = words.search(lower)
     if match:

@@ -1,8 +1,7 @@
 """A sentence that gives rights → who gives and who receives, as printed.
 
 Told by grammar, not by sides: "X grants Y", "Y is granted by X", "Y may use X's voice", "vests in Y".
-The frames were written from the phrase families of the project's domain reference and held against labelled
-clauses of releases, licences and terms of service (``bench/grants.jsonl``).
+The frames stand in ``frames``.
 """
 
 from __future__ import annotations
@@ -12,25 +11,9 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from clausecheck.model import Sentence, Span
+from clausecheck.terms.frames import ADVERB, ADVERBS, BETWEEN, GROUP, KIN, NAME, STRONG, WEAK, Frame
+from clausecheck.terms.gated import Gated
 
-_CAP = (
-    r"(?:(?:[a-z]-?|\d+)?[A-Z]|\d{2,}(?=[a-z]))(?:[\w&@'’()-]|\.(?=\w)|(?<=Inc)\.|(?<=Ltd)\.|(?<=Co)\."
-    r"|(?<=Corp)\.|(?<=Bros)\."
-    r"|(?<=\b[A-Z])\.)*"
-)
-_ROLES = (
-    r"undersigned|actor|actress|artist|performer|model|talent|participant|contributor|employee|consultant"
-    r"|author"
-    r"|licensor|licensee|company|producer|production company|client|customer|publisher|users?|professional"
-    r"|athlete|owner|studio|agency|photographer|contractor|provider|data providers?|subscriber|member|brand"
-    r"|sponsor|influencer|creator|volunteer|speaker|organi[sz]ers?|university|institution|singer|narrator"
-)
-_FIRM = r"(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|N\.V|S\.A|GmbH|Limited|LP|LLP|PLC)\b"
-_NAME = (
-    rf"(?:\[[A-Za-z ]{{2,40}}\]|\b(?:[Ee]ach|[Ee]ither|[Tt]he other|[Oo]ther) [Pp]arty\b|\b(?:you|You|I|we"
-    rf"|We|us|me)\b|\b(?:(?:[Tt]he|[Ee]ach|[Aa]ny|[Aa]ll) )?{_CAP}"
-    rf"(?:(?: of|,? &|-|,(?= {_FIRM}))? {_CAP}){{0,6}}|\b(?:[Tt]he|[Ee]ach) (?:{_ROLES})\b)"
-)
 _ARTICLE = re.compile(
     r"(?:(?:the|each|any|all|term|agreement|effective date|distribution date) )+", re.IGNORECASE
 )
@@ -58,154 +41,7 @@ _THINGS = re.compile(
     r"|branded|features?|property|business|group of companies))|[a-hj-z0-9A]"
 )
 _EACH_OTHER = re.compile(r"(?i:(?:each|either|the other|other) party)")
-_ADVERB = (
-    r"(?:hereby|also|further|irrevocably|unconditionally|perpetually|expressly|automatically|exclusively"
-    r"|freely"
-    r"|specifically|voluntarily|knowingly|fully|absolutely|additionally|each|together|jointly"
-    r"|non-exclusively|forever"
-    r"|then|solely|to the fullest extent (?:permitted|allowed) by (?:applicable )?law|in consideration)"
-)
-_ADVERBS = rf"(?:,? ?(?:and )?{_ADVERB},?)*"
-_GIVE = (
-    r"(?:(?:will|shall)(?: and hereby (?:does|do|shall|will))?,(?: [^,;.]{1,60},) )?"
-    r"(?:(?:will|shall|do|does|agrees?(?: and \w+)? to|undertakes? to|are|is) ){0,2}"
-    rf"(?:{_ADVERB},? (?:and )?)*"
-    r"(?:grant(?:s|\(s\))?|(?:are|is|am) (?:\w+ )?(?:granting|assigning|giving)|ha(?:s"
-    r"|ve) (?:hereby )?granted"
-    r"|assign|assigns(?! (?:may|shall|will|can|of|and|or)\b)"
-    r"|licen[sc]es?|gives?|transfers?|conveys?|authori[sz]es?|permits?|allows?|lets?|consents?"
-    r"|(?<=hereby )sells?"
-    r"|provides?(?= [^.;]{0,60}\b(?:licen[sc]e|right|permission)))"
-    r"(?! (?:of|fee|fees|agreement|term|period|year|rights?|terms)\b)(?![\w'’-])"
-)
-_BETWEEN = (
-    r"(?: \([^()]{1,80}\))?(?:,[^,;:.]{1,120},"
-    r"|,? (?:and|or|on behalf of|for) (?:(?! (?:may|can|shall|will|must) )[^,;:.]){1,60}?"
-    r"|,? [^;:.]{1,120}?(?= hereby\b)|,? (?:and )?(?:its|his|her|their) [^;:.]{1,80}?)?"
-)
-_TAIL = (
-    r"(?:,? (?:back|over|only|solely|exclusively|(?:and )?(?:(?:agrees?|will|shall) (?:to )?)?(?:grants?"
-    r"|assigns?|transfers?"
-    r"|conveys?|licen[cs]es?)))*"
-)
-_OWN = (
-    r"(?:(?:shall|will|also|exclusively|solely|does) ){0,2}"
-    r"(?:(?<!your )(?<!its )(?<!my )(?<!our )(?<!his )(?<!her )(?<!their )owns?\b"
-    rf"|(?:is|be|are|remains?)(?: {_ADVERB}| and shall remain)* the (?:sole |exclusive |and )*owner)"
-)
-_HAVE = (
-    r"(?:(?:shall|will|also|each) ){0,2}(?:ha(?:ve|s)|retains?|enjoys?|reserves?)\b[^.;]{0,90}?\b(?:rights?"
-    r"|licen[sc]e"
-    r"|permission|authority)"
-)
-_DONE = (
-    r"used|published|displayed|reproduced|recorded|shared|disclosed|sold|licensed|processed|stored|modified"
-    r"|edited"
-    r"|distributed|broadcast|exploited|collected|photographed|filmed|transferred|shown|disseminated|copied"
-    r"|adapted|scanned"
-)
-_KIN = (
-    r"affiliat\w+(?: companies)?|successors|assigns|assignees|licensees|sub-?licensees|designees|partners"
-    r"|agents"
-    r"|subsidiaries|users?|organi[sz]ers|representatives|contractors|third[ -]parties|researchers|customers"
-    r"|employees|parents?(?: compan(?:y|ies))?|distributors|sponsors|persons|parties|entities|nominees"
-    r"|advertisers"
-    r"|clients|vendors|collaborators|others|related companies|transferees|account ?holders|members"
-    r"|shareholders?|providers|persons (?:or|and) entities"
-)
-_GROUP = (
-    r"(?i:(?:(?:any|all|its|our|their|his|her|my|your|the|other|such|those|each|every|third|respective|of"
-    r"|authori[sz]ed|related"
-    rf"|business|service|legal|research|present|future|current|individual"
-    rf") ){{1,5}}(?-i:[A-Z]\w+ )?(?:{_KIN})\b"
-    r"(?: (?:of|acting|who|directly|under|on|involved|with|in)\b[^,;.:()]{1,60}?"
-    r"(?=[,;.:(]| an? | the (?:[\w-]+ ){0,3}?rights?| may | shall | will | and )|)"
-    r"|(?:anyone|those|persons|any (?:person|party|entity)) (?:acting|who|directly|authori[sz]ed"
-    r"|claiming)[^,;.:]{0,80})"
-)
-_ANY_GROUP = re.compile(_GROUP)
-
-
-class _Frame(NamedTuple):
-    """One way to say who gives and who gets."""
-
-    verb: re.Pattern[str]  # on the lower-case text: where this does not stand, the frame cannot
-    words: re.Pattern[str]
-
-
-def _frame(verb: str, words: str) -> _Frame:
-    return _Frame(re.compile(rf"\b(?:{verb})"), re.compile(words))
-
-
-_GIVES = (
-    r"grants?\b|grant\(s\)|granting|granted|assign|licen[sc]es?\b|giv|transfers?\b|convey|authori[sz]es?\b"
-    r"|permits?\b"
-    r"|allows?\b|consents?\b|sells?\b|provides?\b|lets?\b"
-)
-_STRONG = (
-    _frame(
-        _GIVES,
-        rf"(?P<give>{_NAME}){_BETWEEN}{_ADVERBS} \*{{0,2}}(?P<verb>{_GIVE}){_TAIL}{_ADVERBS}"
-        rf" ?(?:to|unto|upon|that)? ?(?P<get>{_NAME}|{_GROUP})",
-    ),
-    _frame(
-        _GIVES,
-        rf"(?P<give>{_NAME}){_BETWEEN}{_ADVERBS} (?P<verb>{_GIVE})(?:[^.;]{{0,160}}? to (?P<get>{_NAME}"
-        rf"|{_GROUP}))?",
-    ),
-    _frame(
-        r"and (?:\w+ ){0,2}(?:grants?|assigns?|licen[cs]es?) ",
-        rf"(?P<verb>(?<=and )(?:{_ADVERB} )*(?:grants?|assigns?|licen[cs]es?)(?: {_ADVERB})*"
-        rf"(?! of\b))(?: to)? (?P<get>{_NAME}|{_GROUP})",
-    ),
-    _frame(
-        r"(?:is|are|be|been) (?:\w+ ){0,2}(?:granted|given|licensed|authori[sz]ed|permitted|allowed"
-        r"|entitled)\b",
-        rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>(?:is|are|shall be|will be|has been)(?: {_ADVERB})*"
-        rf" (?:granted|given|licensed|authori[sz]ed|permitted|allowed|entitled))\b"
-        rf"(?:[^.;]{{0,200}}?\bby (?P<give>{_NAME}))?",
-    ),
-    _frame(
-        r"(?:granted|given|licensed|assigned|transferred|conveyed)\b",
-        rf"(?P<verb>(?:granted|given|licensed|assigned|transferred"
-        rf"|conveyed)(?: {_ADVERB})*(?: by (?P<give>{_NAME}))?"
-        rf" to) (?P<get>{_NAME})",
-    ),
-    _frame(r"own", rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>{_OWN})"),
-    _frame(
-        r"property of|owned|vests?|belongs?",
-        rf"(?P<verb>(?:(?:be|is|are|remains?|becomes?|as|considered|deemed)(?: and \w+)* (?:the )?(?:sole "
-        rf"|exclusive "
-        rf"|and |absolute )*(?:property of|owned (?:solely |exclusively )?by)|the (?:sole|exclusive"
-        rf"|absolute)(?: and \w+)? property of|vests? (?:solely )?in"
-        rf"|belongs? (?:solely |exclusively )?to)) (?P<get>{_NAME})",
-    ),
-    _frame(
-        r"rights? (?:of|given to|granted to) [^.;]{1,160}?\binclude",
-        rf"\brights? (?:of|given to|granted to) (?P<get>{_NAME})[^.;:]{{0,120}}? (?P<verb>include(?:s"
-        rf"|,? but are not"
-        rf" limited to)?)\b",
-    ),
-    _frame(
-        r"(?:ha(?:ve|s)|retains?|enjoys?|reserves?)\b[^.;]{0,90}?\b(?:right|licen|permission|authority)",
-        rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>{_HAVE})\b",
-    ),
-)
-_WEAK = (
-    _frame(
-        r"(?:may|can)[ :]",
-        rf"(?P<get>{_NAME}){_BETWEEN} (?P<verb>(?:may|can)(?: {_ADVERB})*(?! not\b)(?! be\b))[ :]",
-    ),
-    _frame(
-        r"(?:right|licen[cs]e)s? to ",
-        r"(?P<verb>\b(?:rights?|licen[cs]es?)(?: and (?:rights?|licen[cs]es?))?) to (?=[a-z])",
-    ),
-    _frame(
-        rf"be (?:\w+ly )?(?:{_DONE})\b",
-        rf"(?P<verb>(?:may|can|shall|will)(?: {_ADVERB})* be (?:\w+ly )?(?:{_DONE})(?: (?:and|or) \w+ed)?)\b"
-        rf"(?:[^.;]{{0,120}}?\bby (?P<get>{_NAME}))?",
-    ),
-)
+_ANY_GROUP = re.compile(GROUP)
 # "the rights that you own", "which Wade has": not what is given here; "you agree that Company owns" is.
 # "the licence that you grant ends": it speaks of a grant that stands elsewhere.
 _ELSEWHERE = re.compile(
@@ -217,19 +53,19 @@ _RELATIVE = re.compile(
     r"\b(?:which|whom|who|what|that|whether|if|unless|where|as) (?:the )?\Z", re.IGNORECASE
 )
 _NOTED = re.compile(r"\b(?:note|aware|means|provided|and|but) that (?:the )?\Z", re.IGNORECASE)
-_AGREED = re.compile(
-    rf"(?P<name>{_NAME}){_BETWEEN}{_ADVERBS} (?:hereby |also |further )?(?:agrees?|acknowledges?"
-    rf"|understands?|confirms?"
-    rf"|accepts?|consents?)(?:,? (?:and )?\w+(?:,? and \w+)?)? that\b"
+_AGREED = Gated(
+    rf"(?P<name>{NAME}){BETWEEN}{ADVERBS} (?:hereby |also |further )?(?:agrees?|acknowledges?"
+    rf"|understands?|confirms?|accepts?|consents?)(?:,? (?:and )?\w+(?:,? and \w+)?)? that\b",
+    *"agree acknowledge understand confirm accept consent".split(),
 )
-_RIGHT_BEFORE = re.compile(rf"(?P<name>{_NAME})(?: {_ADVERB})* \Z")
-_ANYONE = re.compile(rf"(?P<name>{_NAME})")
+_RIGHT_BEFORE = re.compile(rf"(?P<name>{NAME})(?: {ADVERB})* \Z")
+_ANYONE = re.compile(rf"(?P<name>{NAME})")
 # That gives nothing.
 _KEEPS = re.compile(r"^(?:you|i) (?:\w+ ){0,2}(?:own|retain|keep|remain)", re.IGNORECASE)
 _NEXT = re.compile(
     rf"(?: \([^()]{{1,120}}\))?(?:,? (?:and|or|and/or|as well as|together with)(?: to)? |, (?:and |or |to )?"
     rf"| (?=(?:its|his|her|their) ))"
-    rf"(?:(?P<group>{_GROUP}|(?:{_KIN})\b)|(?P<item>{_NAME})(?![\w'’])(?! (?:may|shall|will|ha|agree|grant)))"
+    rf"(?:(?P<group>{GROUP}|(?:{KIN})\b)|(?P<item>{NAME})(?![\w'’])(?! (?:may|shall|will|ha|agree|grant)))"
 )
 _LISTED = 8  # recipients of one grant
 _REACH = 240  # characters from who gives or gets to the verb
@@ -264,10 +100,10 @@ class Holders(NamedTuple):
 
 def read(sentence: Sentence) -> tuple[Holders, ...]:
     """Each giving of the sentence, in order; what merely may be done only where nothing is given in words."""
-    return tuple(_apart(sentence, _STRONG)) or tuple(_apart(sentence, _WEAK))[:1]
+    return tuple(_apart(sentence, STRONG)) or tuple(_apart(sentence, WEAK))[:1]
 
 
-def _apart(sentence: Sentence, frames: tuple[_Frame, ...]) -> Iterator[Holders]:
+def _apart(sentence: Sentence, frames: tuple[Frame, ...]) -> Iterator[Holders]:
     """The givings that do not overlap, the first of those that do."""
     found = [
         (held.verb.start, rank, end, held)
@@ -281,12 +117,13 @@ def _apart(sentence: Sentence, frames: tuple[_Frame, ...]) -> Iterator[Holders]:
             yield held
 
 
-def _matches(sentence: Sentence, frame: _Frame) -> Iterator[tuple[Holders, int]]:
+def _matches(sentence: Sentence, frame: Frame) -> Iterator[tuple[Holders, int]]:
     """Each giving of one frame and its end; behind a name that is nobody's it is tried again."""
     verb = frame.verb.search(sentence.lower)
     at = max(0, verb.start() - _REACH) if verb else 0
     for _ in range(_TRIED if verb else 0):
-        match = frame.words.search(sentence.text, at)
+        stands = frame.core is None or frame.core.search(sentence.text, at)
+        match = frame.words.search(sentence.text, at) if stands else None
         if match is None:
             return
         held = _held(sentence.text, match) if _reaches(sentence, match.end()) else None
@@ -347,7 +184,7 @@ def _names_before(text: str, stop: int) -> Iterator[Span]:
 
 def _agreed(text: str, before: int) -> Span | None:
     """Who agrees to it: "Professional agrees that the Company shall own"."""
-    found = _AGREED.search(text, max(0, before - _AGREES), before)
+    found = _AGREED.search(text, max(0, before - _AGREES), before) if " that" in text[:before] else None
     return _named(text, found, "name") if found else None
 
 

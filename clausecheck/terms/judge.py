@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from clausecheck.model import Cue, Sentence, Side, Span
 from clausecheck.terms import cues
@@ -82,7 +82,7 @@ class Judge:
         """(cue start, cue end, scope) of each negation."""
         if not cues.POSSIBLE.search(lower):
             return ()
-        return tuple(_Scopes(text, lower, self._acts(text, lower), self._directions).read())
+        return tuple(_Scopes(text, lower, self, self._directions).read())
 
 
 # What stands in brackets, list numbers aside: "(this means you can still license it to others)".
@@ -96,25 +96,50 @@ def _aside(act: Span, asides: tuple[Span, ...], hit: Span) -> bool:
 
 
 class _Scopes:
-    """The negations of one sentence; what ends a scope is found once, for there can be many cues."""
+    """The negations of one sentence; what ends a scope is found once, for there can be many cues.
 
-    def __init__(
-        self, text: str, lower: str, acts: tuple[tuple[Actor, Span, bool], ...], directions: Directions
-    ) -> None:
-        self._lower = lower
-        self._pseudo = [match.span() for match in cues.PSEUDO.finditer(lower)]
-        self._terminators = _Marks(cues.TERMINATOR, lower)
-        self._clauses = _Marks(cues.NEW_CLAUSE, lower)
-        self._modals = _Marks(cues.MODAL, lower)
-        self._finite = _Marks(cues.FINITE, lower)
-        named = [
-            item.start()
-            for item in cues.ITEM.finditer(lower)
-            if directions.starts_with_name(text, lower, item.end())
+    And it is found when it is asked for: most sentences with a "no" in a word have no cue at all.
+    """
+
+    def __init__(self, text: str, lower: str, judge: Judge, directions: Directions) -> None:
+        self._text, self._lower, self._judge, self._directions = text, lower, judge, directions
+
+    @cached_property
+    def _pseudo(self) -> list[tuple[int, int]]:
+        return [match.span() for match in cues.PSEUDO.finditer(self._lower)]
+
+    @cached_property
+    def _terminators(self) -> _Marks:
+        return _Marks(cues.TERMINATOR, self._lower)
+
+    @cached_property
+    def _clauses(self) -> _Marks:
+        return _Marks(cues.NEW_CLAUSE, self._lower)
+
+    @cached_property
+    def _modals(self) -> _Marks:
+        return _Marks(cues.MODAL, self._lower)
+
+    @cached_property
+    def _finite(self) -> _Marks:
+        return _Marks(cues.FINITE, self._lower)
+
+    @cached_property
+    def _items(self) -> _Marks:
+        named = self._directions.starts_with_name
+        items = [
+            match for match in cues.ITEM.finditer(self._lower) if named(self._text, self._lower, match.end())
         ]
-        self._items = _Marks(named)
-        self._acts = _Marks([span.start for _, span, subject in acts if subject])
-        self._subjects = [match.end() for match in cues.SUBJECT_START.finditer(lower)]
+        return _Marks([match.start() for match in items])
+
+    @cached_property
+    def _acts(self) -> _Marks:
+        acts = self._judge._acts(self._text, self._lower)
+        return _Marks([span.start for _, span, subject in acts if subject])
+
+    @cached_property
+    def _subjects(self) -> list[int]:
+        return [match.end() for match in cues.SUBJECT_START.finditer(self._lower)]
 
     def read(self) -> Iterator[tuple[int, int, Span]]:
         lower = self._lower

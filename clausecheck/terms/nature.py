@@ -24,8 +24,7 @@ _BINDING = re.compile(
     r"|ee)|part(?:y|ies)"
     r"|terms?|consents?|waives?|releases?|rights?|warrants?|liab\w+|contract|obligations?|terminat\w+"
     r"|confidential\w*|(?:you|we|company|participant|producer|talent|artist) (?:may|will|must|shall"
-    r"|grants?))\b",
-    re.IGNORECASE,
+    r"|grants?))\b"
 )
 _BINDING_SHARE = 1 / 60
 _SAMPLE = 12_000  # characters
@@ -36,9 +35,10 @@ def read(clauses: Sequence[Clause]) -> tuple[str, bool]:
     text, parts = "", iter(clauses)
     while len(text) < _SAMPLE and (clause := next(parts, None)) is not None:
         text += clause.text + " "
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    lower = text.lower()
+    words = re.findall(r"[^\W\d_]+", lower)
     if len(words) < _ENOUGH:  # too short to tell a language by, and no contract unless somebody is bound
-        return "en", len(words) >= _SHORTEST and _BINDING.search(text) is not None
+        return "en", len(words) >= _SHORTEST and _BINDING.search(lower) is not None
     english = sum(word in _ENGLISH for word in words) / len(words)
     language = "en" if english >= _ENGLISH_SHARE else "unknown"
-    return language, len(_BINDING.findall(text)) / len(words) >= _BINDING_SHARE
+    return language, len(_BINDING.findall(lower)) / len(words) >= _BINDING_SHARE

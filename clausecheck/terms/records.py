@@ -13,6 +13,7 @@ from typing import NamedTuple
 from clausecheck.model import Expansion, Grant, Place, Record, Sentence, Side, Span
 from clausecheck.terms import fields, holders
 from clausecheck.terms.fields import Read
+from clausecheck.terms.gated import Gated
 from clausecheck.terms.holders import Holders
 from clausecheck.terms.judge import Judge
 
@@ -27,16 +28,18 @@ _MAY = re.compile(r"(?:may|can|shall|will)\b")
 _DEFINED = re.compile(r"[\"”]\)?,? (?:shall |will )?means?\b|\bis defined as\b|^definition")
 _SIGNER = frozenset(("you", "your", "i", "my", "me"))
 # A later sentence of the clause that goes on about the grant.
-_GOES_ON = re.compile(
+_GOES_ON = Gated(
     r"\b(?:this|such|the|these|those|foregoing|said) (?:\w+ ){0,2}?(?:licen[sc]e|rights?|grant|permission"
     r"|consent"
-    r"|authori[sz]ation|assignment)\b"
-)
+    r"|authori[sz]ation|assignment)\b",
+    "licen", "right", "grant", "permission", "consent", "authori", "assignment",
+)  # fmt: skip
 # Elsewhere it must be "this licence" itself: "the rights of the parties" are others.
-_THE_GRANT = re.compile(
+_THE_GRANT = Gated(
     r"\bthis (?:licen[sc]e|grant|release|consent|permission|assignment)\b"
-    r"|\bthe licen[sc]es?\b|\bthe rights? (?:given|granted) (?:in|under|to|by|above|here)"
-)
+    r"|\bthe licen[sc]es?\b|\bthe rights? (?:given|granted) (?:in|under|to|by|above|here)",
+    "this ", "the licen", "the right",
+)  # fmt: skip
 _OF_ALL = frozenset(("term", "revocable", "sublicensable"))
 # Not rights, though the verb is one of giving: the contract itself, notice, a court.
 _NO_THING = re.compile(

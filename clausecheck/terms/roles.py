@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from clausecheck.model import Side
+from clausecheck.terms.gated import Gated
 from clausecheck.terms.sentences import fold
 
 _MOST = 60_000  # characters that are asked; a name that acts, acts early
@@ -70,17 +72,24 @@ _ROLE = re.compile(
 
 def _used(words: Mapping[str, Side], text: str) -> set[str]:
     """The words for the sides that the text uses of somebody."""
+    lower, firsts, small = _words(text)
+    return {
+        word
+        for word in words
+        if (word in small if word in _PRONOUNS else word.split()[0] in firsts and word in lower)
+    }
+
+
+@lru_cache(maxsize=1)
+def _words(text: str) -> tuple[str, set[str], set[str]]:
+    """The text in lower case, the first words of what may be names in it, the pronouns."""
     lower = fold(text)
     firsts = {fold(match["the"] or match["name"]) for match in _ROLE.finditer(text)}
     firsts |= {word.removesuffix("s") for word in firsts}
     small = set(re.findall(r"(?<![\w(-])(?:you|your|my|me|we|us|our)(?![\w)-])", lower))
     if re.search(r"(?<![\w(])I(?![\w).])", text):
         small.add("i")
-    return {
-        word
-        for word in words
-        if (word in small if word in _PRONOUNS else word.split()[0] in firsts and word in lower)
-    }
+    return lower, firsts, small
 
 
 def _given_away(word: str, text: str) -> int:
@@ -89,14 +98,18 @@ def _given_away(word: str, text: str) -> int:
     return sum(1 for _ in re.finditer(pattern, text))
 
 
-_TOKEN = r"[A-Z][\w&.-]*\w|[A-Z]"
-_PROPER = rf"(?:{_TOKEN})(?: (?:of |& )?(?:{_TOKEN})){{0,4}}(?:,? (?:Inc|LLC|Ltd|Corp|S\.A|GmbH|L\.P)\b\.?)?"
+_TOKEN = r"[A-Z](?:[\w&.-]*\w)?"
+_MORE = rf"(?: (?:of |& )?(?:{_TOKEN})){{0,4}}(?:,? (?:Inc|LLC|Ltd|Corp|S\.A|GmbH|L\.P)\b\.?)?"
+_PROPER = rf"(?:{_TOKEN}){_MORE}"
+# The same where an expression begins with it: a capital comes first, so ``re`` runs from one to the next;
+# not the second one of a word in capitals, and not that of a title.
+_FIRST_PROPER = r"(?:[A-Z](?<![A-Z][A-Z])(?!(?<=M)(?:r|s|rs|iss)\.? |(?<=D)r\.? )(?:[\w&.-]*\w)?)" + _MORE
 _TITLE = r"(?:(?:Mr|Ms|Mrs|Dr|Miss)\.? )?"
 _ADVERBS = (
     r"(?:(?:hereby|also|further|irrevocably|expressly|each|forever|automatically|solely|exclusively),? ){0,3}"
 )
 _SUBJECT = re.compile(
-    rf"{_TITLE}(?P<name>{_PROPER})(?:,? (?:and|or) (?:its|their|his|her)\b[^.;:,]{{0,60}}|,[^.;:,]{{0,60}},"
+    rf"(?P<name>{_FIRST_PROPER})(?:,? (?:and|or) (?:its|their|his|her)\b[^.;:,]{{0,60}}|,[^.;:,]{{0,60}},"
     rf"|\s?\([^)]{{0,60}}\))?"
     rf" {_ADVERBS}(?:(?P<takes>(?:may|can|reserves|retains|owns)(?! (?:not )?be\b)"
     r"|(?:shall|will) (?:exclusively |solely )?(?:own|have|be (?:entitled|free|the)|use)|has the"
@@ -114,7 +127,10 @@ _OBJECT = re.compile(
     r"|permits?|allows?|indemnify|harmless|against|appoints?|provide)"
     rf" (?:to |from |upon )?(?:the )?{_TITLE}(?P<name>{_PROPER})"
 )
-_WITH = re.compile(rf"\b(?:[Yy]ou|I) (?:and|or) {_TITLE}(?P<name>{_PROPER})")
+_WITH = Gated(
+    rf"\b(?:[Yy]ou|I) (?:and|or) {_TITLE}(?P<name>{_PROPER})",
+    "ou and ", "ou or ", "I and ", "I or ",
+)  # fmt: skip
 _PERSONAL = (
     r"(?:name|likeness|image|voice|photographs?|portrait|signature|autograph|appearance|persona|personality"
     r"|biograph\w+|performances?|endorsement|caricature|nickname)"
@@ -123,7 +139,7 @@ _SELF = re.compile(
     rf"{_TITLE}(?P<name>{_PROPER})'s? (?:\w+,? ){{0,3}}?{_PERSONAL}\b|\b{_PERSONAL} of (?P<other>{_PROPER})"
     rf"|\b(?:Mr|Ms|Mrs|Miss|Dr)\.? (?P<titled>{_TOKEN})"
 )
-_PERSON = re.compile(rf"{_TITLE}(?P<name>{_PROPER})\b[^.;:A-Z]{{0,80}}\b(?:his|her|he|she|himself|herself)\b")
+_PERSON = re.compile(rf"(?P<name>{_FIRST_PROPER})\b[^.;:A-Z]{{0,80}}\b(?:his|her|he|she|himself|herself)\b")
 _FIRST = frozenset(
     "the this that these those each such if by in any all no neither either nor upon for to as at on or"
     " and but"

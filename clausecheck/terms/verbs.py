@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from clausecheck.terms.gated import Gated
+
 _GIVE = (
     r"grants?|granting|licen[cs]es?|assigns?|transfers?|conveys?|gives?|authori[sz]es?|permits?|allows?"
     r"|consents?|agrees?|acknowledges?|waives?|waiving|releases?|releasing|relinquish(?:es)?|discharges?"
@@ -170,7 +172,7 @@ OWN_USE = re.compile(
     r"(?:'s?)? (?:(?!own)\w+ ){0,3}?(?:rights?|licen[cs]e|use|exploitation"
     r"|ownership)(?: and \w+){0,2} (?:of|to|in)\b"
 )
-OUR = re.compile(r"\bour(?= )")
+OUR = Gated(r"\bour(?= )", "our")
 
 # After these a name is no subject: "granted to Company is …", "as you may specify", "if we may".
 NO_SUBJECT = frozenset(

@@ -10,54 +10,63 @@ import re
 from collections.abc import Mapping
 
 from clausecheck.terms import lexicon
+from clausecheck.terms.gated import Gated, Words, listed
 
-SUBJECTS: Mapping[str, re.Pattern[str]] = lexicon.SUBJECTS | {
-    "name": re.compile(
-        r"\b(?:(?<!trade )(?<!domain )(?<!brand )names?(?! of)(?!,? (?:and|or|and/or) (?:its )?(?:logo|mark"
+SUBJECTS: Mapping[str, Words] = lexicon.SUBJECTS | {
+    "name": listed(
+        r"(?<!trade )(?<!domain )(?<!brand )names?(?! of)(?!,? (?:and|or|and/or) (?:its )?(?:logo|mark"
         r"|trade|brand))|nicknames?|autographs?|signatures?"
-        r"|biograph\w+|alias)\b"
+        r"|biograph\w+|alias",
+        r"\b(?:{})\b",
     ),
-    "likeness": re.compile(
-        r"\b(?:likeness(?:es)?|publicity rights?|rights? of publicity|portraits?|persona(?:lity)?"
+    "likeness": listed(
+        r"likeness(?:es)?|publicity rights?|rights? of publicity|portraits?|persona(?:lity)?"
         r"|appearances?|identit(?:y|ies)"
         r"|identification(?! purpose)"
         r"|caricatures?"
-        r"|(?<!/)image(?! (?:files?|data))|(?<=your )images|(?<=my )images)\b"
+        r"|(?<!/)image(?! (?:files?|data))|(?<=your )images|(?<=my )images",
+        r"\b(?:{})\b",
     ),
-    "recording": re.compile(
-        r"\b(?:recordings?|footage|videos?|films?|photographs?|photos?|pictures?|(?<!your )(?<!my )images"
+    "recording": listed(
+        r"recordings?|footage|videos?|films?|photographs?|photos?|pictures?|(?<!your )(?<!my )images"
         r"|/image|takes|tapes?|clips?|audio|audiovisual|ads?|adverts?|advertisements?|spots?|episodes?"
-        r"|programmes?|be (?:filmed|photographed|recorded|videotaped)|electronic media depictions?)\b"
+        r"|programmes?|be (?:filmed|photographed|recorded|videotaped)|electronic media depictions?",
+        r"\b(?:{})\b",
     ),
-    "biometric": re.compile(
-        r"\b(?:biometric\w*|templates?(?= of (?:your|my|the|his|her))|(?:face|facial|voice) ?(?:prints?"
-        r"|templates?|scans?)"
-        r"|scans?(?= of)|body scans?|motion capture|depth data)\b"
+    "biometric": listed(
+        r"biometric\w*|templates?(?= of (?:your|my|the|his|her))|(?:face|facial|voice) ?prints?"
+        r"|(?:face|facial|voice) ?templates?|(?:face|facial|voice) ?scans?"
+        r"|scans?(?= of)|body scans?|motion capture|depth data",
+        r"\b(?:{})\b",
     ),
-    "brand": re.compile(
-        r"\b(?:trade ?marks?|service marks?|logos?|names?(?=,? (?:and|or|and/or) (?:its )?(?:logo|mark"
+    "brand": listed(
+        r"trade ?marks?|service marks?|logos?|names?(?=,? (?:and|or|and/or) (?:its )?(?:logo|mark"
         r"|trade|brand))|trade names?|brands?|brand features"
-        r"|marks)\b"
+        r"|marks",
+        r"\b(?:{})\b",
     ),
-    "technology": re.compile(
-        r"\b(?:software|patents?|know-?how|technolog(?:y|ies)|applications?|apps?|source code|products?"
+    "technology": listed(
+        r"software|patents?|know-?how|technolog(?:y|ies)|applications?|apps?|source code|products?"
         r"|platforms?"
-        r"|services?|apis?|web ?sites?|sites?|documentation)\b"
+        r"|services?|apis?|web ?sites?|sites?|documentation",
+        r"\b(?:{})\b",
     ),
-    "work": re.compile(
-        r"\b(?:(?<!derivative )(?<!other )works?(?: products?| made)?|results and proceeds|inventions?"
+    "work": listed(
+        r"(?<!derivative )(?<!other )works?(?: products?| made)?|results and proceeds|inventions?"
         r"|deliverables?"
         r"|materials?|compositions?"
-        r"|masters?|copyrights?|intellectual property|iprs?|ip)\b"
+        r"|masters?|copyrights?|intellectual property|iprs?|ip",
+        r"\b(?:{})\b",
     ),
-    "content": re.compile(
-        r"\b(?:contents?|submissions?|contributions?|posts|uploads|reports|ugc|ideas|feedback|communications"
-        r"|messages)\b"
+    "content": listed(
+        r"contents?|submissions?|contributions?|posts|uploads|reports|ugc|ideas|feedback|communications"
+        r"|messages",
+        r"\b(?:{})\b",
     ),
-    "data": re.compile(r"\b(?:data(?! providers?)|(?<!biographical )(?<!biometric )information)\b"),
+    "data": listed(r"data(?! providers?)|(?<!biographical )(?<!biometric )information", r"\b(?:{})\b"),
 }
-ACTS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(rf"(?:{words})(?![\w-])")
+ACTS: Mapping[str, Words] = {
+    name: listed(words, r"(?:{})(?![\w-])")
     for name, words in {
         "use": r"us(?:e|es|ed|ing)|exploit\w*|utili[sz]\w+|process(?:ing)?|access",
         "copy": r"(?:have )?reproduc(?:e|es|ed|ing|tion)|(?:make |install )?(?:a )?cop(?:y|ies|ying)"
@@ -79,7 +88,8 @@ ACTS: Mapping[str, re.Pattern[str]] = {
         r"|licen[cs]e(?: to)? others|licen[cs]e(?=,| the use| and (?!right)| or | it\b| such\b)"
         r"|(?:authori[sz]e|permit|allow) others",
         "share": r"shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ure)|transfer(?:ring)?|provide(?: it)? to",
-        "train": r"train(?:ing)?|machine learning|(?:improv|develop)\w+ (?:its |their |our )?(?:ai|machine)"
+        "train": r"train(?:ing)?|machine learning|(?:improv|develop)\w+ (?:its |their |our )?ai"
+        r"|(?:improv|develop)\w+ (?:its |their |our )?machine"
         r"|artificial intelligence|fine-?tun(?:e|ing)",
         "replicate": r"digital (?:replica|double|clone|twin)s?|voice models?|replicat(?:e|ing)|clon(?:e|ing)"
         r"|simulat(?:e|ing)|synthesi[sz](?:e|ing)|(?:creat|mak|generat)\w+ (?:\w+ ){0,3}avatars?|generate",
@@ -95,20 +105,22 @@ ACTS: Mapping[str, re.Pattern[str]] = {
     }.items()
 }
 # A purpose names these as things, too: "in connection with the promotion of the film".
-ADVERTISING = re.compile(
+ADVERTISING = Gated(
     r"\b(?:advertis(?:e|ing|ements?)|endors(?:e|ing|ements?)|promot(?:e|ing|ions?|ional)|publici(?:ze|zing"
     r"|ty)|marketing"
-    r"|merchandising|trade purposes|ads)\b"
-)
+    r"|merchandising|trade purposes|ads)\b",
+    "advertis", "endors", "promot", "publici", "market", "merchandis", "trade", "ads",
+)  # fmt: skip
 EXCEPT = re.compile(r"\b(?:other than|except|excluding|but not|not for)\b[^.;]*\Z")
 OWN_VERB = re.compile(r"\b(?:assign|own|vest|convey|belong|property of|transfer)")
-OWNS = re.compile(
+OWNS = Gated(
     r"\b(?:made[- ]for[- ]hire|(?<!and )(?<!or )assigns?(?= (?:to|all|any|the|its|your|my|his|her"
     r"|irrevocably)\b)"
     r"|all (?:of )?(?:your |my |his |her |its |their "
     r"|the )?rights?(?: of every| of any|,? title|(?: and)? interests?)"
-    r"|all right, title)\b"
-)
+    r"|all right, title)\b",
+    "made-for", "made for", "assign", "all ",
+)  # fmt: skip
 # What stands before a verb of the list: "to", a comma, "and", an adverb.
 VERB_AT = re.compile(
     r"(?:\bto|\bbe|\band|\bor|,|/|\bmay|\bcan|\bshall|\bwill|\bfor|\bto the|\bwith|\bagree|\)|\bnot only|:|;"
@@ -176,7 +188,7 @@ TO_VERB = re.compile(
     r"|respond"
     r"|verify)\b"
 )
-OPEN = re.compile(
+OPEN = Gated(
     r"\bany (?:and all |lawful |other |such |business |commercial )?(?:purposes?|uses?|use whatsoever)\b"
     r"|\bin (?:any|whatever)(?: and all)? manners?\b|\ball (?:lawful |other )?(?:purposes|uses)\b"
     r"|\bwithout (?:any )?restrictions?\b|\b(?:for )?commercial (?:and|or"
@@ -184,18 +196,21 @@ OPEN = re.compile(
     r"|\bcommercial or otherwise\b|\bsees? fit\b|\b(?:sole|our|its|their)(?: (?:sole|absolute"
     r"|and))* discretion\b"
     r"|\brights of every kind\b|\ball rights of any kind\b|\bfor purposes,? including,? but not limited"
-    r"|\bin any way\b|\bas (?:we|it|they) (?:deem|choose|wish|desire)s?\b"
-)
+    r"|\bin any way\b|\bas (?:we|it|they) (?:deem|choose|wish|desire)s?\b",
+    "purpose", "use", "manner", "restriction", "commercial", "fit", "discretion", "rights of every",
+    "all rights", "any way", "as we", "as it", "as they",
+)  # fmt: skip
 LOOSE = re.compile(  # open only where no end is named beside it
     r"\bunrestricted\b(?! (?:in|as to) )|\bunconditional\b|\bunlimited\b"
 )
-PERPETUAL = re.compile(
+PERPETUAL = Gated(
     lexicon.PERPETUAL.pattern + r"|\bfor (?:their|its|the) full term\b|\bfull term of (?:protection"
     r"|copyright)\b"
-    r"|\bunrestricted in (?:terms of )?time\b|\bunlimited in (?:terms of )?(?:time|duration)\b"
-)
+    r"|\bunrestricted in (?:terms of )?time\b|\bunlimited in (?:terms of )?(?:time|duration)\b",
+    "perpetu", "ever", "indefinite", "for the ", "without limit", "full term", "time", "duration",
+)  # fmt: skip
 NUMBER = r"(?:[\w-]+ )?(?:\(\d+\) )?"
-FIXED = re.compile(
+FIXED = Gated(
     r"\b(?:for|during|throughout) (?:a|the|an|such|its) (?:[\w-]+ ){0,3}?(?:term|period|duration)"
     rf"(?: of (?:up to )?{NUMBER}(?:days?|weeks?|months?|years?)| of (?:the|this) \w+)?\b(?! of (?:your"
     rf"|his|her|their|my|the) employ)"
@@ -207,41 +222,49 @@ FIXED = re.compile(
     r"|december|terminat\w+|expir\w+|withdraw\w+|delet\w+)[^,.;]{0,40}"
     r"|\(?\d+\)? (?:year|month|week|day)s? licen[cs]e|\b(?:ends|expires?"
     r"|terminates?)(?: automatically)? (?:upon|on"
-    r"|after|at|when|if)[^,.;]{0,40}|\bfor as long as\b[^,.;]{0,60}"
-)
+    r"|after|at|when|if)[^,.;]{0,40}|\bfor as long as\b[^,.;]{0,60}",
+    "term", "period", "duration", "day", "week", "month", "year", "until ", "ends", "expire",
+    "terminate", "as long",
+)  # fmt: skip
 YEARS = re.compile(rf"\b{NUMBER}(?:days?|weeks?|months?|years?)\b")
 PLACE = re.compile(r"\bterritory\"?\)?,? (?:means|is|shall mean|covers) (?P<place>[^.;,()]{3,80})")
-BACK = re.compile(
+BACK = Gated(
     r"(?<!ir)(?<!non-)\b(?:freely )?revocable\b|\bmay (?:at any time )?(?:revoke|withdraw|terminate"
     r"|cancel) (?:this|the"
-    r"|such|your|its|any|my) (?:licen[sc]e|consent|permission|grant|rights?)"
-)
-UNPAID = re.compile(
+    r"|such|your|its|any|my) (?:licen[sc]e|consent|permission|grant|rights?)",
+    "revoca", "revoke", "withdraw", "terminate", "cancel",
+)  # fmt: skip
+UNPAID = Gated(
     lexicon.UNPAID.pattern + r"|\bat no (?:additional |extra |further )?(?:cost|charge|expense)\b"
     r"|\bfree of charge\b"
     r"|\bno (?:monetary |additional )?(?:fee|royalt(?:y|ies))\b|\bwithout (?:any )?(?:obligation"
     r"|expectation)[^,.;]{0,20}"
     r"(?:remuneration|compensation|payment)|\bpaid-?up\b|\bwithout notice,[^.;]{0,40}compensation\b"
     r"|\broyalty[- ]free\b"
-    r"|\bfree[- ]of[- ]charge\b|\b(?:a|but) free(?:,| and(?! clear))"
-)
-ROYALTY = re.compile(
-    lexicon.REUSE_PAID.pattern + r"|\broyalty[- ]bearing\b|\bsubject to (?:the )?payment of (?:the )?royalt"
-)
-FLAT = re.compile(
+    r"|\bfree[- ]of[- ]charge\b|\b(?:a|but) free(?:,| and(?! clear))",
+    "royalty", "without", "no ", "paid", "free of", "free-of", "a free", "but free",
+)  # fmt: skip
+ROYALTY = Gated(
+    lexicon.REUSE_PAID.pattern + r"|\broyalty[- ]bearing\b|\bsubject to (?:the )?payment of (?:the )?royalt",
+    "residual", "royalt", "fee",
+)  # fmt: skip
+FLAT = Gated(
     lexicon.FLAT.pattern + r"|\bcompensation for [^.;]{0,60}\bis your (?:regular )?(?:salary"
-    r"|pay)\b"
-)
-SUBLICENSABLE = re.compile(
+    r"|pay)\b",
+    " fee", " payment", "consideration", "compensation",
+)  # fmt: skip
+SUBLICENSABLE = Gated(
     lexicon.SUBLICENSABLE.pattern + r"|\bsublicensable\b|\bright to (?:grant"
-    r"|authori[sz]e)\b"
-)
-NOT_SUBLICENSABLE = re.compile(
+    r"|authori[sz]e)\b",
+    "licen", "others", "right to",
+)  # fmt: skip
+NOT_SUBLICENSABLE = Gated(
     r"\bnon-? ?sub-?licen[sc]\w+|\bnot (?:be )?sub-?licen[sc]\w+|\bwithout (?:the |any )?right (?:to"
     r"|of) (?:grant )?sub-?licen"
     r"|\bno right to (?:grant )?sub-?licen|(?<!your )\bpersonal(?:,|(?: and)? (?:non|limited|licen[cs]e"
-    r"|right|to))"
-)
+    r"|right|to))",
+    "licen", "personal",
+)  # fmt: skip
 
 
 ADJECTIVES = 420  # characters of recipients and adjectives before the right is named
@@ -268,7 +291,7 @@ ASIDE = re.compile(r"services?|web ?sites?|sites?|platforms?|apps?|applications?
 LISTED = re.compile(r",? (?:and |or )?\w+(?:,| of\b| and\b|ing\b)| of\b")
 
 # Fields that hold one value: the first of these whose words stand there.
-VALUES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+VALUES: Mapping[str, tuple[tuple[str, Words], ...]] = {
     "purpose": (("open", OPEN), ("named", NAMED), ("named", TO_VERB), ("open", LOOSE)),
     "term": (("perpetual", PERPETUAL), ("fixed", FIXED)),
     "media": (("any", lexicon.MEDIA), ("named", lexicon.NAMED_MEDIA)),

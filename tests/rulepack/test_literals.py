@@ -105,6 +105,9 @@ def test_a_gate_lets_contractions_through(words: list[str]) -> None:
     assert re.search(gate, "it's and/or doesn't")
 
 
+PAIRS = tuple(first + second for first in "abcdefgh" for second in "ijklmnop")
+
+
 @pytest.mark.parametrize(
     ("text", "starts"),
     [
@@ -116,6 +119,10 @@ def test_a_gate_lets_contractions_through(words: list[str]) -> None:
         (r"\w+ rights", ()),
         (r"\b(?:a|of) \w+", ()),  # too short to tell anything
         (r".{0,9}right", ()),
+        (r"_{4,}|\.{12,}", ("____", "........")),
+        (r"(?:ab|c){2,3}d", ("abab", "abc", "cab", "cc")),
+        (r"(?:very )*good", ("very", "good")),
+        (rf"(?:{'|'.join(PAIRS)})-(?:one|two|six)", PAIRS),  # 64 beginnings, not 192
     ],
 )
 def test_the_beginnings_of_an_expression(text: str, starts: tuple[str, ...]) -> None:

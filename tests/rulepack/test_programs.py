@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from array import array
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,15 +38,16 @@ def test_a_program_finds_the_same(text: str, read: str) -> None:
     program = programs.dump(text)
     assert program
     expected = [Span(*m.span()) for m in re.finditer(text, read.lower()) if m[0]]
-    assert phrase.regex(text, program, sentence(read), None) == expected
+    assert phrase.Words(partial(phrase.regex, text, program))(sentence(read), None) == expected
 
 
 @pytest.mark.parametrize(
     "program", [b"", b"xx", b"\0" * 8, b"\0" * 12, b"\xff" * 40, array("I", [32, 2**32 - 5, 0]).tobytes()]
 )
 def test_a_strange_program_is_put_aside(program: bytes) -> None:
-    phrase._regex.cache_clear()
-    assert phrase.regex("perpetual", program, sentence("A perpetual right"), None) == [Span(2, 11)]
+    phrase.regex.cache_clear()
+    found = phrase.Words(partial(phrase.regex, "perpetual", program))(sentence("A perpetual right"), None)
+    assert found == [Span(2, 11)]
 
 
 def test_named_groups_keep_their_names() -> None:

@@ -189,3 +189,24 @@ def test_style_with_one_line_a_paragraph(style: str) -> None:
     text, expected = STYLES[style]
     spread = "\n\n".join(line.strip() for line in text.strip().splitlines() if line.strip())
     assert numbers(clauses(spread)) == expected
+
+
+CAPITALS = """
+1. TERMS
+
+1.1 THE MAKER SHALL NOT BE LIABLE FOR LOSS ARISING OUT OF: (i) YOUR USE OF THE APP; OR (ii) ANY SALE.
+
+YOUR USE OF THE APP IS AT YOUR OWN RISK
+
+HOW WE MAY USE YOUR DATA
+
+We may keep it.
+"""
+
+
+def test_a_sentence_in_capitals_is_no_heading() -> None:
+    found = clauses(CAPITALS)
+    said = " ".join(clause.text[clause.body :] for clause in found)
+    assert "THE MAKER SHALL NOT BE LIABLE FOR LOSS ARISING OUT OF: (i) YOUR USE" in said
+    assert "YOUR USE OF THE APP IS AT YOUR OWN RISK" in said
+    assert "HOW WE MAY USE YOUR DATA" in [clause.heading for clause in found]  # short: still one
