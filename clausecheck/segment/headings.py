@@ -24,6 +24,7 @@ _RUN_IN = re.compile(
 )
 _MARKS = re.compile(r"\([a-z]{1,4}\)")  # of a list inside a sentence
 _SENTENCE = 7  # words; a line in capitals that is so long and has a verb says something
+_ASKS = re.compile(r"(?:who|what|when|where|why|how)\b(?: [^\s,]+){1,8}\Z", re.I)  # "Who we are"
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?i:inc|ltd|co|corp|no|nos|mr|mrs|ms|dr|st|vs?))\Z")
 _SIGNATURE = re.compile(
     r"(?:by|name|title|its|date|dated|sign|signed|signature|attest|witness|print name|address|tel|fax|"
@@ -149,7 +150,9 @@ def whole(text: str) -> bool:
 
 def brief(text: str) -> bool:
     """Whether the words behind a label could be a heading in small letters: few, and no sentence."""
-    return len(text) <= 70 and text[:1].isupper() and text[-1:] not in tuple(".;,:?") and _is_phrase(text, 9)
+    if len(text) > 70 or not text[:1].isupper() or text[-1:] in tuple(".;,:"):
+        return False
+    return _is_phrase(text.rstrip("?"), 9) or _ASKS.match(text) is not None
 
 
 def _is_phrase(text: str, most: int = 5) -> bool:
