@@ -146,8 +146,14 @@ def _killer(task: Task, killed: int) -> Result:
     return Result(task.id, rows.columns(failed, task.aim.limits), attempts=killed)
 
 
+_GONE = frozenset(
+    ("CommClosedError", "FutureCancelledError", "FuturesCancelledError", "ConnectionResetError")
+)
+
+
 def _lost(error: BaseException) -> Stopped:
-    if isinstance(error, CancelledError) or "Cancelled" in type(error).__name__:
+    names = {kind.__name__ for kind in type(error).__mro__} | {type(error.__cause__).__name__}
+    if isinstance(error, CancelledError | ConnectionError) or names & _GONE:
         return Stopped("the scheduler is gone, or dropped the work", f"see to it, and {AGAIN}")
     if isinstance(error, ImportError | AttributeError):
         hint = f"install the same clausecheck on all of them, and {AGAIN}"

@@ -1,4 +1,7 @@
-"""Every rule that ships does what its examples say, in every printed form; and the runner can tell."""
+"""Every rule that ships does what its examples say; and the runner can tell.
+
+Here as they are written; in every printed form they are run by `rules test --coverage`, in `make check`.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ def check(text: str, pack: RulePack, side: str) -> Report:
 
 @pytest.mark.parametrize(("pack", "rule"), RULES)
 def test_examples(pack: RulePack, rule: Rule) -> None:
-    faults = [result for result in run(rule, pack.alone(rule.id), check) if result.fault]
+    plain = rule._replace(examples=tuple(each._replace(variants=False) for each in rule.examples))
+    faults = [result for result in run(plain, pack.alone(rule.id), check) if result.fault]
     assert not faults
 
 
