@@ -72,6 +72,7 @@ class Directions:
             if listed or (received and verbs.TO.search(lower, max(0, name.start - verbs.BEFORE), name.start)):
                 objects.add(name.start)
             found += received
+            found += self._liability(lower, name)
             if lower.startswith("'ll ", name.end):  # "we'll use it": will
                 found.append((name.side, Span(name.start, name.end + 3), True))
                 continue
@@ -82,7 +83,10 @@ class Directions:
             if verb:
                 reached = verb.end()
                 subjects.append((name, verb))
-                found.append((_governed(lower, name.side, verb), Span(name.start, verb.end()), True))
+                gives = _governed(lower, name.side, verb)
+                if verb["does"] and not verb[0].endswith("use") and _to_us(lower, verb.end(), names[i + 1 :]):
+                    gives = name.side
+                found.append((gives, Span(name.start, verb.end()), True))
         found += self._going_on(lower, subjects)
         if self._our in ("us", "them"):
             for our in verbs.OUR.finditer(lower):
@@ -182,6 +186,29 @@ class Directions:
         if by:
             leave = verbs.BY_LEAVE.search(lower, max(0, by.start() - verbs.BEFORE), by.start())
             yield _opposite(side) if leave else side, Span(by.start(), end), False
+
+    @staticmethod
+    def _liability(lower: str, name: _Name) -> Iterator[tuple[Actor, Span, bool]]:
+        """Whose liability has a limit, or none: a limit is what the other side gives."""
+        start, end, side, _ = name
+        if side not in ("us", "them"):
+            return
+        before = max(0, start - verbs.BEFORE)
+        if verbs.NEVER.search(lower, before, start):
+            liable = verbs.LIABLE.match(lower, end)
+            if liable:
+                yield _opposite(side), Span(start, liable.end()), False
+        own = verbs.ITS_LIABILITY.match(lower, end)
+        if own or verbs.LIABILITY_OF.search(lower, before, start):
+            after = own.end() if own else end
+            limit = verbs.LIABILITY_LIMIT.search(lower, after, min(len(lower), after + verbs.LIABILITY_REACH))
+            if limit:
+                yield side if limit["none"] else _opposite(side), Span(start, limit.end()), False
+
+
+def _to_us(lower: str, index: int, names: list[_Name]) -> bool:
+    """Whether the next name is the signer's, and what is done is done to or with it."""
+    return bool(names) and names[0].side == "us" and bool(verbs.TO_WHOM.fullmatch(lower, index, names[0].start))
 
 
 def _joined(lower: str, names: list[_Name]) -> Iterator[_Name]:
