@@ -244,7 +244,7 @@ SUFFERS = re.compile(
     r"(?:\w+ly )?(?:\w+ed|shown|seen|made|drawn|put|cut|held|sent|sold|taken|filmed|shot|kept|dubbed)\b"
 )
 
-# "Talent shall not be prevented from …": leave to do it. "Supplier shall be liable only for …": free of the rest.
+# "Talent shall not be prevented from …": leave to do it. "shall be liable only for …": free of the rest.
 FREE = re.compile(
     r" not be (?:prevented|prohibited|precluded|restricted|barred|hindered) from\b"
     r"|(?: only)? be (?:only )?liable (?:only|solely|up to|for no more|for direct|to the extent)\b"
@@ -254,6 +254,7 @@ FREE = re.compile(
 ITS_LIABILITY = re.compile(r"'s? (?:\w+,? ){0,5}?liabilit(?:y|ies)\b")
 LIABILITY_OF = re.compile(r"\bliabilit(?:y|ies) of (?:the )?\Z")
 LIABILITY_REACH = 200
+WHOSE_LIABILITY = Gated(r"\b(?:your|our) (?:\w+,? ){0,5}?liabilit(?:y|ies)\b", "liabilit")
 LIABILITY_LIMIT = re.compile(
     r"\b(?:(?P<none>(?:is|are|be) (?:unlimited|uncapped|without (?:any )?limit)"
     r"|(?:is|are|shall|will) not (?:be )?(?:limited|capped|excluded))"
@@ -266,3 +267,11 @@ LIABLE = re.compile(r" (?:be (?:held )?(?:liable|responsible)|have any (?:liabil
 
 # "Company shall sell the goods only to Talent" is a duty to Talent.
 TO_WHOM = re.compile(r"(?: [\w-]+){1,8} (?:to|with) (?:the )?")
+
+# "If Buyer orders less, it shall pay …": the one name before pays. Deeds only: "it shall be" is of a thing.
+IF = re.compile(r"(?:\A|[\s(])(?:if|where|when|whenever|should) (?:the )?\Z")
+IT_DOES = Gated(
+    r", (?:then )?it (?:shall|will|must) (?:\w+ly )?(?:pay|owe|give|notify|deliver|return)\b",
+    ", it ",
+    "then it ",
+)
