@@ -25,6 +25,7 @@ NAMES = {
     "loop": "Promises with holes",
     "mismatch": "The paper against itself",
     "missing": "What is not in there",
+    "money": "Business: prices and payments",
     "own": "Who owns it",
     "pay": "Money",
     "privacy": "Your data",

@@ -107,7 +107,7 @@ def explain(
     password: Passwords = [],  # noqa: B006
 ) -> None:
     """Explain a rule, or why it fired in a document."""
-    packs = _load(pack)
+    packs = _holding(rule, pack)
     if inside is not None:
         from clausecheck.cli.explain import explain_in
 
@@ -118,6 +118,22 @@ def explain(
         _print_json(_other(rule, packs) or _record(_find(rule, packs)))
     elif not (_law(rule, packs) or _promise(rule, packs)):
         _explain(_find(rule, packs))
+
+
+def _holding(identity: str, names: list[str]) -> tuple[RulePack, ...]:
+    """The packs; where none was named and these do not know the rule, the shipped one that does."""
+    from clausecheck.rulepack.shipped import shipped
+
+    packs = _load(names)
+    others = (
+        sorted(path.parent.name for path in shipped().glob("*/pack.yaml")) if names == ["performer"] else []
+    )
+    for loaded in (packs, *(_load([name]) for name in others)):
+        named = {rule.id for pack in loaded for rule in pack.rules}
+        named |= {law.id for pack in loaded for law in pack.laws}
+        if identity in named | {kind.id for pack in loaded for kind in pack.promises}:
+            return loaded
+    return packs
 
 
 def _is_law(identity: str, packs: tuple[RulePack, ...]) -> bool:

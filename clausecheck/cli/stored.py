@@ -213,7 +213,7 @@ def _place(path: str) -> str:
     """From here, where it lies below."""
     from clausecheck.report.places import relative
 
-    return _shown(relative(path, str(Path.cwd())))
+    return _shown(path if "://" in path else relative(path, str(Path.cwd())))
 
 
 def _shown(value: Value) -> str:

@@ -74,7 +74,13 @@ def load(path: str) -> bytes:
             raise ReadError("too-big", f"The file is larger than {LIMIT >> 20} MB", hint, path)
         return Path(path).read_bytes()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the path
-        raise ReadError("not-found", "There is no such file", "check the spelling", path) from error
+        far = "://" in path
+        hint = (
+            "save the page and check that, or use `clausecheck batch`, which reads addresses"
+            if far
+            else "check the spelling"
+        )
+        raise ReadError("not-found", "There is no such file", hint, path) from error
     except PermissionError as error:
         hint = "ask its owner, or copy it to a place that you may read"
         raise ReadError("unreadable", "You are not allowed to read this file", hint, path) from error

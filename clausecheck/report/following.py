@@ -15,16 +15,27 @@ def following(reports: Sequence[Report], options: Options, width: int) -> Iterat
     worst = next((t.rule.id for r in reports for t in topics(r, options) if t.kind == "clause"), None)
     if worst is None:
         return
-    flags = [] if options.full else ["all, with every place: --format full"]
-    flags += [] if options.explain_score else ["the points: --explain-score"]
-    if flags:
-        yield "   ".join(flags)
+    more = [] if options.full else ["all, with every place: --format full"]
+    more += [] if options.explain_score else ["the points: --explain-score"]
+    if more:
+        yield "   ".join(more)
     path = single(reports[0]) if len(reports) == 1 else None
     if path is None:
         yield f"one risk, and the law on it: clausecheck explain {worst}"
         return
     ask, why = "what to send them: clausecheck ask ", f"why it was found: clausecheck explain {worst} --in "
-    yield from (f"{words}{path if len(words) + len(path) <= width else 'FILE'}" for words in (ask, why))
+    flags = _read_so(options)
+    for words in (ask, why):
+        yield f"{words}{path if len(words) + len(path) + len(flags) <= width else 'FILE'}{flags}"
+
+
+def _read_so(options: Options) -> str:
+    """The flags without which another command would read the paper by other rules, or for another side."""
+    packs, side = options.settings.get("pack"), str(options.settings.get("as", "us"))
+    named = [str(pack) for pack in packs] if isinstance(packs, list | tuple) else []
+    flags = [f"--pack {shlex.quote(pack)}" for pack in named] if named != ["performer"] else []
+    flags += [f"--as {shlex.quote(side)}"] if side != "us" and side.isprintable() else []
+    return "".join(f" {flag}" for flag in flags)
 
 
 def single(report: Report) -> str | None:
