@@ -247,7 +247,7 @@ SUFFERS = re.compile(
 # "Talent shall not be prevented from …": leave to do it. "shall be liable only for …": free of the rest.
 FREE = re.compile(
     r" not be (?:prevented|prohibited|precluded|restricted|barred|hindered) from\b"
-    r"|(?: only)? be (?:only )?liable (?:only|solely|up to|for no more|for direct damages only|to the extent)\b"
+    r"|(?: only)? be (?:only )?liable (?:only|solely|up to|for no more|for direct damages only)\b"
 )
 
 # "Company's total liability", "the liability of Company", and what is said of it within 200 characters.
