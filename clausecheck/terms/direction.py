@@ -72,6 +72,7 @@ class Directions:
             if listed or (received and verbs.TO.search(lower, max(0, name.start - verbs.BEFORE), name.start)):
                 objects.add(name.start)
             found += received
+            found += self._liability(lower, name)
             if lower.startswith("'ll ", name.end):  # "we'll use it": will
                 found.append((name.side, Span(name.start, name.end + 3), True))
                 continue
@@ -82,14 +83,25 @@ class Directions:
             if verb:
                 reached = verb.end()
                 subjects.append((name, verb))
-                found.append((_governed(lower, name.side, verb), Span(name.start, verb.end()), True))
+                gives = _governed(lower, name.side, verb)
+                if verb["does"] and not verb[0].endswith("use") and _to_us(lower, verb.end(), names[i + 1 :]):
+                    gives = name.side
+                found.append((gives, Span(name.start, verb.end()), True))
         found += self._going_on(lower, subjects)
+        found += [*_if_so(lower, names), *self._of_ours(lower)]
+        return tuple(sorted(found, key=lambda act: (act[1].start, act[1].end)))
+
+    def _of_ours(self, lower: str) -> Iterator[tuple[Actor, Span, bool]]:
+        """What "our" and "your" say: "our use of", "your liability is limited to"."""
         if self._our in ("us", "them"):
             for our in verbs.OUR.finditer(lower):
                 own = verbs.OWN_USE.match(lower, our.end()) if self._our == "them" else None
                 if own:
-                    found.append(("us", Span(our.start(), own.end()), False))
-        return tuple(sorted(found, key=lambda act: (act[1].start, act[1].end)))
+                    yield "us", Span(our.start(), own.end()), False
+        for whose in verbs.WHOSE_LIABILITY.finditer(lower):
+            side = "us" if whose[0].startswith("your") else self._our
+            if side:
+                yield from _limit(lower, side, whose.start(), whose.end())
 
     def starts_with_name(self, text: str, lower: str, index: int) -> bool:
         """Whether a name stands at ``index``, "the" aside."""
@@ -182,6 +194,45 @@ class Directions:
         if by:
             leave = verbs.BY_LEAVE.search(lower, max(0, by.start() - verbs.BEFORE), by.start())
             yield _opposite(side) if leave else side, Span(by.start(), end), False
+
+    @staticmethod
+    def _liability(lower: str, name: _Name) -> Iterator[tuple[Actor, Span, bool]]:
+        """Whose liability has a limit, or none: a limit is what the other side gives."""
+        start, end, side, _ = name
+        if side not in ("us", "them"):
+            return
+        before = max(0, start - verbs.BEFORE)
+        if verbs.NEVER.search(lower, before, start):
+            liable = verbs.LIABLE.match(lower, end)
+            if liable:
+                yield _opposite(side), Span(start, liable.end()), False
+        own = verbs.ITS_LIABILITY.match(lower, end)
+        if own or verbs.LIABILITY_OF.search(lower, before, start):
+            yield from _limit(lower, side, start, own.end() if own else end)
+
+
+def _limit(lower: str, side: Actor, start: int, after: int) -> Iterator[tuple[Actor, Span, bool]]:
+    """What is said, after ``after``, of the liability of ``side`` that is named at ``start``."""
+    limit = verbs.LIABILITY_LIMIT.search(lower, after, min(len(lower), after + verbs.LIABILITY_REACH))
+    if limit:
+        yield side if limit["none"] else _opposite(side), Span(start, limit.end()), False
+
+
+def _if_so(lower: str, names: list[_Name]) -> Iterator[tuple[Actor, Span, bool]]:
+    """What "it" does in "if Company is late, it shall pay", where no other side is named before."""
+    does = verbs.IT_DOES.search(lower)
+    before = [name for name in names if name.end <= does.start()] if does else []
+    if does and before and all(name.side == before[0].side for name in before):
+        start = before[0].start
+        if verbs.IF.search(lower, max(0, start - verbs.BEFORE), start):
+            yield before[0].side, Span(does.start(), does.end()), False
+
+
+def _to_us(lower: str, index: int, names: list[_Name]) -> bool:
+    """Whether the next name is the signer's, and what is done is done to or with it."""
+    return (
+        bool(names) and names[0].side == "us" and bool(verbs.TO_WHOM.fullmatch(lower, index, names[0].start))
+    )
 
 
 def _joined(lower: str, names: list[_Name]) -> Iterator[_Name]:

@@ -36,7 +36,7 @@ _GET = (
     r"|acquire)\b)"
     r"|can|need not|(?:shall|will)(?:,[^,.;:]{0,40},)? (?:only |solely |exclusively |forever |thereafter "
     r"|also |always |then )?"
-    r"(?:own|have(?! no)|control|exploit"
+    r"(?:own|have(?! no| unlimited liability)|control|exploit"
     r"|be (?:entitled|free|able|permitted|deemed (?:to be )?the|the)|retain|acquire|receive|become)"
     rf"|ha(?:s|ve) (?:the|a|an|full|sole|exclusive|all|unrestricted|absolute)(?= {_HAVE}\b(?!{_WARRANTY}))"
     r"|(?:is|are) (?:hereby |herein |also )?(?:entitled|free|permitted|allowed|authori[sz]ed|granted"
@@ -153,7 +153,8 @@ TO = re.compile(
     r"|reserved (?:to|by)|attorney-in-fact for"
     # "be used by X", not "the clips used by X"
     r"|(?:be|being|been|is|are|remains?) (?:\w+ ){0,3}?(?:owned|used|exploited|reproduced|published|edited"
-    r"|retained|disclosed|distributed|shared|sold|controlled) by)"
+    r"|retained|disclosed|distributed|shared|sold|controlled|terminated|cancell?ed|ended|audited|inspected"
+    r"|examined) by)"
     r" (?:to |in |solely in |exclusively to |solely to )?(?:the )?\Z"
     r"|\b(?:indemnify|indemnifies|hold|holds|releases?|discharges?|appoints?|reimburses?|harmless|defend)"
     r" (?:the )?\Z"
@@ -243,5 +244,34 @@ SUFFERS = re.compile(
     r"(?:\w+ly )?(?:\w+ed|shown|seen|made|drawn|put|cut|held|sent|sold|taken|filmed|shot|kept|dubbed)\b"
 )
 
-# "Talent shall not be prevented from …": leave to do it.
-FREE = re.compile(r" not be (?:prevented|prohibited|precluded|restricted|barred|hindered) from\b")
+# "Talent shall not be prevented from …": leave to do it. "shall be liable only for …": free of the rest.
+FREE = re.compile(
+    r" not be (?:prevented|prohibited|precluded|restricted|barred|hindered) from\b"
+    r"|(?: only)? be (?:only )?liable (?:only|solely|up to|for no more|for direct damages only)\b"
+)
+
+# "Company's total liability", "the liability of Company", and what is said of it within 200 characters.
+ITS_LIABILITY = re.compile(r"'s? (?:\w+,? ){0,5}?liabilit(?:y|ies)\b")
+LIABILITY_OF = re.compile(r"\bliabilit(?:y|ies) of (?:the )?\Z")
+LIABILITY_REACH = 200
+WHOSE_LIABILITY = Gated(r"\b(?:your|our) (?:\w+,? ){0,5}?liabilit(?:y|ies)\b", "liabilit")
+LIABILITY_LIMIT = re.compile(
+    r"\b(?:(?P<none>(?:is|are|be) (?:unlimited|uncapped|without (?:any )?limit)"
+    r"|(?:is|are|shall|will) not (?:be )?(?:limited|capped|excluded))"
+    r"|exceed|(?:is|are|be) (?:\w+ ){0,2}?(?:limited|capped|restricted|confined) to"
+    r"|(?:is|are|be) (?:\w+ )?excluded|not be (?:greater|more) than)\b"
+)
+# "In no event shall Company be liable": the verb stands on both sides of its subject.
+NEVER = re.compile(r"\b(?:no event|no case|no circumstances?|nor) (?:shall|will) (?:the )?\Z")
+LIABLE = re.compile(r" (?:be (?:held )?(?:liable|responsible)|have any (?:liability|obligation))\b")
+
+# "Company shall sell the goods only to Talent" is a duty to Talent.
+TO_WHOM = re.compile(r"(?: [\w-]+){1,8} (?:to|with) (?:the )?")
+
+# "If Buyer orders less, it shall pay …": the one name before pays. Deeds only: "it shall be" is of a thing.
+IF = re.compile(r"(?:\A|[\s(])(?:if|where|when|whenever|should) (?:the )?\Z")
+IT_DOES = Gated(
+    r", (?:then )?it (?:shall|will|must) (?:\w+ly )?(?:pay|owe|give|notify|deliver|return)\b",
+    ", it ",
+    "then it ",
+)
