@@ -19,7 +19,7 @@ demo: .venv/installed  ## Install into .venv once, then check the sample agreeme
 
 test: .venv/installed  ## Install into .venv once, then run the tests
 	@echo "== Tests"
-	@$(BIN)/python -m pytest -q -n auto
+	@$(BIN)/python -m pytest -q --dist worksteal -n `$(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)'`
 
 check: static test  ## Everything that must be green: style, types, imports, rules, tests
 

@@ -152,8 +152,8 @@ def test_boxes_hold_the_words(root: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["pdf", "txt"])
 def test_real_contracts(data: Path, kind: str) -> None:
-    paths = sorted((data / "cuad" / kind).iterdir())[:: 4 if kind == "txt" else 1]
-    assert len(paths) >= 50
+    paths = sorted((data / "cuad" / kind).iterdir())[:: 6 if kind == "txt" else 2]
+    assert len(paths) >= 25
     seen = 0
     for path in paths:
         report = analyze(Source(str(path), boxes=True), PACKS)

@@ -125,15 +125,16 @@ def _holding(identity: str, names: list[str]) -> tuple[RulePack, ...]:
     from clausecheck.rulepack.shipped import shipped
 
     packs = _load(names)
-    others = (
-        sorted(path.parent.name for path in shipped().glob("*/pack.yaml")) if names == ["performer"] else []
-    )
-    for loaded in (packs, *(_load([name]) for name in others)):
-        named = {rule.id for pack in loaded for rule in pack.rules}
-        named |= {law.id for pack in loaded for law in pack.laws}
-        if identity in named | {kind.id for pack in loaded for kind in pack.promises}:
-            return loaded
-    return packs
+    if names != ["performer"] or _knows(packs, identity):
+        return packs
+    others = sorted(path.parent.name for path in shipped().glob("*/pack.yaml"))
+    return next((loaded for name in others if _knows(loaded := _load([name]), identity)), packs)
+
+
+def _knows(packs: tuple[RulePack, ...], identity: str) -> bool:
+    named = {rule.id for pack in packs for rule in pack.rules}
+    named |= {law.id for pack in packs for law in pack.laws}
+    return identity in named | {kind.id for pack in packs for kind in pack.promises}
 
 
 def _is_law(identity: str, packs: tuple[RulePack, ...]) -> bool:

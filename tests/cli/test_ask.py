@@ -30,9 +30,7 @@ def test_ask_shows_the_points_and_what_they_bring(run: Run) -> None:
     assert "Hello" not in done.stdout
 
 
-@pytest.mark.parametrize(
-    "path", [STUDY, "samples/mutual-nda/agreement.txt", "samples/fair-licence/agreement.txt"]
-)
+@pytest.mark.parametrize("path", [STUDY, "samples/mutual-nda/agreement.txt"])
 def test_the_records_are_what_their_published_schemas_say(run: Run, path: str) -> None:
     jsonschema.validate(json.loads(run("ask", path, "--format", "json").stdout), schema("ask-1"))
     for rule in (

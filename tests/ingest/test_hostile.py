@@ -48,7 +48,7 @@ def problem(path: Path, password: str | None = None, engine: ingest.Engine = "pd
 
 @pytest.mark.parametrize("engine", ["pdfium", pytest.param("pdfplumber", marks=pytest.mark.slow)])
 def test_awkward_files_end(data: Path, engine: ingest.Engine) -> None:
-    for path, category, password in awkward(data):
+    for path, category, password in list(awkward(data))[:: 1 if engine == "pdfium" else 3]:
         begin = time.monotonic()
         found = problem(path, password, engine)
         assert found.code in CODES | {"read"}, (path.name, found)
