@@ -114,8 +114,7 @@ def cuad(folder: Path, packs: Sequence[model.RulePack]) -> tuple[Section, Sectio
         report = pipeline.analyze(model.Source("-", text.encode()), packs, "any")
         ours = _units(report, cut, labels)
         for label in sorted(wanted & names.keys()):
-            given = spans[path.name][label]
-            meant = {i for i, unit in enumerate(cut) if any(overlaps(unit, span) for span in given)}
+            meant = marked(cut, spans[path.name][label])
             got = ours[label]
             name = names[label]
             clauses[name] = clauses[name].plus(len(got & meant), len(got - meant), len(meant - got))
@@ -163,6 +162,11 @@ def units(text: str) -> list[tuple[int, int]]:
                 found.append((start, end))
         start = after
     return found
+
+
+def marked(cut: Spans, given: Spans) -> set[int]:
+    """The units that lawyers' spans mark."""
+    return {i for i, unit in enumerate(cut) if any(overlaps(unit, span) for span in given)}
 
 
 def overlaps(a: tuple[int, int], b: tuple[int, int]) -> bool:

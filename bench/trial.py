@@ -86,14 +86,9 @@ def _cuad(options: argparse.Namespace) -> Iterator[Contract]:
         if _mine(path.name, options.part):
             text = path.read_text("utf-8")
             cut = foreign.units(text)
+            given = spans[path.name]
             yield Contract(
-                path.name,
-                text,
-                cut,
-                {
-                    label: {i for i, unit in enumerate(cut) if any(foreign.overlaps(unit, s) for s in marked)}
-                    for label, marked in spans[path.name].items()
-                },
+                path.name, text, cut, {label: foreign.marked(cut, given[label]) for label in given}
             )
 
 
