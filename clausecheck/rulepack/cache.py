@@ -33,6 +33,7 @@ _NOUNS: dict[str, type] = {
     )
 }  # fmt: skip
 _SCALES = {"Severity": Severity, "Confidence": Confidence}
+_KEPT = 16  # files of packs, a few MB each
 
 
 def cached(folders: Sequence[Path], version: str) -> tuple[RulePack, ...]:
@@ -128,6 +129,15 @@ def _read(place: Path, key: str) -> tuple[RulePack, ...] | None:
 def _write(place: Path, key: str, packs: tuple[RulePack, ...]) -> None:
     programs = bytearray()
     store(place, {"key": key, "packs": _encode(packs, programs)}, programs)
+    _prune(place.parent)
+
+
+def _prune(folder: Path) -> None:
+    """Keep the newest: each set of folders has its file, and those of folders that are gone stay for ever."""
+    with suppress(OSError):
+        found = [(path.stat().st_mtime, path) for path in folder.glob("packs-*")]
+        for _, path in sorted(found, reverse=True)[_KEPT:]:
+            path.unlink()
 
 
 def store(place: Path, head: dict[str, object], blob: bytes | bytearray) -> None:
