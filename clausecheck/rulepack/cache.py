@@ -34,6 +34,7 @@ _NOUNS: dict[str, type] = {
 }  # fmt: skip
 _SCALES = {"Severity": Severity, "Confidence": Confidence}
 _KEPT = 16  # files of packs, a few MB each
+_held: dict[str, tuple[tuple[RulePack, ...], tuple[str, ...], str]] = {}  # by key: what was asked for last
 
 
 def cached(folders: Sequence[Path], version: str) -> tuple[RulePack, ...]:
@@ -42,10 +43,21 @@ def cached(folders: Sequence[Path], version: str) -> tuple[RulePack, ...]:
     Raises:
         PackError: with all mistakes of all files.
     """
-    place, key = _place(folders), _key(folders, version)
-    found = _read(place, key) if place else None
-    if found is not None:
-        return found
+    key = _key(folders, version)
+    if key not in _held:
+        place = _place(folders)
+        packs = (_read(place, key) if place else None) or _parsed(place, key, folders)
+        _held.clear()  # a program uses one set of packs, a test a hundred
+        _held[key] = packs, tuple(str(folder.absolute()) for folder in folders), version
+    return _held[key][0]
+
+
+def origin(packs: tuple[RulePack, ...]) -> tuple[tuple[str, ...], str] | None:
+    """The folders and the version from which ``cached`` made these very packs last; None for any others."""
+    return next(((folders, version) for held, folders, version in _held.values() if held is packs), None)
+
+
+def _parsed(place: Path | None, key: str, folders: Sequence[Path]) -> tuple[RulePack, ...]:
     from clausecheck.rulepack.load import load
 
     packs = tuple(
