@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 
 
@@ -19,6 +20,7 @@ def _standalone() -> None:
 
 def main() -> None:
     """Run the command line and exit."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # no word at Ctrl-C, until there is one for it
     # Importing makes no garbage: at the default, looking for it takes 20 of 100 ms.
     gc.set_threshold(100_000, 20, 100)
     from clausecheck.batch import early

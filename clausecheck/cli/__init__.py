@@ -112,6 +112,9 @@ def _interrupt(*_: object) -> None:
 def main() -> None:
     """Run the command line and exit: the only place that turns errors into words and codes."""
     signal.signal(signal.SIGINT, _interrupt)
+    if None in (sys.stdin, sys.stdout, sys.stderr):  # closed, as "<&-" does it
+        null = open(os.devnull, "r+", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as we run
+        sys.stdin, sys.stdout, sys.stderr = sys.stdin or null, sys.stdout or null, sys.stderr or null
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
