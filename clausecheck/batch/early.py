@@ -13,7 +13,6 @@ from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 
-from clausecheck.batch import worker
 from clausecheck.errors import ClausecheckError
 
 _COMMANDS = frozenset(("check", "ask", "diff"))  # whose work is ``judging.judge``
@@ -25,6 +24,8 @@ def start(words: Sequence[str]) -> None:
     files = [word for word in words if os.path.isfile(word)]  # noqa: PTH113 - pathlib takes 10 ms
     known = bool(files) and (words[0] in _COMMANDS or words[0] in files)
     if sys.platform == "linux" and (known or words[:1] == ["demo"]) and not {"-h", "--help"} & set(words):
+        from clausecheck.batch import worker  # which takes as long as --help may
+
         worker.expect(partial(_prepare, words))
 
 
@@ -35,6 +36,9 @@ def _prepare(words: Sequence[str]) -> None:
     judging.prime()
     if any(word.lower().endswith(".pdf") for word in words):
         from clausecheck.ingest import pdf  # noqa: F401
+        from clausecheck.rulepack import warm
+
+        warm.remember()  # its expressions, too
     with suppress(ClausecheckError):  # the parent will say so
         load_packs(*(_named(words) or _PACKS))
 

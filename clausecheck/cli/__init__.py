@@ -111,7 +111,6 @@ def _interrupt(*_: object) -> None:
 
 def main() -> None:
     """Run the command line and exit: the only place that turns errors into words and codes."""
-    signal.signal(signal.SIGINT, _interrupt)
     if None in (sys.stdin, sys.stdout, sys.stderr):  # closed, as "<&-" does it
         null = open(os.devnull, "r+", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as we run
         sys.stdin, sys.stdout, sys.stderr = sys.stdin or null, sys.stdout or null, sys.stderr or null
@@ -123,6 +122,7 @@ def main() -> None:
     arguments = _arguments(given)
     _register(None if "_CLAUSECHECK_COMPLETE" in os.environ else arguments[0] if arguments else "")
     try:
+        signal.signal(signal.SIGINT, _interrupt)
         app(arguments, prog_name="clausecheck")
     except ClausecheckError as error:
         from clausecheck.cli.say import problem

@@ -35,4 +35,4 @@ def test_ctrl_c_at_any_moment_shows_no_traceback(seconds: float, root: Path) -> 
     assert b"clausecheck/cli" not in said, "only while Python itself starts is there nobody to catch it"
     assert b"clausecheck/batch" not in said
     assert b"bug" not in said
-    assert started.returncode in (0, 130, -signal.SIGINT)
+    assert started.returncode in (0, 130, -signal.SIGINT, 1), "1 where Python itself was starting"
