@@ -262,7 +262,8 @@ PAID_FOR = re.compile(
 # "may sell the lamps exclusively through the Shop": leave that binds. As written: names have capitals.
 _ONE = (
     r"(?:exclusively|solely|only)(?: and (?:exclusively|solely|only))? (?:through|via|from"
-    r"|with(?![^.;]{0,30}consent)|to (?=[A-Z]|you\b|us\b|them\b|(?:the|its|your|our|their|an?) (?!extent|purpose|end\b)))"
+    r"|with(?![^.;]{0,30}consent)"
+    r"|to (?=[A-Z]|you\b|us\b|them\b|(?:the|its|your|our|their|an?) (?!extent|purpose|end\b)))"
 )
 _DEALS = (
     r"(?:re-?sell|sell|market|distribute|supply|offer|buy|purchase|order|obtain|source|procure|deal|contract)"
