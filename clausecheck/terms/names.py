@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from clausecheck.terms.sentences import fold
 
-BEFORE: Final = 220  # characters before the aliases that can hold the name ("…, a company registered in …")
+BEFORE: Final = 400  # characters before the aliases that can hold the name ("…, a company registered in …")
+_NEAR = 220  # the same, where the alias is no part of the name
 _CAPITAL = r"A-Z0-9À-ÖØ-ÞŁŚŻŠŽČŐ"
 _WORD = rf"(?:(?:A/S|I/S|K/S)\b|[a-z]{{1,2}}[A-Z][\w&.'-]+|[{_CAPITAL}][\w&.'-]*)"
 _LINK = (
@@ -28,7 +29,7 @@ _FIRM = (
     r"|corporation|gmbh|b\.v|n\.v|s\.a|s\.a\.u|s\.a\.s|sarl|s\.?à ?r\.?l|s\.a\.r\.l|srl|s\.r\.l|s\.?p\.a|s\.l"
     r"|pty|pte|pvt|aps|oyj|kft|zrt|k\.k|sdn\.? bhd|bhd|ltda|s\.r\.o|d\.o\.o|sp\. z o\.o|e\.v|u\.a|n\.a|p\.c"
     r"|fze|a/s|jsc|limited partnership|limited liability company)"
-    r"|LP|AG|KG|SE|SA|SL|SAS|SpA|BV|NV|AB|AS|Oy|Ab|OY|KK|Co|CO|PC|NA)(?![\w-])\.?"
+    r"|LP|AG|KG|SE|SA|SL|SAS|SpA|BV|NV|AB|AS(?! [\w])|Oy|Ab|OY|KK|Co|CO)(?![\w-])\.?"
 )
 FIRM: Final = re.compile(rf"\b{_FIRM}")
 # What also ends the name of a company or an institution, or stands in it.
@@ -37,7 +38,9 @@ _MAKER = re.compile(
     r"|association|trust|group|partnership)\b",
     re.IGNORECASE,
 )
-_PAST_FIRM = re.compile(rf"(.*?\b{_FIRM})(?:,? (?:and|or|for)\b|, (?!{_FIRM}))")  # "Dunder ApS, CVR"
+_PAST_FIRM = re.compile(
+    rf"(.*?\b{_FIRM})(?:,? (?:and|or|for)\b| (?:This|The|These|You|We|It|If|All|By)\b|, (?!{_FIRM}))"
+)  # "Dunder ApS, CVR"
 _PAST_NAME = re.compile(r",? (?:of|at) (?=\d).*")  # "Ada Moor of 4 High Street"
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Inc|Ltd|Corp|Co|Pte|Pvt|Pty|Sdn|Bhd|Sp|Kft|Ltda|St|[A-Z])|\.[A-Za-z]{1,2})$"
@@ -46,7 +49,7 @@ _DOTTED = re.compile(r"(?:\b(?:Inc|Ltd|Corp|Co|Kft|Ltda)|\.[A-Za-z]{1,2})$")  # 
 _TRAILING = re.compile(r"[ ,]*\b(?:and|or|of|the|by|with|a|an|for)$")
 _LEADING = re.compile(
     r"^(?:the|this|by|and|between|among|whereas|agreement|dated|with|is|made|effective|date|of|as"
-    r"|entered|into|section|article|services? and|parties)\b[ ,]*",
+    r"|entered|into|section|article|services? and|parties|introduction|welcome to)\b[ ,]*",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -60,11 +63,23 @@ _ADDRESS = re.compile(
 )
 _ASIDE = re.compile(r"\([^()\"]{0,120}\)")  # "(company number 123)", "(1)"
 _A_KIND = re.compile(r"\b(?:an?|laws of(?: the)?|under(?: the)?) $")  # "a Delaware Limited Liability Company"
+_OPENS = re.compile(rf"(?:\A\W*|\b(?:between|and|among) (?:the )?){NAME}\W*\Z")
 _AND = re.compile(r"\band (?:the )?$")
 PAPER: Final = re.compile(
     r"agreement|\bcontracts?\b|\bdates?\b|\bterms?\b|\bconditions\b|\bamendment\b|\bact\b|\bEEA\b",
     re.IGNORECASE,
 )  # what is called by an alias, and is no party
+# What is called by an alias in terms of service, and is no party either.
+_THING = re.compile(
+    r"(?:\w+ ){0,3}?(?:(?:web ?)?sites?|services?|apps?|applications?|platforms?|software|products?|contents?"
+    r"|materials?|polic(?:y|ies)|rules|guidelines|notices?|licen[cs]es?|eula|games?|features?|devices?|accounts?"
+    r"|information|data|api|apis|feedback|submissions?|offerings?|tools?|technology|documentation|fees?|orders?"
+    r"|schedules?|images?|photo\w*|videos?|recordings?|footage|pictures?|films?|works?|territory|property|network"
+    r"|subscriptions?|memberships?|programs?|programme|shares|repairs|study|project|purchase|marks|intellectual"
+    r"|deliverables?|claims?|competitions?|contests?|promotions?|vouchers?|credits?|events?|statements?|meetings?|periods?)\W*",
+    re.IGNORECASE,
+)
+_SPEAKERS = frozenset(("we", "us", "our", "ours"))  # nobody's name
 _UNNAMED = re.compile(
     r"\b(?:undersigned|(?:identified|named|described|listed|set (?:out|forth))\b|who signs)"
 )
@@ -98,19 +113,25 @@ def before(text: str, aliases: Sequence[str], words: Collection[str]) -> str | N
     """
     text = re.split(r'[;")]', _ASIDE.sub(" ", text))[-1]
     found = list(_names(text))
+    own = [one.name for one in found if one.name in aliases and not text[one.end :].strip(" ,")]
     short = [one.name for one in found if any(_shortens(alias, one.name) for alias in aliases)]
+    found = [one for one in found if one.end > len(text) - _NEAR]
     companies = [one.name for one in found if company(one.name)]
     people = [one for one in found if " " in one.name and not _MONTH.search(one.name)]
-    people = [one for one in people if not (_ADDRESS.search(one.name) or PAPER.search(one.name))]
+    people = [one for one in people if not (_ADDRESS.search(one.name) or thing(one.name))]
     sided = any(fold(alias) in words for alias in aliases)
     role = any(fold(alias).removesuffix("s") in ROLES for alias in aliases)
     beside = bool(people) and not text[people[-1].end :].strip(" ,")
     joined = beside and _AND.search(text, 0, people[-1].end - len(people[-1].name))
     if short or (companies and not (joined and (sided or role))):
         return (short or companies)[-1]
+    if own:  # 'offered by Pinterest ("Pinterest")'
+        return own[-1]
     if people and (sided or (role and beside)):
         return people[-1].name
-    return aliases[0] if sided or (role and _UNNAMED.search(text[-BEFORE // 2 :])) else None
+    if fold(aliases[0]) in _SPEAKERS:
+        return None
+    return aliases[0] if sided or (role and _UNNAMED.search(text[-_NEAR // 2 :])) else None
 
 
 def listed(text: str) -> str | None:
@@ -120,6 +141,18 @@ def listed(text: str) -> str | None:
     firms = [name for name in names if FIRM.search(name)]
     people = [name for name in names if not (_MONTH.search(name) or _ADDRESS.search(name))]
     return next(iter(firms or people), None) if _RESIDES.search(text) else None
+
+
+def thing(alias: str) -> bool:
+    """Whether it is the name of a site, a service, a paper: of nobody."""
+    return _THING.fullmatch(alias) is not None or PAPER.search(alias) is not None
+
+
+def calls_itself(text: str) -> bool:
+    """Whether a firm stands right before the bracket as one who agrees: 'between Orb, Inc. ("Platform")'."""
+    firms = list(FIRM.finditer(text))
+    opens = _OPENS.search(text)
+    return bool(firms and opens) and not text[firms[-1].end() :].strip(" ,")
 
 
 def company(name: str) -> bool:
@@ -137,7 +170,14 @@ def tidy(name: str) -> str:
     if " " in short and ". " in short:  # "Service. Company": the name starts after the sentence
         ahead, _, last = short.rpartition(". ")
         short = short if _ABBREVIATED.search(ahead) else last
-    return _PAST_NAME.sub("", short)
+    return _PAST_NAME.sub("", short).removesuffix("'s")
+
+
+def first(text: str) -> str:
+    """The first name of a few, and of the first sentence."""
+    sentence = text.partition(". ")[0]
+    text = text if _ABBREVIATED.search(sentence) else sentence
+    return next((one.name for one in _names(text)), "")
 
 
 def _names(text: str) -> Iterator[_Found]:

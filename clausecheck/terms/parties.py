@@ -19,6 +19,8 @@ _ALIASES = re.compile(
     r"\(\s?(?:(?:the|each|together|collectively|individually|an?|hereinafter|hereafter|herein"
     r"|referred to|called"
     r"|as|also|also known|and|jointly|either|sometimes|for short|known),? ){0,6}"
+    r"(?:(?:and|together with|including) (?:its|our|their|all|any)\b[^\"()]{0,80} )?"
+    r"(?:(?:the|collectively|referred to|as|hereinafter),? ){0,4}"
     r"(?P<aliases>\"[^\"]{1,60}\"(?:(?: and| or|,|;)? ?(?:the |an? |collectively,? "
     r"|each,? )?\"[^\"]{1,60}\"){0,3})"
 )
@@ -27,6 +29,17 @@ _QUOTED = re.compile(r"\"([^\"]{1,60})\"")
 _UNQUOTED = re.compile(r"\((?:[Tt]he )?(?P<role>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\)")
 # 'between Ada Moor and Bell Film LLC'
 _BETWEEN = re.compile(rf"\bbetween:? (?P<a>{names.NAME})(?:[^.;]{{0,160}}?) and (?P<b>{names.NAME})")
+# '"we", "us" and "our" refer to Foo Inc.'
+_SPEAKERS = re.compile(
+    r"(?P<said>\"\*{0,2}(?i:we|us|our|ours)\*{0,2},?\"[^;.\n]{0,120}?)(?<!not)"
+    rf" (?:refers?|mean|means|shall mean|is|are)(?: references)?(?: to)?:? (?:the )?(?P<name>{names.NAME})"
+)
+_PRONOUN = re.compile(r"\"\*{0,2}((?i:we|us|our|ours))\*{0,2},?\"")
+# 'an agreement between you and Foo Corporation', 'Foo is operated by Foo Corporation'
+_HOST = re.compile(
+    r"\b(?:between (?i:you)\b[^.;]{0,80}? and|(?:contract|agreement|contracting|dealing) (?:is )?with"
+    rf"|(?:operated|provided|offered|run) by) (?:the )?(?P<name>{names.NAME})"
+)
 # '"Orbita Parties" means …', '"we", "us" means …': groups that hold rights
 _GROUP = re.compile(
     r"\"(?P<alias>[^\"]{2,60}(?:Part(?:y|ies)|Group|Entit(?:y|ies)|Affiliates?|Licensees?))\""
@@ -45,7 +58,8 @@ def read(
     words = roles.resolve(_pack_sides(packs), text)
     found: dict[str, list[str]] = {}
     for name, aliases in _named(clauses, words):
-        if not aliases and any(name in known or known in name for known in found):
+        alone = not aliases and not _GROUP.fullmatch(f'"{name}"')
+        if alone and any(name in known or known in name for known in found):
             continue  # the same party, cut elsewhere
         known = found.setdefault(name, [])
         known += [alias for alias in aliases if alias not in known and alias != name]
@@ -53,6 +67,8 @@ def read(
             break
     parties = [Party(name, tuple(aliases), _side((name, *aliases), words)) for name, aliases in found.items()]
     spoken = _speaks_to_signer(clauses, words)
+    if spoken and all(party.side == "us" for party in parties):
+        parties += [Party(name, (), "them") for name in _host(clauses)]
     parties = _complete(parties if spoken else _leaning(parties, text, words), spoken)
     seen = _seen_from(side, parties, words)
     sides: dict[str, Side] = {}
@@ -87,9 +103,16 @@ def _preamble(text: str, body: int, words: dict[str, Side]) -> Iterable[tuple[st
 
     for match in _ALIASES.finditer(text, body):
         aliases = tuple(names.tidy(alias) or alias for alias in _QUOTED.findall(match["aliases"]))
-        name = names.before(ahead(match.start()), aliases, words)
+        text_ahead = ahead(match.start())
+        persons = tuple(alias for alias in aliases if not names.thing(alias))
+        if not persons and names.calls_itself(text_ahead):
+            persons = aliases
+        name = names.before(text_ahead, persons, words) if persons else None
         if name and not names.PAPER.search(" ".join(aliases)):
-            yield name, tuple(alias for alias in aliases if alias != name)
+            yield name, tuple(alias for alias in persons if alias != name)
+    for match in _SPEAKERS.finditer(text, body):
+        if not names.thing(name := names.first(match["name"])):
+            yield name, tuple(dict.fromkeys(fold(said) for said in _PRONOUN.findall(match["said"])))
     for match in _UNQUOTED.finditer(text, body):
         if fold(match["role"]) in words or fold(match["role"]) in names.ROLES:
             name = names.listed(ahead(match.start()))
@@ -100,6 +123,16 @@ def _preamble(text: str, body: int, words: dict[str, Side]) -> Iterable[tuple[st
         for name in (names.tidy(between["a"]), names.tidy(between["b"])):
             if " " in name:  # "England and Wales" names no party
                 yield name, ()
+
+
+def _host(clauses: Sequence[Clause]) -> Iterable[str]:
+    """The firm behind a service that speaks of "we" without saying who that is, the first named."""
+    for clause in clauses:
+        for match in _HOST.finditer(clause.text):
+            name = names.first(match["name"])
+            if names.FIRM.search(name):
+                yield name
+                return
 
 
 def _speaks_to_signer(clauses: Sequence[Clause], words: dict[str, Side]) -> bool:

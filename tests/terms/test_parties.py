@@ -145,3 +145,51 @@ def test_a_bracket_that_names_no_party(text: str) -> None:
 def test_a_role_without_a_name_is_a_party_where_it_signs() -> None:
     named, _ = sides('Datawise Inc. ("Datawise") and the reseller identified below ("Reseller") agree.')
     assert set(named) == {"Datawise Inc.", "Reseller"}
+
+
+CONSUMER = load_packs("consumer")
+
+
+@pytest.mark.parametrize(
+    ("text", "them"),
+    [
+        (
+            'These Terms ("Terms") govern the website of Chatter Inc. ("Chatter"), our apps (the "Site") and '
+            'all else we offer (the "Services"). You agree. You may stop. You pay nothing.',
+            {"Chatter Inc.": ("Chatter",)},
+        ),
+        (
+            'In these Terms, "we", "us" and "our" refer to Chatter Inc. and its affiliates. You agree.',
+            {"Chatter Inc.": ("we", "us", "our")},
+        ),
+        ('References to "we" or "us" mean Chatter. You agree.', {"Chatter": ("we", "us")}),
+        (
+            'Our apps are offered by Chatter (together with its affiliates, "Chatter" or "we"). You agree.',
+            None,
+        ),
+        (
+            "You may use the Service. You may stop. You pay nothing. Chatter is operated by Chatter B.V., "
+            "a Dutch firm. We may change it.",
+            {"Chatter B.V.": ()},
+        ),
+        ("You may use the Service. You may stop. We may change it.", {}),
+        ('You may read the website (the "Site") and the app (the "App"), and we may close them.', {}),
+        (
+            'Between you and Orb Media, Inc. (the "Platform"). You agree. You may stop.',
+            {"Orb Media, Inc.": ("Platform",)},
+        ),
+    ],
+)
+def test_sites_services_and_terms_are_no_parties(text: str, them: dict[str, tuple[str, ...]] | None) -> None:
+    said, _ = terms.read(segment.split(ingest.read("-", data=text.encode())), CONSUMER)
+    found = {party.name: party.aliases for party in said.parties if party.side == "them"}
+    assert found == them if them is not None else list(found) == ["Chatter"]
+    assert said.sides["we"] == "them"
+
+
+def test_a_subscriber_to_whom_the_paper_speaks_is_us() -> None:
+    speaks = 'You become a Subscriber when you pay. As a Player you are free. Foo Inc. ("Foo") may close it.'
+    _, every = sides(speaks)
+    assert (every["subscriber"], every["you"]) == ("us", "us")
+    _, every = sides('Artist sings for the Subscriber. You are the Artist. Foo Inc. ("Foo") may close it.')
+    assert every["subscriber"] == "them"
