@@ -100,8 +100,8 @@ class Directions:
                 own = verbs.OWN_USE.match(lower, our.end()) if self._our == "them" else None
                 if own:
                     yield "us", Span(our.start(), own.end()), False
-        for whose, gives_up in ((verbs.WHOSE_REMEDY, True), (verbs.WHOSE_DUTY, False)):
-            for sole in whose.finditer(lower):
+        for sole_thing, gives_up in ((verbs.WHOSE_REMEDY, True), (verbs.WHOSE_DUTY, False)):
+            for sole in sole_thing.finditer(lower):
                 side = "us" if sole[0].startswith("your") else self._our
                 if side:
                     yield side if gives_up else _opposite(side), Span(sole.start(), sole.end()), False
@@ -240,9 +240,9 @@ def _bound(
     """What comes behind a verb and turns it: a right that is paid for, leave to deal with one alone."""
     if name.side not in ("us", "them"):
         return
-    pays = verb.end() if verbs.PAID.search(verb[0]) else None
     paying = verbs.PAYING.match(lower, verb.end())
-    bought = verbs.PAID_FOR.match(lower, paying.end() if paying else pays) if paying or pays else None
+    paid = paying.end() if paying else verb.end() if verbs.PAID.search(verb[0]) else len(lower)
+    bought = verbs.PAID_FOR.match(lower, paid)
     if bought:
         yield _opposite(name.side), Span(bought.start("for"), bought.end()), False
     one = verbs.ONE_ALONE.match(text, verb.end()) if gives != name.side else None
