@@ -233,7 +233,8 @@ def _known_side(source: Source, said: Terms, side: str) -> None:
     if side.lower() not in said.sides:
         named = [party.name for party in said.parties]
         hint = f"parties named here: {', '.join(named)}" if named else "use --as us, them or any"
-        raise ReadError("no-such-party", f'no party is called "{side}" in this document', hint, source.path)
+        message = f'no party is called "{side}" in this document, so it was not judged'
+        raise ReadError("no-such-party", message, hint, source.path)
 
 
 def _rated(source: Source, said: Terms, reading: Reading, found: match.Matches) -> Score:
