@@ -36,6 +36,7 @@ from clausecheck.model import (
 
 _OUTLINE_WORDS = 12
 _NAMED = 2  # parties that a hint names
+_CALLED = {"consumer": "terms of service", "commercial": "a deal between businesses"}  # pack → its papers
 _EDGE = 3  # lines at the top and at the bottom of a page that may be headers and footers
 
 
@@ -66,6 +67,7 @@ def analyze(
     said, judge = terms.read(clauses, packs, side, advert=part == "posting")
     _known_side(source, said, side)
     document = _name_yours(document, said) if both else document
+    document = _name_pack(document, clauses, said, packs) if not source.excerpt else document
     asked = packs if said.language == "en" else ()
     found = match.find(
         document,
@@ -209,13 +211,30 @@ def _name_yours(document: Document, said: Terms) -> Document:
     return document._replace(notices=(*document.notices, Notice("both-sides", told)))
 
 
+def _name_pack(
+    document: Document, clauses: Sequence[Clause], said: Terms, packs: Sequence[RulePack]
+) -> Document:
+    """A notice where the rules for performers alone read what no performer signs."""
+    if {pack.id for pack in packs} - {"core"} != {"performer"} or said.language != "en":
+        return document
+    fits = terms.fitting(clauses, said.parties)
+    if not fits:
+        return document
+    called = _CALLED[fits]
+    told = (
+        f"This reads like {called}, and was read with the rules for performers; those for it: --pack {fits}"
+    )
+    return document._replace(notices=(*document.notices, Notice("other-pack", told)))
+
+
 def _known_side(source: Source, said: Terms, side: str) -> None:
     if side in ("us", "them", "any"):
         return
     if side.lower() not in said.sides:
         named = [party.name for party in said.parties]
         hint = f"parties named here: {', '.join(named)}" if named else "use --as us, them or any"
-        raise ReadError("no-such-party", f'no party is called "{side}" in this document', hint, source.path)
+        message = f'no party is called "{side}" in this document, so it was not judged'
+        raise ReadError("no-such-party", message, hint, source.path)
 
 
 def _rated(source: Source, said: Terms, reading: Reading, found: match.Matches) -> Score:

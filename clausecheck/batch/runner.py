@@ -29,6 +29,7 @@ class Plan(NamedTuple):
     unchanged: int  # documents that are not read again
     gone: int  # that were there at an earlier run
     again: int = 0  # of those to read, that were read before
+    asked: frozenset[tuple[tuple[str, ...], str]] = frozenset()  # packs and side of each document
 
 
 class Step(NamedTuple):
@@ -50,8 +51,10 @@ def plan(
     changed: list[int] = []
     todo: list[tuple[Found, Aim, str]] = []
     back: list[int] = []
+    asked: set[tuple[tuple[str, ...], str]] = set()
     for found in gathered.documents:
         aim = aim_of(found.name)
+        asked.add((aim.packs, aim.side))
         stored = known.get(path_text(found.name))
         if stored is None:
             new.append(found)
@@ -71,7 +74,7 @@ def plan(
         (Task(ids[path_text(found.name)], found.path, aim, found.member, sha256), found)
         for found, aim, sha256 in todo
     )
-    return Plan(tasks, len(gathered.documents) - len(tasks), len(gone), len(changed))
+    return Plan(tasks, len(gathered.documents) - len(tasks), len(gone), len(changed), frozenset(asked))
 
 
 def _why(stored: Known, found: Found, aim: Aim, key: str, *, verify: bool) -> str:

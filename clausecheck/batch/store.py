@@ -41,6 +41,15 @@ class Known(NamedTuple):
     stale: bool
 
 
+class Asked(NamedTuple):
+    """What documents that are there were judged with."""
+
+    packs: tuple[str, ...]  # names or folders
+    side: str
+    again: int  # documents that are to be read again
+    kept: int  # documents whose results stay
+
+
 class Store:
     """The store in a folder, open for writing; as a context it is closed, whole, at the end."""
 
@@ -135,6 +144,19 @@ class Store:
             "FROM documents d LEFT JOIN settings s ON s.id = d.settings"
         )
         return {path: Known(*rest) for path, *rest in self._db.execute(told)}
+
+    def asked(self) -> list[Asked]:
+        """The packs and sides of the stored results."""
+        import json
+
+        told = (
+            "SELECT s.packs, s.side, sum(d.stale), sum(NOT d.stale) FROM documents d "
+            "JOIN settings s ON s.id = d.settings WHERE NOT d.gone GROUP BY 1, 2 ORDER BY 1, 2"
+        )
+        return [
+            Asked(tuple(json.loads(packs)), side, again, kept)
+            for packs, side, again, kept in self._db.execute(told)
+        ]
 
     def register(self, new: Sequence[Found], changed: Sequence[int], back: Sequence[int]) -> None:
         """Enter what was found before it is read; ``changed``: to be read again; ``back``: gone no more."""

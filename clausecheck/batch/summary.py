@@ -94,13 +94,13 @@ def unread(db: sqlite3.Connection) -> Iterator[str]:
     """The lines of the list of what is unread, each with its reason as a comment: ``--from`` reads it."""
     yield "# Not read, or not wholly. To try again: clausecheck batch --from THIS-FILE --out THIS-FOLDER\n"
     told = (
-        "SELECT path, raw, status, stale, error, message, pages_unread, reason FROM documents "
+        "SELECT path, raw, status, stale, error, message, hint, pages_unread, reason FROM documents "
         "WHERE NOT gone AND (status <> 'analyzed' OR stale) ORDER BY path"
     )
-    for path, raw, status, stale, error, message, pages, reason in db.execute(told):
+    for path, raw, status, stale, error, message, hint, pages, reason in db.execute(told):
         name = raw.decode("utf-8", "surrogateescape") if raw else path
         if status == "failed" and not stale:
-            why = f"{error}: {message}"
+            why = f"{error}: {message}" + (f"; {hint}" if error == "no-such-party" else "")
         elif status == "partial" and not stale:
             why = f"read in part: pages {pages} unread" if pages != "[]" else f"{reason}"
         else:

@@ -197,7 +197,7 @@ def _batch(
     import os
 
     from clausecheck import __version__
-    from clausecheck.batch import runner
+    from clausecheck.batch import mixed, runner
     from clausecheck.batch.gather import gather
     from clausecheck.batch.store import Store
     from clausecheck.cli.inputs import DOCUMENTS
@@ -210,6 +210,7 @@ def _batch(
     with Store(out) as store:
         store.begin(__version__, len(gathered.documents))
         planned = runner.plan(store, gathered, _aiming(aims, base), __version__, verify=verify)
+        meter.remark(tuple(mixed.remarks(store, planned.asked)))
         many = min(jobs or os.cpu_count() or 1, max(1, len(planned.todo)))
         with _ended(store, planned, out), _crew(afar, many, planned) as (executor, width, read):
             with meter.over(planned, width()):

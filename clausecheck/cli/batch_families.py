@@ -225,8 +225,9 @@ def _agreements(count: int) -> str:
 
 
 def _short(value: Value) -> str:
-    shown = " ".join(_inert(value).split())
-    return shown if len(shown) <= _WORDS else f"{shown[: _WORDS - 1]}…"
+    from clausecheck.report.excerpt import shortened
+
+    return shortened(_inert(value), _WORDS)
 
 
 def _inert(value: Value) -> str:

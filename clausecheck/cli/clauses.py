@@ -40,6 +40,7 @@ def clauses(
     from clausecheck.cli.inputs import one
     from clausecheck.errors import ReadError
     from clausecheck.model import Failed
+    from clausecheck.report.excerpt import shortened
     from clausecheck.report.inert import inert
 
     (outcome,) = opened([one(path, known(password))], lambda files: [supervise(_split, files[0], path=path)])
@@ -54,7 +55,7 @@ def clauses(
     for clause in found:
         indent = "  " * (clause.level - 1)
         name = indent + (" ".join(part for part in (clause.number, clause.heading) if part) or "·")
-        typer.echo(inert(f"page {clause.page:<4} {name[:40]:<40}  {clause.words[:_WORDS]}"))
+        typer.echo(inert(f"page {clause.page:<4} {name[:40]:<40}  {shortened(clause.words, _WORDS)}"))
 
 
 def _split(source: Source) -> Outcome:

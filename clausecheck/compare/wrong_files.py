@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clausecheck.model import Report
+from clausecheck.report.excerpt import shortened
 
 # Written from the pairs of postings and agreements in the tests and samples of this project.
 _AGREEMENT = re.compile(
@@ -16,6 +17,7 @@ _POSTING = re.compile(
     r"\b(?:wanted|needed|looking for|casting|apply|audition|hi\b|non-?union|we need|roles?|seeking"
     r"|cast call)\b"
 )
+_QUOTED = 50  # characters of older mail
 _LOOKS = 4  # different words of an agreement
 
 
@@ -32,7 +34,7 @@ def warnings(postings: Sequence[Report], paper: Report) -> Iterator[str]:
     for report in postings:
         older = next((one.evidence[0] for one in report.statements if one.told == "quoted"), None)
         if older is not None:
-            left = f'{report.path} quotes older mail ("{_short(older.quote)}")'
+            left = f'{report.path} quotes older mail ("{shortened(older.quote, _QUOTED)}")'
             yield f"{left}: those lines are no promise of the sender and were left out"
 
 
@@ -42,8 +44,3 @@ def _agreement_like(report: Report) -> bool:
 
 def _posting_like(report: Report) -> bool:
     return _POSTING.search(report.text.lower()) is not None
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= 50 else f"{words[:49].rpartition(' ')[0]} …"

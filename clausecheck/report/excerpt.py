@@ -1,4 +1,7 @@
-"""A sentence and the words that matter in it → as much of it as there is room for, around those words."""
+"""A sentence and the words that matter in it → as much of it as there is room for, around those words.
+
+All outputs that shorten a quote do it here, so that none cuts through a word.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from clausecheck.model import Span
 from clausecheck.report.inert import inert
 
 NEARBY: Final = 12  # characters: a gap as small as this is not worth an ellipsis
-REACH: Final = 16  # characters: how far to look for the end of a word before cutting through it
+LONGEST: Final = 40  # characters of a word; what is longer is an address or a hash, and may be cut
 
 
 class Piece(NamedTuple):
@@ -41,6 +44,19 @@ def excerpt(sentence: str, marks: Sequence[Span], room: int) -> tuple[Piece, ...
     return tuple(pieces)
 
 
+def shortened(words: str, most: int) -> str:
+    """The words on one line, ``most`` characters at most: cut behind a word, with ``…`` for the rest.
+
+    >>> shortened("one two  three", 9), shortened("one two", 9), shortened("x" * 60, 9)
+    ('one two …', 'one two', 'xxxxxxxx…')
+    """
+    line = " ".join(words.split())
+    if len(line) <= most:
+        return line
+    end = _word_end(line, max(0, most - 2), 0)
+    return f"{line[:end]} …" if end else f"{line[: max(0, most - 1)]}…"
+
+
 def _merged(spans: Sequence[Span], gap: int) -> tuple[Span, ...]:
     """In order, without empty ones; two that overlap or stand within ``gap`` become one."""
     merged: list[Span] = []
@@ -54,7 +70,7 @@ def _merged(spans: Sequence[Span], gap: int) -> tuple[Span, ...]:
 
 def _windows(sentence: str, marks: Sequence[Span], room: int) -> tuple[Span, ...]:
     """What to keep of a sentence that is too long."""
-    kept = list(_fitting(marks, room)) or [Span(0, 0)]
+    kept = list(_fitting(sentence, marks, room)) or [Span(0, 0)]
     around = max(0, room - sum(m.end - m.start for m in kept)) // (2 * len(kept))
     spans = []
     for mark in kept:
@@ -64,33 +80,53 @@ def _windows(sentence: str, marks: Sequence[Span], room: int) -> tuple[Span, ...
     return _merged(spans, gap=NEARBY)
 
 
-def _fitting(marks: Sequence[Span], room: int) -> Iterator[Span]:
-    """As many marks as there is room for; one that is too long alone keeps its two ends."""
-    for i, mark in enumerate(marks):
+def _fitting(sentence: str, marks: Sequence[Span], room: int) -> Iterator[Span]:
+    """As many marks as there is room for, in whole words; one that is too long alone keeps its two ends."""
+    whole = [Span(_opening(sentence, mark.start), _closing(sentence, mark.end)) for mark in marks]
+    for i, mark in enumerate(whole):
         length = mark.end - mark.start
         if length <= room:
             room -= length
             yield mark
         elif i == 0:
-            yield Span(mark.start, mark.start + room * 2 // 3)
-            yield Span(mark.end - room // 3, mark.end)
+            head, tail = mark.start + room * 2 // 3, mark.end - room // 3
+            end, start = _word_end(sentence, head, mark.start), _word_start(sentence, tail, mark.end)
+            yield Span(mark.start, end if end > mark.start else _closing(sentence, head))
+            yield Span(start if start < mark.end else _opening(sentence, tail), mark.end)
             return
 
 
+def _opening(sentence: str, at: int) -> int:
+    """Where the word begins that ``at`` is in, but for a word without an end."""
+    back = at
+    while sentence[at : at + 1].isalnum() and back > max(0, at - LONGEST) and sentence[back - 1].isalnum():
+        back -= 1
+    return at if sentence[max(0, back - 1) : back].isalnum() else back
+
+
+def _closing(sentence: str, at: int) -> int:
+    """Where the word ends that ``at`` is in, but for a word without an end."""
+    on = at
+    while at and sentence[at - 1].isalnum() and on < at + LONGEST and sentence[on : on + 1].isalnum():
+        on += 1
+    return at if sentence[on : on + 1].isalnum() else on
+
+
 def _word_start(sentence: str, at: int, latest: int) -> int:
-    """The first beginning of a word from ``at`` on, not after ``latest``."""
-    if at <= 0:
-        return 0
-    space = sentence.find(" ", at - 1, min(at + REACH, latest))
-    return space + 1 if space >= 0 else min(at, latest)
+    """The first beginning of a word from ``at`` on; ``latest`` where there is none before it."""
+    at = max(0, at)
+    while at < latest and at and not (sentence[at - 1].isspace() and not sentence[at].isspace()):
+        at += 1
+    return at
 
 
 def _word_end(sentence: str, at: int, earliest: int) -> int:
-    """The last end of a word up to ``at``, not before ``earliest``."""
-    if at >= len(sentence):
-        return len(sentence)
-    space = sentence.rfind(" ", max(at - REACH, earliest), at + 1)
-    return space if space >= 0 else max(at, earliest)
+    """The last end of a word up to ``at``; ``earliest`` where there is none behind it."""
+    at = min(at, len(sentence))
+    inside = at < len(sentence)
+    while at > earliest and inside and not (sentence[at].isspace() and not sentence[at - 1].isspace()):
+        at -= 1
+    return at
 
 
 def _cut(sentence: str, window: Span, marks: Sequence[Span]) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from clausecheck.model import Analyzed, Failed, Outcome, Partial
 from clausecheck.report.digest import active, counts, gives, nothing, settled, silent, topics, trigger
+from clausecheck.report.excerpt import shortened
 from clausecheck.report.exchange import sentence
 from clausecheck.report.inert import inert
 from clausecheck.report.look import ADVICE
@@ -67,8 +68,7 @@ def _findings(outcome: Analyzed | Partial, options: Options) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for finding in shown:
         proof = trigger(finding)
-        quote = " ".join(proof.quote.split()) if proof else ""
-        quote = quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED]}…"
+        quote = shortened(proof.quote, _QUOTED) if proof else ""
         cells = (
             finding.severity.label,
             f"{plain(finding.message)} (`{finding.rule.id}`)",

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import Final
 
 from clausecheck.model import VERDICTS, Comparison, Evidence, Pair, Report, Saying, Verdict
-from clausecheck.report.excerpt import excerpt
+from clausecheck.report.excerpt import excerpt, shortened
 from clausecheck.report.inert import inert
 from clausecheck.report.look import ADVICE
 from clausecheck.report.options import Options
@@ -53,11 +53,6 @@ def headline(comparison: Comparison) -> str:
     first, _, rest = parts[0].partition(" ")
     parts[0] = f"{number(int(first), 'promise')} {rest}"
     return f"{' · '.join(parts)}{'' if comparison.whole else ', and not all was read'}"
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= _BRIEF else f"{words[: _BRIEF - 1].rpartition(' ')[0]} …"
 
 
 class _Screen:
@@ -143,9 +138,11 @@ class _Screen:
         yield ""
         for i, pair in enumerate(pairs):
             label = _WORDS["kept"] if i == 0 else ""
-            words = _short(pair.said[0].evidence.quote)
+            words = shortened(pair.said[0].evidence.quote, _BRIEF)
             signed = (
-                f' → "{_short(pair.signed[0].quote)}"  ({self._at(pair.signed[0])})' if pair.signed else ""
+                f' → "{shortened(pair.signed[0].quote, _BRIEF)}"  ({self._at(pair.signed[0])})'
+                if pair.signed
+                else ""
             )
             yield from self._labelled(label, f'{pair.kind.title}: "{words}"{signed}', _COLOURS["kept"])
 

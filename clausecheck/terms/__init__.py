@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clausecheck.model import Clause, RulePack, Scope, Sentence, Terms, composed
+from clausecheck.model import Clause, Party, RulePack, Scope, Sentence, Terms, composed
 from clausecheck.terms import (
     definitions,
     expansions,
@@ -19,7 +19,7 @@ from clausecheck.terms import (
 )
 from clausecheck.terms.judge import Judge
 
-__all__ = ["Judge", "read", "stances"]
+__all__ = ["Judge", "fitting", "read", "stances"]
 
 
 def read(
@@ -60,6 +60,13 @@ def read(
 def english(clauses: Sequence[Clause]) -> bool:
     """Whether these clauses read like English, or are too few to tell."""
     return nature.read(clauses)[0] == "en"
+
+
+def fitting(clauses: Sequence[Clause], parties: Sequence[Party]) -> str:
+    """The pack for a paper that plainly no performer signs, "consumer" or "commercial"; else ""."""
+    from clausecheck.terms import kind
+
+    return kind.read(clauses, parties)
 
 
 def _scopes(packs: Sequence[RulePack]) -> set[Scope]:

@@ -74,6 +74,7 @@ class Directions:
                 objects.add(name.start)
             found += received
             found += self._liability(lower, name)
+            found += _remedy(lower, name)
             if lower.startswith("'ll ", name.end):  # "we'll use it": will
                 found.append((name.side, Span(name.start, name.end + 3), True))
                 continue
@@ -88,6 +89,7 @@ class Directions:
                 if verb["does"] and not verb[0].endswith("use") and _to_us(lower, verb.end(), names[i + 1 :]):
                     gives = name.side
                 found.append((gives, Span(name.start, verb.end()), True))
+                found += _bound(text, lower, name, verb, gives)
         found += self._going_on(lower, subjects)
         found += [*_if_so(lower, names), *self._of_ours(lower)]
         return tuple(sorted(found, key=lambda act: (act[1].start, act[1].end)))
@@ -99,6 +101,11 @@ class Directions:
                 own = verbs.OWN_USE.match(lower, our.end()) if self._our == "them" else None
                 if own:
                     yield "us", Span(our.start(), own.end()), False
+        for sole_thing, gives_up in ((verbs.WHOSE_REMEDY, True), (verbs.WHOSE_DUTY, False)):
+            for sole in sole_thing.finditer(lower):
+                side = "us" if sole[0].startswith("your") else self._our
+                if side:
+                    yield side if gives_up else _opposite(side), Span(sole.start(), sole.end()), False
         for whose in verbs.WHOSE_LIABILITY.finditer(lower):
             side = "us" if whose[0].startswith("your") else self._our
             if side:
@@ -210,6 +217,39 @@ class Directions:
         own = verbs.ITS_LIABILITY.match(lower, end)
         if own or verbs.LIABILITY_OF.search(lower, before, start):
             yield from _limit(lower, side, start, own.end() if own else end)
+
+
+def _remedy(lower: str, name: _Name) -> Iterator[tuple[Actor, Span, bool]]:
+    """Whose sole remedy, or entire liability, something is: the one who can ask for no more gives."""
+    start, end, side, _ = name
+    if side not in ("us", "them"):
+        return
+    before = max(0, start - verbs.BEFORE)
+    for own, other, gives in (
+        (verbs.SOLE_REMEDY, verbs.SOLE_REMEDY_OF, side),
+        (verbs.SOLE_DUTY, verbs.SOLE_DUTY_OF, _opposite(side)),
+    ):
+        behind, ahead = own.match(lower, end), other.search(lower, before, start)
+        if behind or ahead:
+            first = ahead.start() if ahead else start
+            yield gives, Span(first, behind.end() if behind else end), False
+
+
+def _bound(
+    text: str, lower: str, name: _Name, verb: re.Match[str], gives: Actor
+) -> Iterator[tuple[Actor, Span, bool]]:
+    """What comes behind a verb and turns it: a right that is paid for, leave to deal with one alone."""
+    if name.side not in ("us", "them"):
+        return
+    paying = verbs.PAYING.match(lower, verb.end())
+    paid = paying.end() if paying else verb.end() if verbs.PAID.search(verb[0]) else len(lower)
+    bought = verbs.PAID_FOR.match(lower, paid)
+    if bought:
+        yield _opposite(name.side), Span(bought.start("for"), bought.end()), False
+    one = verbs.ONE_ALONE.match(text, verb.end()) if gives != name.side else None
+    if one:
+        group = "one" if one["one"] else "lead"
+        yield name.side, Span(one.start(group), one.end()), False
 
 
 def _limit(lower: str, side: Actor, start: int, after: int) -> Iterator[tuple[Actor, Span, bool]]:

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from clausecheck.model import Cue, Sentence, Side, Span
 from clausecheck.terms import cues
 from clausecheck.terms.direction import Actor, Directions
+from clausecheck.terms.verbs import ALONE
 
 _REMEMBERED = 2_048  # sentences: those of 60 pages; each is asked by terms and again by matching
 
@@ -51,6 +52,8 @@ class Judge:
         asides = self._asides(sentence.lower)
         i = bisect_left(acts, hit.start, key=lambda act: act[1].start)
         chosen = next((act for act in reversed(acts[:i]) if not _aside(act[1], asides, hit)), None)
+        alone = next((act for act in acts[i:] if act[1].start < hit.end and _alone(sentence, act[1])), None)
+        chosen = alone or chosen
         if chosen is None:
             within = acts[i] if i < len(acts) and acts[i][1].start < hit.end else None
             chosen = within or self._passive(sentence, hit, acts[i:])
@@ -87,6 +90,11 @@ class Judge:
 
 # What stands in brackets, list numbers aside: "(this means you can still license it to others)".
 _ASIDE = re.compile(r"\((?=[^()]{12})[^()]*\)")
+
+
+def _alone(sentence: Sentence, act: Span) -> bool:
+    """Whether the act is that one side deals with the other alone: of a hit that says so, it is the act."""
+    return ALONE.match(sentence.lower, act.start) is not None
 
 
 def _aside(act: Span, asides: tuple[Span, ...], hit: Span) -> bool:

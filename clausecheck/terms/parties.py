@@ -6,59 +6,43 @@ import re
 from collections.abc import Iterable, Sequence
 
 from clausecheck.model import Clause, Party, RulePack, Side
-from clausecheck.terms import roles
+from clausecheck.terms import names, roles
 from clausecheck.terms.sentences import fold
 
 _PREAMBLE = 6_000  # characters of the start that can name the parties
+_HEADED = 16  # characters between a heading and the bracket behind it
 _FIRST = 40  # clauses that are asked whether they speak to the signer
 _NAMES = 40  # more parties than this are a mistake of ours
 
-_WORD = r"[A-Z0-9][\w&.'-]*"
-_NAME = rf"(?!\d+\.\d){_WORD}(?:,? (?:{_WORD}|of|and|the|de|van|von|for|&)){{0,7}}"
-_CANDIDATE = re.compile(_NAME)
 # '("Lumenface" or the "Company")', after the name that it stands for
 _ALIASES = re.compile(
     r"\(\s?(?:(?:the|each|together|collectively|individually|an?|hereinafter|hereafter|herein"
     r"|referred to|called"
     r"|as|also|also known|and|jointly|either|sometimes|for short|known),? ){0,6}"
+    r"(?:(?:and|together with|including) (?:its|our|their|all|any)\b[^\"()]{0,80} )?"
+    r"(?:(?:the|collectively|referred to|as|hereinafter),? ){0,4}"
     r"(?P<aliases>\"[^\"]{1,60}\"(?:(?: and| or|,|;)? ?(?:the |an? |collectively,? "
     r"|each,? )?\"[^\"]{1,60}\"){0,3})"
 )
-_PAPER = re.compile(
-    r"agreement|contract|\bdates?\b|\bterms?\b|\bact\b|\bEEA\b", re.IGNORECASE
-)  # an alias for no party
-_ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|L\.P|L\.L\.C|S\.A|B\.V)$")
-_MONTH = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    r"^\d|\b(?:street|st|road|avenue|ave|suite|drive|lane|boulevard|blvd|court|floor|box|square|park)\b",
-    re.IGNORECASE,
-)
-_BEFORE = 220  # characters before the aliases that can hold the name ("…, a company registered in …")
 _QUOTED = re.compile(r"\"([^\"]{1,60})\"")
+# 'ACME LIMITED, whose registered office is at … (Supplier)': as English solicitors write it, without quotes
+_UNQUOTED = re.compile(r"\((?:[Tt]he )?(?P<role>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\)")
 # 'between Ada Moor and Bell Film LLC'
-_BETWEEN = re.compile(rf"\bbetween:? (?P<a>{_NAME})(?:[^.;]{{0,160}}?) and (?P<b>{_NAME})")
+_BETWEEN = re.compile(rf"\bbetween:? (?P<a>{names.NAME})(?:[^.;]{{0,160}}?) and (?P<b>{names.NAME})")
+# '"we", "us" and "our" refer to Foo Inc.'
+_SPEAKERS = re.compile(
+    r"(?P<said>\"\*{0,2}(?i:we|us|our|ours)\*{0,2},?\"[^;.\n]{0,120}?)(?<!not)"
+    rf" (?:refers?|mean|means|shall mean|is|are)(?: references)?(?: to)?:? (?:the )?(?P<name>{names.NAME})"
+)
+_PRONOUN = re.compile(r"\"\*{0,2}((?i:we|us|our|ours))\*{0,2},?\"")
+# 'an agreement between you and Foo Corporation', 'Foo is operated by Foo Corporation'
+_HOST = re.compile(
+    r"\b(?:between (?i:you)\b[^.;]{0,80}? and|(?:contract|agreement|contracting|dealing) (?:is )?with"
+    rf"|(?:operated|provided|offered|run) by) (?:the )?(?P<name>{names.NAME})"
+)
 # '"Orbita Parties" means …', '"we", "us" means …': groups that hold rights
 _GROUP = re.compile(
     r"\"(?P<alias>[^\"]{2,60}(?:Part(?:y|ies)|Group|Entit(?:y|ies)|Affiliates?|Licensees?))\""
-)
-_TRAILING = re.compile(r"[ ,]*\b(?:and|or|of|the|by|with|a|an)$")
-_LEADING = re.compile(
-    r"^(?:the|this|by|and|between|among|whereas|agreement|dated|with|is|made|effective|date|of|as"
-    r"|entered|into|section|article)\b[ ,]*",
-    re.IGNORECASE,
-)
-
-
-# What companies end their names with; a person has none, so a person needs an alias that names a side.
-_COMPANY = re.compile(
-    r"\b(?:inc|ltd|limited|llc|l\.l\.c|llp|lp|plc|corp|corporation|company|co|gmbh|ag|bv|b\.v|nv|sa"
-    r"|s\.a|sarl|srl"
-    r"|pty|ab|as|oy|studios?|pictures|films?|productions?|entertainment|university|institute|foundation"
-    r"|society|association|trust|group|partnership)\b",
-    re.IGNORECASE,
 )
 _SIGNER_WORDS = 3  # so many uses of a word for the signer say that the contract speaks to the signer
 
@@ -74,12 +58,17 @@ def read(
     words = roles.resolve(_pack_sides(packs), text)
     found: dict[str, list[str]] = {}
     for name, aliases in _named(clauses, words):
+        alone = not aliases and not _GROUP.fullmatch(f'"{name}"')
+        if alone and any(name in known or known in name for known in found):
+            continue  # the same party, cut elsewhere
         known = found.setdefault(name, [])
         known += [alias for alias in aliases if alias not in known and alias != name]
         if len(found) >= _NAMES:
             break
     parties = [Party(name, tuple(aliases), _side((name, *aliases), words)) for name, aliases in found.items()]
     spoken = _speaks_to_signer(clauses, words)
+    if spoken and all(party.side == "us" for party in parties):
+        parties += [Party(name, (), "them") for name in _host(clauses)]
     parties = _complete(parties if spoken else _leaning(parties, text, words), spoken)
     seen = _seen_from(side, parties, words)
     sides: dict[str, Side] = {}
@@ -100,57 +89,55 @@ def _named(clauses: Sequence[Clause], words: dict[str, Side]) -> Iterable[tuple[
         if clause.kind == "contents":
             continue
         if seen < _PREAMBLE:
-            yield from _preamble(clause.text[clause.body :], words)
+            yield from _preamble(clause.text, clause.body, words)
         seen += len(clause.text)
         if '"' in clause.text:
             for match in _GROUP.finditer(clause.text):
                 yield match["alias"], ()
 
 
-def _preamble(text: str, words: dict[str, Side]) -> Iterable[tuple[str, tuple[str, ...]]]:
-    for match in _ALIASES.finditer(text):
-        aliases = tuple(_tidy(alias) or alias for alias in _QUOTED.findall(match["aliases"]))
-        name = _name_before(text[max(0, match.start() - _BEFORE) : match.start()], aliases, words)
-        if name and not _PAPER.search(" ".join(aliases)):
-            yield name, tuple(alias for alias in aliases if alias != name)
-    between = _BETWEEN.search(text)
-    if between and _COMPANY.search(between[0]):
-        for name in (_tidy(between["a"]), _tidy(between["b"])):
+def _preamble(text: str, body: int, words: dict[str, Side]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    def ahead(bracket: int) -> str:
+        start = body if bracket - body > _HEADED else 0  # the name was taken for a heading: "Acme Pte. Ltd."
+        return text[max(start, bracket - names.BEFORE) : bracket]
+
+    for match in _ALIASES.finditer(text, body):
+        aliases = tuple(names.tidy(alias) or alias for alias in _QUOTED.findall(match["aliases"]))
+        text_ahead = ahead(match.start())
+        persons = tuple(alias for alias in aliases if not names.thing(alias))
+        if not persons and names.calls_itself(text_ahead):
+            persons = aliases
+        name = names.before(text_ahead, persons, words) if persons else None
+        if name and not names.PAPER.search(" ".join(aliases)):
+            yield name, tuple(alias for alias in persons if alias != name)
+    for match in _SPEAKERS.finditer(text, body):
+        if not names.thing(name := names.first(match["name"])):
+            yield name, tuple(dict.fromkeys(fold(said) for said in _PRONOUN.findall(match["said"])))
+    for match in _UNQUOTED.finditer(text, body):
+        if fold(match["role"]) in words or fold(match["role"]) in names.ROLES:
+            name = names.listed(ahead(match.start()))
+            if name:
+                yield name, (match["role"],)
+    between = _BETWEEN.search(text, body)
+    if between and names.company(between[0]):
+        for name in (names.tidy(between["a"]), names.tidy(between["b"])):
             if " " in name:  # "England and Wales" names no party
                 yield name, ()
 
 
-def _name_before(text: str, aliases: Sequence[str], words: dict[str, Side]) -> str | None:
-    """The name that the aliases stand for: one that they shorten, else the nearest company, else a person."""
-    text = re.split(r'[;")]', text)[-1]
-    names = [name for match in _CANDIDATE.finditer(text) if (name := _tidy(match[0]))]
-    sided = any(fold(alias) in words for alias in aliases)
-    short = [name for name in names if any(name.startswith(alias) for alias in aliases)]
-    companies = [name for name in names if " " in name and _COMPANY.search(name)]
-    people = [name for name in names if " " in name and not (_MONTH.search(name) or _ADDRESS.search(name))]
-    if short or companies:
-        return (short or companies)[-1]
-    if sided:
-        return people[-1] if people else aliases[0]
-    return None
+def _host(clauses: Sequence[Clause]) -> Iterable[str]:
+    """The firm behind a service that speaks of "we" without saying who that is, the first named."""
+    for clause in clauses:
+        for match in _HOST.finditer(clause.text):
+            name = names.first(match["name"])
+            if names.FIRM.search(name):
+                yield name
+                return
 
 
 def _speaks_to_signer(clauses: Sequence[Clause], words: dict[str, Side]) -> bool:
     text = " ".join(clause.text for clause in clauses[:_FIRST])[: 2 * _PREAMBLE]
     return roles.speaks(text, words) >= _SIGNER_WORDS
-
-
-def _tidy(name: str) -> str:
-    """A name without the words that run into it ("and Lumenface" → "Lumenface")."""
-    short = name.strip(" ,.")
-    if name.startswith(f"{short}.", name.find(short)) and _ABBREVIATED.search(short):
-        short += "."
-    while (cut := _TRAILING.sub("", _LEADING.sub("", short))) != short:
-        short = cut
-    if " " in short and ". " in short:  # "Service. Company": the name starts after the sentence
-        before, _, last = short.rpartition(". ")
-        short = short if _ABBREVIATED.search(before) else last
-    return short
 
 
 def _pack_sides(packs: Sequence[RulePack]) -> dict[str, Side]:

@@ -26,6 +26,7 @@ _PRONOUNS = _SPOKEN | frozenset("we us our".split())
 _COMMERCIAL = frozenset("licensor provider vendor supplier seller owner data-provider".split())
 # Buyers of a performance, where there is a performer; else the one who signs.
 _BUYERS = frozenset("customer subscriber account-holder".split())
+_PERFORMERS = frozenset("performer talent artist actor".split())  # one of them is in a pack for performers
 _NO_PERFORMERS = _SPOKEN | _COMMERCIAL | _BUYERS | {"recipient", "contractor", "promoter", "member", "user"}
 
 # What only a signer does: the giver of these is us, whatever the contract calls it.
@@ -53,14 +54,21 @@ def resolve(words: Mapping[str, Side], text: str) -> dict[str, Side]:
     found = dict(words)
     if ours & (_SPOKEN | _BUYERS):
         found.update(dict.fromkeys(ours & _COMMERCIAL, "them"))
-    if ours - _NO_PERFORMERS:
-        found.update(dict.fromkeys(ours & _BUYERS, "them"))
+    if ours - _NO_PERFORMERS and _PERFORMERS & words.keys():
+        buyers = {word for word in ours & _BUYERS if not ("you" in ours and _is_you(word, text))}
+        found.update(dict.fromkeys(buyers, "them"))
     if not ours:
         givers = Counter({word: _given_away(word, text) for word in there})
         word, count = max(givers.items(), key=lambda item: (item[1], item[0]), default=("", 0))
         if count:
             found[word] = "us"
     return found
+
+
+def _is_you(word: str, text: str) -> bool:
+    """Whether the text calls the one to whom it speaks so: "you become a Subscriber"."""
+    said = rf"\byou\b[^.;]{{0,80}}?(?:\b(?:an?|as|the)|[(\"]) ?(?:the )?\"?{re.escape(word)}\b"
+    return re.search(said, fold(text)) is not None
 
 
 # A role word is a name where it is written like one: "the Model", "each model", not "any model".

@@ -37,7 +37,9 @@ _GET = (
     r"|can|need not|(?:shall|will)(?:,[^,.;:]{0,40},)? (?:only |solely |exclusively |forever |thereafter "
     r"|also |always |then )?"
     r"(?:own|have(?! no| unlimited liability)|control|exploit"
-    r"|be (?:entitled|free|able|permitted|deemed (?:to be )?the|the)|retain|acquire|receive|become)"
+    r"|be (?:entitled|free|able|permitted|deemed (?:to be )?the|the"
+    r"|(?:an?|your|our|its|their|\w+'s)(?= (?:sole and )?(?:exclusive|sole) (?:[\w-]+ ){0,2}?(?:distributor"
+    r"|re-?seller|dealer|supplier|provider|licen[cs]ee|agent|representative|manufacturer|broker)s?\b))|retain|acquire|receive|become)"
     rf"|ha(?:s|ve) (?:the|a|an|full|sole|exclusive|all|unrestricted|absolute)(?= {_HAVE}\b(?!{_WARRANTY}))"
     r"|(?:is|are) (?:hereby |herein |also )?(?:entitled|free|permitted|allowed|authori[sz]ed|granted"
     r"|licensed)"
@@ -47,7 +49,9 @@ _GET = (
     r"|keeps?(?= (?:\w+ )?(?:all|any|every|the|full|your|her|his|its|their|my"
     r"|our)\b[^;.]{0,40}?\b(?:rights?|ownership"
     r"|title|copyrights?|interests?)\b)"
-    rf"|(?:acquire|obtain|receive|get)s? (?:the|a|an)(?= (?:[\w-]+,? ){{0,5}}?(?:rights?|licen[cs]e)\b)"
+    rf"|(?:acquire|obtain|receive|get|accept)s? (?:the|a|an|such|this)"
+    r"(?= (?:[\w-]+,? ){0,5}?(?:rights?|licen[cs]e|sub-?licen[cs]e|grant|appointment)\b)"
+    r"|accepts?(?= (?:(?:its|his|her|exclusive|sole|your|our) ){0,3}appointment\b)"
 )
 # What one side need not do is what the other side goes without.
 _NEED_NOT = (
@@ -249,6 +253,38 @@ FREE = re.compile(
     r" not be (?:prevented|prohibited|precluded|restricted|barred|hindered) from\b"
     r"|(?: only)? be (?:only )?liable (?:only|solely|up to|for no more|for direct damages only)\b"
 )
+
+# "pays a fee for the exclusive right": who is paid gives it.
+PAID = re.compile(r"\b(?:pays?|remits?)\Z")
+PAYING = re.compile(r"(?: to)? (?:pay|remit)\b")
+PAID_FOR = re.compile(
+    r"[^.;]{0,200}?(?P<for>\b(?:in (?:exchange|return|consideration) (?:for|of)|for)"
+    r" (?:the|an?|its|such|this|these) (?:[\w-]+,? ){0,4}?(?:rights?|licen[cs]e|privilege|permission)\b)"
+)
+# "may sell the lamps exclusively through the Shop": leave that binds. As written: names have capitals.
+_ONE = (
+    r"(?:exclusively|solely|only)(?: and (?:exclusively|solely|only))? (?:through|via|from"
+    r"|with(?![^.;]{0,30}consent)"
+    r"|to (?=[A-Z]|you\b|us\b|them\b|(?:the|its|your|our|their|an?) (?!extent|purpose|end\b)))"
+)
+_DEALS = (
+    r"(?:re-?sell|sell|market|distribute|supply|offer|buy|purchase|order|obtain|source|procure|deal|contract)"
+)
+ONE_ALONE = re.compile(
+    rf" (?:re-?)?(?:{_DEALS}(?:,| and| or)? ){{1,3}}[^.;]{{0,80}}?(?P<one>\b{_ONE})"
+    rf"| (?P<lead>(?:exclusively|solely|only) (?:{_DEALS}(?:,| and| or)? ){{1,3}}[^.;]{{0,80}}?"
+    r"\b(?:to|through|via|from|with)\b)"
+)
+ALONE = re.compile(r"(?:exclusively|solely|only)\b")
+
+# "Buyer's sole remedy": what Buyer gives up. "the entire liability of Seller": what the other gives up.
+_ALL = r"(?:sole|exclusive|only|entire|full)(?:,? (?:and|or) (?:sole|exclusive|only|entire|complete))?,?"
+SOLE_REMEDY = re.compile(rf"(?:'s?)? {_ALL} (?:remed(?:y|ies)|recourse)\b")
+SOLE_DUTY = re.compile(rf"(?:'s?)? {_ALL} (?:liabilit(?:y|ies)|obligations?|responsibilit(?:y|ies))\b")
+SOLE_REMEDY_OF = re.compile(rf"\b{_ALL} (?:remed(?:y|ies)|recourse) (?:of|for|available to) (?:the )?\Z")
+SOLE_DUTY_OF = re.compile(rf"\b{_ALL} (?:liabilit(?:y|ies)|obligations?) of (?:the )?\Z")
+WHOSE_REMEDY = Gated(rf"\b(?:your|our) {_ALL} (?:remed(?:y|ies)|recourse)\b", "remed", "recourse")
+WHOSE_DUTY = Gated(rf"\b(?:your|our) {_ALL} (?:liabilit(?:y|ies)|obligations?)\b", "liabilit", "obligation")
 
 # "Company's total liability", "the liability of Company", and what is said of it within 200 characters.
 ITS_LIABILITY = re.compile(r"'s? (?:\w+,? ){0,5}?liabilit(?:y|ies)\b")

@@ -260,3 +260,29 @@ def test_awkward_files_have_exactly_one_outcome_each(run: Run, data: Path, tmp_p
     assert rows(out, unread) == [(0,)]
     names = "SELECT count(*) FROM documents WHERE name LIKE 'release%' AND status <> 'analyzed'"
     assert rows(out, names) == [(0,)], "they cost the others nothing"
+
+
+def test_another_question_to_the_same_store_is_said(run: Run, tmp_path: Path) -> None:
+    here, there, out = tmp_path / "here", tmp_path / "there", tmp_path / "out"
+    for folder in (here, there):
+        folder.mkdir()
+        agreements(folder, 2)
+    assert "note:" not in run("batch", here, there, "--out", out).stderr
+    assert "note:" not in run("batch", here, there, "--out", out).stderr
+    done = run("batch", here, "--out", out, "--pack", "commercial", "--as", "them")
+    assert "note: 2 results of --pack performer --as us are replaced by this run" in done.stderr
+    assert "note: 2 results of --pack performer --as us are kept, and counted with those" in done.stderr
+    assert done.stderr.count("give another folder for --out") == 2
+
+
+def test_a_name_that_not_all_papers_know(run: Run, tmp_path: Path) -> None:
+    given, out = tmp_path / "in", tmp_path / "out"
+    given.mkdir()
+    deal = 'This Agreement is between Mill Ltd ("Mill") and {} ("{}"). Mill shall deliver.'
+    (given / "a.txt").write_text(deal.format("Barn Inc.", "Barn"), "utf-8")
+    (given / "b.txt").write_text(deal.format("Kiln Inc.", "Kiln"), "utf-8")
+    done = run("batch", given, "--out", out, "--as", "Barn", "--pack", "commercial")
+    assert (done.returncode, "2 documents: 1 read, 1 failed" in done.stdout) == (4, True)
+    told = (out / "failed.txt").read_text("utf-8")
+    assert 'no party is called "Barn" in this document, so it was not judged; parties named here: ' in told
+    assert "Kiln Inc." in told

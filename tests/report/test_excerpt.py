@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausecheck.model import Span
-from clausecheck.report.excerpt import excerpt
+from clausecheck.report.excerpt import excerpt, shortened
 from clausecheck.report.inert import inert
 
 SENTENCE = (
@@ -50,6 +50,33 @@ def test_a_mark_that_is_too_long_keeps_its_two_ends() -> None:
     assert made.startswith("… ▸grant to Orbita,")
     assert " … " in made
     assert len(made) < 80
+
+
+def test_a_mark_that_is_too_long_is_cut_between_words() -> None:
+    words = "IN NO EVENT SHALL THE PROVIDER BE LIABLE FOR ANY SPECIAL, INCIDENTAL OR CONSEQUENTIAL DAMAGES"
+    for room in range(20, len(words)):
+        assert {part.strip("▸◂") for part in shown(words, words, room=room).split()} <= {*words.split(), "…"}
+
+
+@pytest.mark.parametrize("room", range(20, 90))
+def test_no_word_of_a_sentence_is_cut(room: int) -> None:
+    """Nor where the mark begins or ends within a word, nor at a line break."""
+    sentence = SENTENCE.replace("worldwide, ", "worldwide,\n")
+    made = shown(sentence, "vocably and in per", room=room).replace("▸", "").replace("◂", "")
+    assert set(made.replace(",", "").split()) <= {*sentence.replace(",", "").split(), "…"}
+
+
+def test_a_word_without_an_end_is_cut() -> None:
+    assert len(shown("x" * 900, "x" * 800, room=60)) < 80
+    assert len(shortened("y" * 900, 60)) == 60
+
+
+def test_a_quote_alone_is_shortened_behind_a_word() -> None:
+    assert shortened("They may use  it\nfor ever", 40) == "They may use it for ever"
+    for most in range(8, 24):
+        made = shortened("They may use it for ever", most)
+        assert len(made) <= most
+        assert set(made.split()) <= {*"They may use it for ever".split(), "…"}
 
 
 def test_without_marks_the_beginning_is_shown() -> None:

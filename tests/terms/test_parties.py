@@ -66,3 +66,130 @@ def test_a_party_that_calls_itself_us_is_still_them() -> None:
     named, every = sides(SERVICE)
     assert named["Chatter Inc."] == "them"
     assert every["us"] == "them"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            'Norton Mills plc ("Supplier") and Harlow Foods Limited ("Customer") agree.',
+            ("Norton Mills plc", "Supplier"),
+            ("Harlow Foods Limited", "Customer"),
+        ),
+        (
+            'This deed is between Cooper Content Ltd (company number 123) ("Cooper") and Ada Moor of 4 High'
+            ' Street, Leeds ("Artist").',
+            ("Cooper Content Ltd", "Cooper"),
+            ("Ada Moor", "Artist"),
+        ),
+        (
+            "(1) NORTON MILLS PLC, whose registered office is at 1 Mill Lane (Supplier); and (2) HARLOW FOODS"
+            " LIMITED, whose registered office is at 2 Park Road (Customer).",
+            ("NORTON MILLS PLC", "Supplier"),
+            ("HARLOW FOODS LIMITED", "Customer"),
+        ),
+        (
+            'Made between iRobotic Inc. ("iRobotic") and Red Barn LLC, a Delaware Limited Liability Company'
+            ' ("Licensee").',
+            ("iRobotic Inc.", "iRobotic"),
+            ("Red Barn LLC", "Licensee"),
+        ),
+        (
+            'Acme Holdings Pte. Ltd. ("Acme") and Perez y Cia, S.L. ("Perez") agree.',
+            ("Acme Holdings Pte. Ltd.", "Acme"),
+            ("Perez y Cia, S.L.", "Perez"),
+        ),
+        (
+            'Dunder ApS, CVR no. 12345678, ("Dunder") and Bar Sp. z o.o. ("Bar") agree.',
+            ("Dunder ApS", "Dunder"),
+            ("Bar Sp. z o.o.", "Bar"),
+        ),
+        (
+            'Yamada Denki KK ("Buyer") and Perdana Sdn Bhd ("Seller") agree.',
+            ("Yamada Denki KK", "Buyer"),
+            ("Perdana Sdn Bhd", "Seller"),
+        ),
+        (
+            'THE WALT MOOR COMPANY ("Company") and JOHN Q. PUBLIC ("Talent") agree.',
+            ("WALT MOOR COMPANY", "Company"),
+            ("JOHN Q. PUBLIC", "Talent"),
+        ),
+        (
+            'Datawise Software Inc. ("Datawise") and Tom Hardy-Smith ("Agent") agree.',
+            ("Datawise Software Inc.", "Datawise"),
+            ("Tom Hardy-Smith", "Agent"),
+        ),
+    ],
+)
+def test_a_firm_of_any_country_and_its_role(
+    text: str, first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    said, _ = terms.read(segment.split(ingest.read("-", data=text.encode())), load_packs("commercial"))
+    assert {(party.name, party.aliases[0]) for party in said.parties} == {first, second}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The goods are made in England and Wales ("Territory").',
+        'The rules of the Securities and Exchange Commission ("Rules") apply.',
+        'AMENDMENT ("Amendment") of our terms.',
+        "The Supplier (the Company) shall deliver.",
+    ],
+)
+def test_a_bracket_that_names_no_party(text: str) -> None:
+    said, _ = terms.read(segment.split(ingest.read("-", data=text.encode())), load_packs("commercial"))
+    assert said.parties == ()
+
+
+def test_a_role_without_a_name_is_a_party_where_it_signs() -> None:
+    named, _ = sides('Datawise Inc. ("Datawise") and the reseller identified below ("Reseller") agree.')
+    assert set(named) == {"Datawise Inc.", "Reseller"}
+
+
+CONSUMER = load_packs("consumer")
+
+
+@pytest.mark.parametrize(
+    ("text", "them"),
+    [
+        (
+            'These Terms ("Terms") govern the website of Chatter Inc. ("Chatter"), our apps (the "Site") and '
+            'all else we offer (the "Services"). You agree. You may stop. You pay nothing.',
+            {"Chatter Inc.": ("Chatter",)},
+        ),
+        (
+            'In these Terms, "we", "us" and "our" refer to Chatter Inc. and its affiliates. You agree.',
+            {"Chatter Inc.": ("we", "us", "our")},
+        ),
+        ('References to "we" or "us" mean Chatter. You agree.', {"Chatter": ("we", "us")}),
+        (
+            'Our apps are offered by Chatter (together with its affiliates, "Chatter" or "we"). You agree.',
+            None,
+        ),
+        (
+            "You may use the Service. You may stop. You pay nothing. Chatter is operated by Chatter B.V., "
+            "a Dutch firm. We may change it.",
+            {"Chatter B.V.": ()},
+        ),
+        ("You may use the Service. You may stop. We may change it.", {}),
+        ('You may read the website (the "Site") and the app (the "App"), and we may close them.', {}),
+        (
+            'Between you and Orb Media, Inc. (the "Platform"). You agree. You may stop.',
+            {"Orb Media, Inc.": ("Platform",)},
+        ),
+    ],
+)
+def test_sites_services_and_terms_are_no_parties(text: str, them: dict[str, tuple[str, ...]] | None) -> None:
+    said, _ = terms.read(segment.split(ingest.read("-", data=text.encode())), CONSUMER)
+    found = {party.name: party.aliases for party in said.parties if party.side == "them"}
+    assert found == them if them is not None else list(found) == ["Chatter"]
+    assert said.sides["we"] == "them"
+
+
+def test_a_subscriber_to_whom_the_paper_speaks_is_us() -> None:
+    speaks = 'You become a Subscriber when you pay. As a Player you are free. Foo Inc. ("Foo") may close it.'
+    _, every = sides(speaks)
+    assert (every["subscriber"], every["you"]) == ("us", "us")
+    _, every = sides('Artist sings for the Subscriber. You are the Artist. Foo Inc. ("Foo") may close it.')
+    assert every["subscriber"] == "them"

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from clausecheck.report.excerpt import shortened
 from clausecheck.report.inert import inert
 
 LISTED: Final = 5_000  # agreements, the worst first: the folders of a union
@@ -151,7 +152,7 @@ def _findings(db: sqlite3.Connection, document: int, words: _Words, kinds: _Kind
     flat: list[int | None] = []
     rows = db.execute(told, (document, FINDINGS))
     for rule, severity, confidence, message, clause, heading, page, line, quote in rows:
-        short = f"{quote[: QUOTED - 1]}…" if quote and len(quote) > QUOTED else quote
+        short = shortened(quote, QUOTED) if quote else quote
         kind = kinds(rule, severity, confidence, message)
         flat += (kind, words(clause), words(heading), page, line, words(short))
     return flat

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from clausecheck.report.annotate import widths
+from clausecheck.report.excerpt import shortened
 from clausecheck.report.inert import inert
 
 # Letters that Unicode does not take apart into a plain one and a mark, and signs with a plain twin.
@@ -26,9 +27,7 @@ def printable(text: str, limit: int) -> str:
     >>> printable("Łódź  Дом", 40)
     'Lódz ???'
     """
-    words = " ".join(inert(text).split())
-    if len(words) > limit:
-        words = words[: limit - 1].rstrip() + "…"
+    words = shortened(inert(text), limit)
     return "".join(map(_nearest, words.translate(_TWINS)))
 
 

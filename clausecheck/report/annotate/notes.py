@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from clausecheck.model import Box, Confidence, Evidence, Finding, Report, Role, Severity
 from clausecheck.report.digest import Topic, active
+from clausecheck.report.excerpt import shortened
 from clausecheck.report.inert import inert
 
 AUTHOR: Final = "clausecheck"
@@ -94,5 +95,4 @@ def _area(boxes: tuple[Box, ...]) -> float:
 
 
 def _short(line: str) -> str:
-    line = inert(line)
-    return line if len(line) <= LIMIT else line[: LIMIT - 1] + "…"
+    return shortened(inert(line), LIMIT)

@@ -16,6 +16,7 @@ from clausecheck.report.comparison.said import (
     strangers,
     text,
 )
+from clausecheck.report.excerpt import shortened
 from clausecheck.report.look import ADVICE
 from clausecheck.report.markdown import plain
 from clausecheck.report.options import Options
@@ -67,6 +68,5 @@ def _cells(change: Change, found: DraftDiff, words: bool) -> Iterator[str]:
         )
         return
     for side in (change.old, change.new):
-        whole = text(side)
-        cut = whole if len(whole) <= _QUOTED else f"{whole[:_QUOTED]}…"
+        cut = shortened(text(side), _QUOTED)
         yield f"“{plain(cut)}”" if cut else ""

@@ -31,7 +31,7 @@ from clausecheck.report.digest import (
     trigger,
     unjudged,
 )
-from clausecheck.report.excerpt import Piece, excerpt
+from clausecheck.report.excerpt import Piece, excerpt, shortened
 from clausecheck.report.exchange import sentence
 from clausecheck.report.html.paper import Paper, paper
 from clausecheck.report.look import VECTOR, WHY_NOT
@@ -285,7 +285,7 @@ def _law(report: Report) -> Iterator[Law]:
 def _proofs(evidence: Sequence[Evidence], report: Report) -> Iterator[str]:
     for proof in evidence[:3]:
         where = place(proof, proof.clause, report)
-        yield f"“{' '.join(proof.quote.split())[:QUOTED]}”{f' ({where})' if where else ''}"
+        yield f"“{shortened(proof.quote, QUOTED)}”{f' ({where})' if where else ''}"
 
 
 def _taken(report: Report) -> Iterator[Taken]:
