@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from clausecheck.model import Contribution, Cures, Finding, Floor, Score, Severity, Standing
+from clausecheck.model.noun import NamedTuple
 
 Grade: TypeAlias = Literal["A", "B", "C", "D", "E"]
 

@@ -14,6 +14,7 @@ import time
 from _thread import allocate_lock
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from types import TracebackType
 from typing import NoReturn, Protocol, TypeAlias
 
@@ -132,13 +133,14 @@ class _Child(Protocol):
 class _Forked:
     _forking = allocate_lock()  # or a second child would keep the first one's pipe open
 
-    def __init__(self, task: _Task) -> None:
+    def __init__(self, serve: Callable[[int], NoReturn]) -> None:
+        """``serve``: the whole life of the child, which answers on that pipe."""
         self.status = self.peak = 0
         with self._forking:
             self._pipe, far = os.pipe()
             self._pid = os.fork()
             if self._pid == 0:
-                _serve(task, far)
+                serve(far)
             os.close(far)
 
     def read(self, timeout: float) -> bytes | None:
@@ -223,7 +225,43 @@ class _Spawned:
             self._process.communicate()
 
 
-_START: Callable[[_Task], _Child] = _Forked if sys.platform == "linux" else _Spawned
+class _Early(_Forked):
+    """Forked before its task is known."""
+
+    def __init__(self, prepare: Callable[[], None]) -> None:
+        near, self._to = os.pipe()
+        super().__init__(partial(_await, prepare, near, self._to))
+        os.close(near)
+
+    def takes(self, task: _Task) -> bool:
+        """Give it its task; False if it has ended, or could not read it."""
+        try:
+            with os.fdopen(self._to, "wb") as pipe:
+                pickle.dump(task, pipe, pickle.HIGHEST_PROTOCOL)
+        except (OSError, pickle.PicklingError, AttributeError, TypeError):
+            self.stop()
+            return False
+        return True
+
+
+_early: list[_Early] = []
+
+
+def expect(prepare: Callable[[], None]) -> None:
+    """Fork a child now. It runs ``prepare``, then takes the first task whose work is at home below cli."""
+    _early.append(_Early(prepare))
+
+
+def _forked(task: _Task) -> _Child:
+    if _early and not task.work.__module__.startswith("clausecheck.cli"):  # which it would have to import
+        with suppress(IndexError):  # another thread was faster
+            early = _early.pop()
+            if early.takes(task):
+                return early
+    return _Forked(partial(_serve, task))
+
+
+_START: Callable[[_Task], _Child] = _forked if sys.platform == "linux" else _Spawned
 
 
 # ---------------------------------------------------------------- in the child
@@ -232,6 +270,20 @@ _START: Callable[[_Task], _Child] = _Forked if sys.platform == "linux" else _Spa
 def serve() -> NoReturn:
     """The whole life of a spawned child: a task on standard input, its outcome on standard output."""
     _serve(pickle.load(sys.stdin.buffer), os.dup(1))
+
+
+def _await(prepare: Callable[[], None], near: int, parents: int, out: int) -> NoReturn:
+    try:
+        os.close(parents)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        prepare()
+        with os.fdopen(near, "rb") as pipe:
+            given = pipe.read()
+        if given:
+            _serve(pickle.loads(given), out)
+        os._exit(0)  # the parent has ended without a task
+    finally:
+        os._exit(1)
 
 
 def _serve(task: _Task, out: int) -> NoReturn:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import signal
@@ -10,13 +9,10 @@ import sys
 from importlib import import_module
 from typing import Annotated
 
-# Importing makes no garbage: at the default, looking for it takes 20 of 100 ms.
-gc.set_threshold(100_000, 20, 100)
+import typer
 
-import typer  # noqa: E402
-
-from clausecheck import __version__  # noqa: E402
-from clausecheck.errors import EXIT_UNREAD, ClausecheckError  # noqa: E402
+from clausecheck import __version__
+from clausecheck.errors import EXIT_UNREAD, ClausecheckError
 
 _INTERRUPTED = 130
 
@@ -115,7 +111,9 @@ def _interrupt(*_: object) -> None:
 
 def main() -> None:
     """Run the command line and exit: the only place that turns errors into words and codes."""
-    signal.signal(signal.SIGINT, _interrupt)
+    if None in (sys.stdin, sys.stdout, sys.stderr):  # closed, as "<&-" does it
+        null = open(os.devnull, "r+", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as we run
+        sys.stdin, sys.stdout, sys.stderr = sys.stdin or null, sys.stdout or null, sys.stderr or null
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -124,6 +122,7 @@ def main() -> None:
     arguments = _arguments(given)
     _register(None if "_CLAUSECHECK_COMPLETE" in os.environ else arguments[0] if arguments else "")
     try:
+        signal.signal(signal.SIGINT, _interrupt)
         app(arguments, prog_name="clausecheck")
     except ClausecheckError as error:
         from clausecheck.cli.say import problem

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Never, cast
 
-from clausecheck.cli.judging import Wish, answers, places
+from clausecheck.batch.judging import Wish
+from clausecheck.cli.judging import answers, places
 from clausecheck.cli.verdict import chooser, names
 from clausecheck.model import Outcome, Source
 

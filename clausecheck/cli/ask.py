@@ -67,8 +67,9 @@ def ask(
 ) -> None:
     """Write the questions to send, and show what they would bring."""
     from clausecheck import load_packs
+    from clausecheck.batch.judging import Wish
     from clausecheck.cli.inputs import one
-    from clausecheck.cli.judging import Wish, outcomes
+    from clausecheck.cli.judging import outcomes
     from clausecheck.cli.output import options
     from clausecheck.compare import ask as asking
     from clausecheck.errors import EXIT_OK, EXIT_UNREAD, ReadError

@@ -141,9 +141,9 @@ def run(
     """
     from clausecheck import load_packs
     from clausecheck.batch import reading
+    from clausecheck.batch.judging import Wish
     from clausecheck.batch.tasks import Aim
     from clausecheck.cli.aim import Aims, Asked
-    from clausecheck.cli.judging import Wish
     from clausecheck.cli.meter import Meter
 
     used = Used(ctx)

@@ -174,10 +174,11 @@ def check(
     PATH is a PDF, Word, HTML, e-mail, picture, text or Markdown file, a folder with all its folders, or "-".
     """
     from clausecheck import load_packs
+    from clausecheck.batch.judging import Wish
     from clausecheck.cli.aim import Aims, Asked
     from clausecheck.cli.changed import since
     from clausecheck.cli.inputs import sources
-    from clausecheck.cli.judging import Wish, outcomes
+    from clausecheck.cli.judging import outcomes
     from clausecheck.cli.output import BOXED, options, publish, spare, wanted
     from clausecheck.cli.verdict import exit_code, limits
     from clausecheck.report import FORMATS
@@ -202,8 +203,7 @@ def check(
     given = aims.excerpts(since(given, changed_since, together=together))
     if together and given:
         given = [given[0]._replace(others=tuple(given[1:]))]
-    writer = FORMATS[format.value]
-    read = opened(given, lambda files: outcomes(files, aims.all.wish, writer, aims.wish))
+    read = opened(given, lambda files: outcomes(files, aims.all.wish, FORMATS[format.value], aims.wish))
     found = _settled(aims.choose(given, read), baseline, waivers)
     settings = {
         "pack": pack,

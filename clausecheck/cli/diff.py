@@ -67,8 +67,9 @@ def diff(
 ) -> None:
     """Show what they gain and you get back between two drafts."""
     from clausecheck import load_packs
+    from clausecheck.batch.judging import Wish
     from clausecheck.cli.inputs import one
-    from clausecheck.cli.judging import Wish, together
+    from clausecheck.cli.judging import together
     from clausecheck.cli.output import options
     from clausecheck.compare import gate
     from clausecheck.errors import EXIT_FINDINGS, EXIT_OK, EXIT_UNREAD, UsageError

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, nullcontext
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import typer
 
+from clausecheck.batch.judging import Wish, judge
+
 if TYPE_CHECKING:
     from clausecheck.model import Outcome, RulePack, Source
-
-TIMEOUT = 120.0  # seconds for one document
-MEMORY = 2048  # megabytes for one document
-
-
-class Wish(NamedTuple):
-    """What is asked of every document."""
-
-    packs: tuple[RulePack, ...]
-    side: str = "us"
-    jurisdictions: tuple[str, ...] = ()
-    answers: Mapping[str, bool] = {}
-    timeout: float = TIMEOUT
-    memory: int = MEMORY
-    jobs: int = 1  # documents at a time; 0: as many as there are cores
 
 
 def outcomes(
@@ -46,7 +33,7 @@ def outcomes(
 
     def start(source: Source) -> Worker:
         asked, limit = own(source.path) if own else wish, wish.memory << 20
-        return Worker(_judge, source, asked, path=source.path, timeout=wish.timeout, memory=limit)
+        return Worker(judge, source, asked, path=source.path, timeout=wish.timeout, memory=limit)
 
     if len(sources) > 1:
         import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
@@ -78,7 +65,7 @@ def together(sources: Sequence[Source], wish: Wish, meanwhile: Sequence[str]) ->
     with ExitStack() as stack:
         workers = [
             stack.enter_context(
-                Worker(_judge, each, wish, path=each.path, timeout=wish.timeout, memory=wish.memory << 20)
+                Worker(judge, each, wish, path=each.path, timeout=wish.timeout, memory=wish.memory << 20)
             )
             for each in sources
         ]
@@ -86,19 +73,6 @@ def together(sources: Sequence[Source], wish: Wish, meanwhile: Sequence[str]) ->
             import_module(module)
         with patience(sources[0].path):
             return [worker.result() for worker in workers]
-
-
-def _judge(source: Source, wish: Wish) -> Outcome:
-    """The work of the child process: only there are the readers and the matcher imported."""
-    from clausecheck.rulepack import warm
-
-    warm.prime()
-    from clausecheck import pipeline
-
-    warm.remember()
-    return pipeline.judged(
-        source, wish.packs, wish.side, jurisdictions=wish.jurisdictions, answers=wish.answers
-    )
 
 
 def places(text: str) -> tuple[str, ...]:

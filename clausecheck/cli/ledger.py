@@ -213,8 +213,9 @@ def prune(
 def _judged(ctx: typer.Context, paths: list[str], pack: list[str], side: str) -> list[Outcome]:
     """With the rules and the sides that ``check`` would take: what it finds must be what is known."""
     from clausecheck import load_packs
+    from clausecheck.batch.judging import Wish
     from clausecheck.cli.inputs import sources
-    from clausecheck.cli.judging import Wish, outcomes
+    from clausecheck.cli.judging import outcomes
     from clausecheck.cli.locked import known as known_passwords
 
     given = sources(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from clausecheck.cli.judging import MEMORY, TIMEOUT
+from clausecheck.batch.judging import MEMORY, TIMEOUT
 from clausecheck.cli.locked import Passwords, known
 
 if TYPE_CHECKING:

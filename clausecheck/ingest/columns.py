@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from clausecheck.ingest import order
 from clausecheck.ingest.strips import GAP, Bit, hull
 from clausecheck.model import Box
+from clausecheck.model.noun import NamedTuple
 
 _LINES = 4  # on each side; a title or a signature has fewer
 _EDGE = 2.0  # points by which beginnings of lines in a column differ; also the bin in which they are counted

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import judge, pdfium, sound
 from clausecheck.model import Document, Notice, Page
+from clausecheck.model.noun import NamedTuple
 
 MENDED = "The file is damaged and was mended to be read: compare it with a sound copy"
 LOST = 1000  # pages in a row that are not there, after which the file is given up

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from clausecheck.ingest import pdfium
 from clausecheck.ingest.pagetext import Raw
 from clausecheck.ingest.strips import Corners, Place, hull
 from clausecheck.model import Box
+from clausecheck.model.noun import NamedTuple
 
 SAME = 0.5  # share of the lower one's height that a value and a line have in common
 NEAR = 2.0  # line heights between a field and the words next to it; the gutter of two columns is wider

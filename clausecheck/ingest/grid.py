@@ -7,12 +7,12 @@ between the cells; "\n" ends the row. So a row can be told from the text alone, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from clausecheck.ingest import order
 from clausecheck.ingest.ruling import Ruling
 from clausecheck.ingest.strips import Bit, Strip, cut, hull
 from clausecheck.model import Box
+from clausecheck.model.noun import NamedTuple
 
 WITHIN, BESIDE = "\t\n", "\t"
 _TALL = 12  # lines of a cell; a taller one is a column of text in a frame, not an entry in a row

@@ -10,13 +10,14 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import hypot
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from clausecheck.ingest import arrange, pdfium, upright
 from clausecheck.ingest.pagetext import Raw
 from clausecheck.ingest.pdfium import count_rects, fill_colour, font_size, get_rect, matrix, text_object
 from clausecheck.ingest.strips import Corners, Piece, Place, Strip
 from clausecheck.model import Box, Line, Mark, Notice, Run, Span
+from clausecheck.model.noun import NamedTuple
 
 Look: TypeAlias = tuple[float, str, int, int]  # size, font, colour, mode
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import cos, radians, sin
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from clausecheck.ingest import tesseract
 from clausecheck.ingest.strips import hull
 from clausecheck.ingest.tesseract import Unable, Word
 from clausecheck.model import Box, Document, Line, Run, Span
+from clausecheck.model.noun import NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from clausecheck.ingest import filled, overlay, pagetext, pdfium, upright
 from clausecheck.ingest.strips import Place
 from clausecheck.model import Box
+from clausecheck.model.noun import NamedTuple
 
 
 class OpenPage(NamedTuple):

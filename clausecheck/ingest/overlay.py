@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 import pypdfium2_raw as raw  # type: ignore[import-untyped]
 
 from clausecheck.ingest import pdfium
 from clausecheck.ingest.strips import Corners
+from clausecheck.model.noun import NamedTuple
 
 LONG = 300  # characters of a note that are shown
 MANY = 50  # notes of a page that are shown

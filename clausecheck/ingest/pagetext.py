@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from clausecheck.ingest import pdfium
 from clausecheck.ingest.pdfium import is_hyphen
 from clausecheck.ingest.strips import Place
+from clausecheck.model.noun import NamedTuple
 
 
 class Raw(NamedTuple):

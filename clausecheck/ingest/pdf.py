@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import collector, damage, hidden, judge, keys, layers, layout, overlay, pdfium
@@ -14,6 +14,7 @@ from clausecheck.ingest.openpage import OpenPage, page_open, raw_text
 from clausecheck.ingest.source import digest
 from clausecheck.ingest.suspects import Sheet
 from clausecheck.model import Box, Document, Line, Mark, Notice, Ocr, Page, Span
+from clausecheck.model.noun import NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -9,12 +9,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from clausecheck.ingest import pdfium
 from clausecheck.ingest.matrices import IDENTITY, Matrix, put, times
 from clausecheck.ingest.strips import Place
 from clausecheck.model import Box
+from clausecheck.model.noun import NamedTuple
 
 _THIN = 3.0  # points; what is no thicker is a line, be it drawn as a line or filled as a rectangle
 _SHORT = 20.0  # points; shorter ones are check boxes and parts of pictures

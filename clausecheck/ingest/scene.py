@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from clausecheck.ingest import pdfium
 from clausecheck.ingest.matrices import IDENTITY, Matrix, times
 from clausecheck.ingest.pdfium import object_type
 from clausecheck.ingest.strips import Corners
+from clausecheck.model.noun import NamedTuple
 
 Rank: TypeAlias = tuple[float, ...]  # place in the order of drawing: in the page, in a form on it, …
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from clausecheck.ingest import pdfium
 from clausecheck.model import Box
+from clausecheck.model.noun import NamedTuple
 
 SCALE = 2.0  # pixels a point: the stem of a letter of 8 pt is one pixel wide
 WIDEST = 30_000  # pixels of a page; PDF's own limit is 14,400 points

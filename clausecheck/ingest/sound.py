@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from clausecheck.model.noun import NamedTuple
 
 if TYPE_CHECKING:
     from pdfminer.pdftypes import PDFStream

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from clausecheck.ingest import order
 from clausecheck.model import Box
+from clausecheck.model.noun import NamedTuple
 
 Corners: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom as PDFium gives them
 Place: TypeAlias = Callable[[float, float, float, float], Box]  # corners → where they are displayed

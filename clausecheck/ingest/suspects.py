@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from clausecheck.ingest import pagetext, sight
 from clausecheck.ingest.layout import Drawn, Layout, Look, Reader
@@ -22,6 +22,7 @@ from clausecheck.ingest.pdfium import (
 )
 from clausecheck.ingest.scene import FIRST, Area, Rank, Scene, moved, overlap
 from clausecheck.ingest.strips import Corners, Piece, Place
+from clausecheck.model.noun import NamedTuple
 
 # Points. Typefaces are seldom set below 5; law on small print asks for 6 to 8 (§ 226.5 of US Regulation Z,
 # for one, for 10); a letter of 4 pt is 1 mm high with its ascender, x-height 0.6 mm.

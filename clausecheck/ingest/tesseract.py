@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+
+from clausecheck.model.noun import NamedTuple
 
 VARIABLE = "CLAUSECHECK_TESSERACT"  # names the program where it is not on the path
 SECONDS = 60  # for a page; a full one takes 2, one of nothing but noise up to 130

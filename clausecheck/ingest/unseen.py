@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from clausecheck.ingest import pdfium, scene, sight, suspects
 from clausecheck.ingest.scene import Area, Scene
 from clausecheck.ingest.strips import Corners
 from clausecheck.ingest.suspects import TINY, Sheet, Word
 from clausecheck.model import Box
+from clausecheck.model.noun import NamedTuple
 
 LARGE = 24.0  # points; from which a pale letter is a watermark
 PALE = 1.7  # contrast; grey #c9c9c9 on white. WCAG asks for 3 even for large letters

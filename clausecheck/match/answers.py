@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from clausecheck.match.patterns import Finder, Hit
 from clausecheck.model import Cue, Pattern, Sentence, Span
+from clausecheck.model.noun import NamedTuple
 
 ANSWERS = 50  # hits kept of one question; the first ones say it
 _NOTES = 20_000  # sentences kept for questions that nobody asked yet

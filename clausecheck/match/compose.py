@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from clausecheck.match.answers import Answer
 from clausecheck.match.hits import Run
@@ -19,6 +18,7 @@ from clausecheck.model import (
     Span,
     composed,
 )
+from clausecheck.model.noun import NamedTuple
 
 _QUOTED = 240  # characters of a grant that are quoted at most
 

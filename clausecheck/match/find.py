@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from clausecheck.match import law, promised
 from clausecheck.match.answers import Answer, Judge
@@ -37,6 +36,7 @@ from clausecheck.model import (
     asked,
     composed,
 )
+from clausecheck.model.noun import NamedTuple
 
 _EXCERPT = "only a part of the contract was given: the rest may hold it"
 NO_GRANT = 0.6  # exposure where no grant touches the clause: unclear

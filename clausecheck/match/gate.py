@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 import ahocorasick
 
 from clausecheck.match.patterns import Finder, finder
 from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern, Phrase, Regex, Sentence, Tokens
+from clausecheck.model.noun import NamedTuple
 
 
 class Candidate(NamedTuple):

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from clausecheck.match.answers import ANSWERS, Answers, Judge
 from clausecheck.match.evidence import evidence
@@ -33,6 +32,7 @@ from clausecheck.model import (
     Terms,
     composed,
 )
+from clausecheck.model.noun import NamedTuple
 
 _REMEMBERED = 64  # veto results kept
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from clausecheck.model import Span
+from clausecheck.model.noun import NamedTuple
 
 # duty: they must do something; ban: they must not; scope: they may do this only; right: the signer may do it
 Nature = Literal["duty", "ban", "scope", "right"]

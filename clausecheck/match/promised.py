@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from clausecheck.match.answers import Answer
 from clausecheck.match.beside import Beside
@@ -27,6 +27,7 @@ from clausecheck.model import (
     Told,
     composed,
 )
+from clausecheck.model.noun import NamedTuple
 
 Part: TypeAlias = Literal["posting", "agreement"]
 

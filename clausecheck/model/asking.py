@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from clausecheck.model.findings import Finding, Score
+from clausecheck.model.noun import NamedTuple
 from clausecheck.model.rules import Rule
 from clausecheck.model.scale import Severity
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from clausecheck.model.document import Span
 from clausecheck.model.evidence import Evidence
+from clausecheck.model.noun import NamedTuple
 from clausecheck.model.scale import Kind, Scope, Side
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from clausecheck.model.noun import NamedTuple
 
 # Text recognition: of pages that are pictures (auto), of none, or of every page.
 Ocr: TypeAlias = Literal["auto", "never", "always"]

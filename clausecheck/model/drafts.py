@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from clausecheck.model.document import Span
 from clausecheck.model.findings import Report
+from clausecheck.model.noun import NamedTuple
 from clausecheck.model.scale import Severity
 from clausecheck.model.wording import Wording
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from clausecheck.model.document import Box, Span
+from clausecheck.model.noun import NamedTuple
 from clausecheck.model.scale import Role
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from clausecheck.model.noun import NamedTuple
 
 # What one agreement has that its form has not: words, a "not" more or less, another figure, a whole clause.
 DifferenceKind: TypeAlias = Literal["negation", "missing", "added", "figure", "changed"]

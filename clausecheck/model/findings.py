@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from clausecheck.model.contract import Definition, Grant, Party, Payment
 from clausecheck.model.document import File, Notice
 from clausecheck.model.evidence import Evidence
+from clausecheck.model.noun import NamedTuple
 from clausecheck.model.promised import Statement
 from clausecheck.model.rules import Question, Reference, Rule
 from clausecheck.model.scale import Confidence, Reason, Severity

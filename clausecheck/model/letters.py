@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from clausecheck.model.noun import NamedTuple
 
 # One for one, those of Unicode's confusables (UTS 39) that look the same in the typefaces of print.
 _PAIRS = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from clausecheck.model.evidence import Evidence
+from clausecheck.model.noun import NamedTuple
 from clausecheck.model.rules import PromiseKind, Verdict
 
 Told: TypeAlias = Literal[

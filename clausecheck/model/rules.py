@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from clausecheck.model.document import MarkKind
+from clausecheck.model.noun import NamedTuple
 from clausecheck.model.scale import Confidence, Scope, Severity, Side
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from clausecheck.model.document import Span
 from clausecheck.model.evidence import Evidence
+from clausecheck.model.noun import NamedTuple
 from clausecheck.model.rules import Pattern, Rule
 from clausecheck.model.scale import Reason
 

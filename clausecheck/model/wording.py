@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from clausecheck.model.noun import NamedTuple
 
 Actor: TypeAlias = Literal["us", "them", "other", "both", "unknown"]
 # What a word does to its sentence: takes back, allows, obliges, asks for a yes, needs none, limits, lets out.

@@ -33,6 +33,8 @@ _NOUNS: dict[str, type] = {
     )
 }  # fmt: skip
 _SCALES = {"Severity": Severity, "Confidence": Confidence}
+_KEPT = 16  # files of packs, a few MB each
+_held: dict[str, tuple[tuple[RulePack, ...], tuple[str, ...], str]] = {}  # by key: what was asked for last
 
 
 def cached(folders: Sequence[Path], version: str) -> tuple[RulePack, ...]:
@@ -41,10 +43,21 @@ def cached(folders: Sequence[Path], version: str) -> tuple[RulePack, ...]:
     Raises:
         PackError: with all mistakes of all files.
     """
-    place, key = _place(folders), _key(folders, version)
-    found = _read(place, key) if place else None
-    if found is not None:
-        return found
+    key = _key(folders, version)
+    if key not in _held:
+        place = _place(folders)
+        packs = (_read(place, key) if place else None) or _parsed(place, key, folders)
+        _held.clear()  # a program uses one set of packs, a test a hundred
+        _held[key] = packs, tuple(str(folder.absolute()) for folder in folders), version
+    return _held[key][0]
+
+
+def origin(packs: tuple[RulePack, ...]) -> tuple[tuple[str, ...], str] | None:
+    """The folders and the version from which ``cached`` made these very packs last; None for any others."""
+    return next(((folders, version) for held, folders, version in _held.values() if held is packs), None)
+
+
+def _parsed(place: Path | None, key: str, folders: Sequence[Path]) -> tuple[RulePack, ...]:
     from clausecheck.rulepack.load import load
 
     packs = tuple(
@@ -128,6 +141,15 @@ def _read(place: Path, key: str) -> tuple[RulePack, ...] | None:
 def _write(place: Path, key: str, packs: tuple[RulePack, ...]) -> None:
     programs = bytearray()
     store(place, {"key": key, "packs": _encode(packs, programs)}, programs)
+    _prune(place.parent)
+
+
+def _prune(folder: Path) -> None:
+    """Keep the newest: each set of folders has its file, and those of folders that are gone stay for ever."""
+    with suppress(OSError):
+        found = [(path.stat().st_mtime, path) for path in folder.glob("packs-*")]
+        for _, path in sorted(found, reverse=True)[_KEPT:]:
+            path.unlink()
 
 
 def store(place: Path, head: dict[str, object], blob: bytes | bytearray) -> None:

@@ -9,10 +9,11 @@ as soon as the guard is gone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from clausecheck.errors import Fault
 from clausecheck.model import Absent, AllOf, AnyOf, Near, Pattern, Phrase, Rule, RulePack
+from clausecheck.model.noun import NamedTuple
 from clausecheck.rulepack.located import Located, elements, field
 from clausecheck.rulepack.testing import Check, with_parties
 from clausecheck.rulepack.yamlfile import Node

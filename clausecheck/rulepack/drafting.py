@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
 from clausecheck.errors import PackError, UsageError
+from clausecheck.model.noun import NamedTuple
 from clausecheck.rulepack.load import load
 from clausecheck.rulepack.located import field
 from clausecheck.rulepack.yamlfile import Sequence, Table, read

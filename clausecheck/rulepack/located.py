@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from clausecheck.model import AllOf, AnyOf, Law, Near, Pattern, PromiseKind, Rule, RulePack
+from clausecheck.model.noun import NamedTuple
 from clausecheck.rulepack.yamlfile import Node, Place, Scalar, Sequence, Source, Table, read
 
 _Entry = TypeVar("_Entry", Rule, Law, PromiseKind)

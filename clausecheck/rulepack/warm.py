@@ -8,9 +8,12 @@ gets there.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import re
 import sys
+from operator import attrgetter
 from pathlib import Path
 
 from clausecheck import programs
@@ -21,7 +24,7 @@ _remembered: set[tuple[str, int]] = set()
 
 
 def prime() -> None:
-    """Load what was remembered, if it is from this Python."""
+    """Load what was remembered, if it is from this Python and this code: else the file would only grow."""
     place = _place()
     kept = getattr(re, "_cache", None)
     if place is None or not isinstance(kept, dict):
@@ -29,7 +32,7 @@ def prime() -> None:
     try:
         line, _, blob = place.read_bytes().partition(b"\n")
         stored = json.loads(line)
-        entries = stored["expressions"] if stored["python"] == sys.version else []
+        entries = stored["expressions"] if stored["key"] == _key() else []
         for text, flags, names, start, end in entries:
             _remembered.add((text, flags))  # also where this Python has no program for it: once is enough
             pattern = programs.load(text, blob[start:end], names)
@@ -53,7 +56,18 @@ def remember() -> None:
         program = programs.dump(text, flags)
         entries.append([text, flags, dict(pattern.groupindex), len(blob), len(blob) + len(program)])
         blob += program
-    store(place, {"python": sys.version, "expressions": entries}, blob)
+    store(place, {"key": _key(), "expressions": entries}, blob)
+
+
+def _key() -> str:
+    """Of this Python and of each module of the program: 2 ms for some 250."""
+    digest, home = hashlib.sha256(sys.version.encode()), Path(__file__).parents[1]
+    for room in [home, *sorted(each for each in home.iterdir() if each.is_dir())]:
+        for module in sorted(os.scandir(room), key=attrgetter("name")):
+            if module.name.endswith(".py"):
+                status = module.stat()
+                digest.update(f"\0{room}/{module.name} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest.hexdigest()
 
 
 def _place() -> Path | None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from clausecheck.model import Document, Run
+from clausecheck.model.noun import NamedTuple
 from clausecheck.segment.healing import Healer
 from clausecheck.segment.layout import Layout, Row
 from clausecheck.segment.outline import Block

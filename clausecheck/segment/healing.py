@@ -12,10 +12,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from clausecheck.model import Span
 from clausecheck.model.letters import WIDE, disguised
+from clausecheck.model.noun import NamedTuple
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Invisible: C0 and C1 controls that are not white space, soft hyphen, zero-width and direction marks,

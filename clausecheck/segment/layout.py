@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from clausecheck.model import Document, Line, Page
+from clausecheck.model.noun import NamedTuple
 from clausecheck.segment import turned
 from clausecheck.segment.healing import Healer
 

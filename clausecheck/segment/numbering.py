@@ -7,7 +7,9 @@ Which one holds is decided by what came before (``clauses.py``).
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from clausecheck.model.noun import NamedTuple
 
 Rank: TypeAlias = Literal["annex", "part", "article", "section", "plain", "item", "bullet"]
 

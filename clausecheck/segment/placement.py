@@ -8,8 +8,8 @@ year or a price stay in their sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from clausecheck.model.noun import NamedTuple
 from clausecheck.segment import flow, headings, numbering
 from clausecheck.segment.layout import Layout, Row
 from clausecheck.segment.numbering import Label, Reading

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from clausecheck.model import Side, Span
+from clausecheck.model.noun import NamedTuple
 from clausecheck.terms import verbs
 
 Actor: TypeAlias = Literal["us", "them", "other", "both", "unknown"]

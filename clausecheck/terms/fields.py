@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from clausecheck.model import Span
+from clausecheck.model.noun import NamedTuple
 from clausecheck.terms import lexicon, wording
 
 

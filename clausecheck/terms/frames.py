@@ -7,8 +7,8 @@ clauses of releases, licences and terms of service (``bench/grants.jsonl``).
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from clausecheck.model.noun import NamedTuple
 from clausecheck.terms.gated import Gated
 
 _CAP = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from clausecheck.model import Expansion, Grant, Promise, Sentence, Side, Span
 from clausecheck.model.contract import Answer, Limit, Media, Pay, Reach, Term, Territory
+from clausecheck.model.noun import NamedTuple
 from clausecheck.terms import lexicon
 from clausecheck.terms.gated import Words
 from clausecheck.terms.judge import Judge

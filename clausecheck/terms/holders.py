@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from typing import NamedTuple
 
 from clausecheck.model import Sentence, Span
+from clausecheck.model.noun import NamedTuple
 from clausecheck.terms.frames import ADVERB, ADVERBS, BETWEEN, GROUP, KIN, NAME, STRONG, WEAK, Frame
 from clausecheck.terms.gated import Gated
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from clausecheck.model import Expansion, Grant, Place, Record, Sentence, Side, Span
+from clausecheck.model.noun import NamedTuple
 from clausecheck.terms import fields, holders
 from clausecheck.terms.fields import Read
 from clausecheck.terms.gated import Gated

@@ -26,7 +26,7 @@ def problem(outcome: Outcome) -> Problem:
 
 @pytest.fixture(
     params=[
-        pytest.param("_Forked", marks=pytest.mark.skipif(not hasattr(os, "fork"), reason="cannot fork here")),
+        pytest.param("_forked", marks=pytest.mark.skipif(not hasattr(os, "fork"), reason="cannot fork here")),
         "_Spawned",
     ]
 )

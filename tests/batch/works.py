@@ -16,6 +16,10 @@ def fine(message: str = "done", times: int = 1) -> Outcome:
     return Failed("from the child", Problem("fine", message * times, ""))
 
 
+def where() -> Outcome:
+    return Failed(str(os.getpid()), Problem("fine", "", ""))
+
+
 def slow(seconds: float, note: str = "") -> Outcome:
     if note:
         Path(note).write_text(str(os.getpid()), encoding="utf-8")

@@ -97,3 +97,17 @@ def test_a_broken_memory_is_no_error(tmp_path: Path) -> None:
         [sys.executable, "-c", program], env={**os.environ, "CLAUSECHECK_CACHE": str(tmp_path)}, check=True
     )
     assert (tmp_path / "expressions.cache").stat().st_size > 10_000
+
+
+def test_what_other_code_remembered_is_forgotten(tmp_path: Path) -> None:
+    """Else each new version would add its expressions to those of all that were before it."""
+    then = (
+        "import re; from clausecheck.rulepack import warm; re.compile('left by an older version')\n"
+        "warm._key = lambda: 'older'; import clausecheck.terms; warm.remember()"
+    )
+    env = {**os.environ, "CLAUSECHECK_CACHE": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", then], env=env, check=True)
+    assert b"left by an older version" in (tmp_path / "expressions.cache").read_bytes()
+    now = "from clausecheck.rulepack import warm; warm.prime(); import clausecheck.terms; warm.remember()"
+    subprocess.run([sys.executable, "-c", now], env=env, check=True)
+    assert b"left by an older version" not in (tmp_path / "expressions.cache").read_bytes()

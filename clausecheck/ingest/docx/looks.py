@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from clausecheck.ingest.docx.colours import AUTO, LEAST_CONTRAST, WHITE, contrast, spoken
 from clausecheck.ingest.docx.properties import NOTHING, Props
+from clausecheck.model.noun import NamedTuple
 
 TINY: Final = 4.0  # points; letters below are read by no one
 SMALL_PRINT: Final = 6.0  # points; below this it is small print, the smallest of newspapers' tables

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from clausecheck.ingest.docx import tree
 from clausecheck.ingest.docx.numbering import Counts
@@ -11,6 +11,7 @@ from clausecheck.ingest.docx.pieces import Paragraph, Piece
 from clausecheck.ingest.docx.setting import Setting
 from clausecheck.ingest.docx.story import Story
 from clausecheck.ingest.docx.tree import Node
+from clausecheck.model.noun import NamedTuple
 
 _TITLES: Final = {"footnote": "Footnote", "endnote": "Endnote"}
 

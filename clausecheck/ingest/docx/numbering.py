@@ -7,13 +7,14 @@ all lists made from it; a list may start a level over or replace it (ECMA-376 pa
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from clausecheck.ingest.docx import numerals, properties, tree
 from clausecheck.ingest.docx.colours import Palette
 from clausecheck.ingest.docx.properties import Paragraphing
 from clausecheck.ingest.docx.styles import Styles
 from clausecheck.ingest.docx.tree import Node
+from clausecheck.model.noun import NamedTuple
 
 _LEVELS: Final = 9
 _PLACE: Final = re.compile(r"%([1-9])")

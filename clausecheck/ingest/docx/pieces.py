@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from clausecheck.ingest.docx import tree
 from clausecheck.ingest.docx.looks import Look
 from clausecheck.ingest.docx.tree import Node
+from clausecheck.model.noun import NamedTuple
 
 PLAIN: Final = Look()
 _NAME: Final = 60  # characters of an author's name that are shown

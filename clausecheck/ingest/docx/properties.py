@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from clausecheck.ingest.docx import tree
 from clausecheck.ingest.docx.colours import AUTO, HIGHLIGHTS, Palette
 from clausecheck.ingest.docx.tree import Node
+from clausecheck.model.noun import NamedTuple
 
 _CLEAR: Final = 90_000  # thousandths of a percent of transparency; letters as clear cannot be seen
 _CLIPPED: Final = 60  # twips, 3 points: lines of exactly this height show no letter whole

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from clausecheck.ingest.docx import properties, tree
 from clausecheck.ingest.docx.colours import Palette
 from clausecheck.ingest.docx.properties import NOTHING, Paragraphing, Props
 from clausecheck.ingest.docx.tree import Node
+from clausecheck.model.noun import NamedTuple
 
 _DEEPEST: Final = 64  # styles based on each other; Word's own dialogue stops at 11
 _HEADING: Final = re.compile(r"heading ([1-9])\Z", re.I)  # English in the file, whatever Word shows

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from clausecheck.ingest import signtags
 from clausecheck.ingest.docx.looks import SMALL_PRINT
 from clausecheck.ingest.docx.pieces import Change, Paragraph, Piece, shortened
 from clausecheck.ingest.docx.tree import Node
 from clausecheck.model import Line, Mark, MarkKind, Page
+from clausecheck.model.noun import NamedTuple
 
 _BETWEEN: Final = "\n\n"
 _FROM: Final = 60  # characters of the paragraph that a deletion came from

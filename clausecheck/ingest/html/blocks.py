@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from clausecheck.ingest.html import typed
 from clausecheck.ingest.html.hiding import Cause
 from clausecheck.ingest.html.listing import Listing
 from clausecheck.ingest.html.look import Look
 from clausecheck.ingest.html.tree import Element, Event
+from clausecheck.model.noun import NamedTuple
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from clausecheck.ingest.html import selector, sheet
 from clausecheck.ingest.html.selector import Selector
 from clausecheck.ingest.html.sheet import Declaration, View
 from clausecheck.ingest.html.tree import Element
+from clausecheck.model.noun import NamedTuple
 
 WORK = 5_000_000  # elements that selectors look at; 3,000 elements with a framework's sheet: 1 million
 _SHOWS = frozenset("display visibility opacity height max-height left".split())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import colorsys
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from clausecheck.model.noun import NamedTuple
 
 # The names of CSS that pages use for text and backgrounds; the other hundred are hardly met.
 _NAMES = {

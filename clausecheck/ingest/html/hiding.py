@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from clausecheck.ingest.html.folding import Gentle
+from clausecheck.model.noun import NamedTuple
 
 AWAY = (
     -999.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from clausecheck.ingest.html import cascade, hiding, sheet
 from clausecheck.ingest.html import colour as colours
@@ -14,6 +13,7 @@ from clausecheck.ingest.html.folding import Controls, gentle
 from clausecheck.ingest.html.hiding import Cause
 from clausecheck.ingest.html.sheet import Declaration, View
 from clausecheck.ingest.html.tree import Element, Event
+from clausecheck.model.noun import NamedTuple
 
 _BOLD = frozenset("h1 h2 h3 h4 h5 h6 b strong th".split())
 _TYPED = frozenset("pre textarea listing xmp plaintext".split())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from clausecheck.ingest.html import hiding, sheet
 from clausecheck.ingest.html.sheet import View
 from clausecheck.ingest.html.tree import Element, Event
 from clausecheck.model import Notice
+from clausecheck.model.noun import NamedTuple
 
 _ICON = 100.0  # CSS pixels; smaller pictures are signs and logos
 _NAMED = 3  # frames named in a notice

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from clausecheck.ingest.html.tree import Element
+from clausecheck.model.noun import NamedTuple
 
 FAR = 200  # elements looked at, up or back from one, for each selector
 _NAME = r"(?:[\w-]|[^\x00-\x7f]|\\[^\n])+"

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from clausecheck.model.noun import NamedTuple
 
 View: TypeAlias = Literal["desktop", "telephone", "print"]
 VIEWS: tuple[View, ...] = ("desktop", "telephone", "print")

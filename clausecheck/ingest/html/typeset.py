@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from clausecheck.ingest.html import prose
 from clausecheck.ingest.html.blocks import Paragraph
 from clausecheck.ingest.html.hiding import Cause
 from clausecheck.model import Line, Mark
+from clausecheck.model.noun import NamedTuple
 
 _APART = "\n\n"
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from clausecheck.errors import ReadError
 from clausecheck.ingest import charset, html, join, source, text
 from clausecheck.ingest.mail import parts
 from clausecheck.ingest.mail.parts import Letter, Part
 from clausecheck.model import Document, Line, Mark, Notice, Page
+from clausecheck.model.noun import NamedTuple
 
 Reader: TypeAlias = Callable[[str, bytes], Document]
 

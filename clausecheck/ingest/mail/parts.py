@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import Message
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from clausecheck.errors import ReadError
+from clausecheck.model.noun import NamedTuple
 
 DEPTH = 5  # messages within messages, and multiparts within multiparts up to twice as many
 MOST = 200  # parts of one mail

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from re import _constants as sre  # type: ignore[attr-defined]
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
+from clausecheck.model.noun import NamedTuple
 from clausecheck.rulepack.lint.samples import ALPHABET, admits, literals, tree
 
 _UNROLLED = 3  # repeats of at most so many times are written out

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from time import thread_time
-from typing import NamedTuple
 
+from clausecheck.model.noun import NamedTuple
 from clausecheck.rulepack.lint.backtracking import Ambiguity
 from clausecheck.rulepack.lint.samples import samples
 

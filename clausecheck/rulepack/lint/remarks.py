@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from clausecheck.errors import Fault
+from clausecheck.model.noun import NamedTuple
 from clausecheck.rulepack.yamlfile import Place, Source
 
 Level = Literal["error", "warning"]
