@@ -30,17 +30,18 @@ def start(words: Sequence[str]) -> None:
 
 
 def _prepare(words: Sequence[str]) -> None:
-    from clausecheck import load_packs
     from clausecheck.batch import judging
 
     judging.prime()
+    from clausecheck import load_packs, match
+
     if any(word.lower().endswith(".pdf") for word in words):
         from clausecheck.ingest import pdf  # noqa: F401
         from clausecheck.rulepack import warm
 
         warm.remember()  # its expressions, too
     with suppress(ClausecheckError):  # the parent will say so
-        load_packs(*(_named(words) or _PACKS))
+        match.ready(load_packs(*(_named(words) or _PACKS)))
 
 
 def _named(words: Sequence[str]) -> list[str]:

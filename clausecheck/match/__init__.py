@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clausecheck.match.find import Matches, find
+from clausecheck.match.find import Matches, find, ready
 from clausecheck.match.promised import Part
 from clausecheck.match.why import why
 
-__all__ = ["Matches", "Part", "find", "why"]
+__all__ = ["Matches", "Part", "find", "ready", "why"]

@@ -102,6 +102,12 @@ def find(
     )
 
 
+def ready(packs: Sequence[RulePack]) -> None:
+    """Build what a whole contract read with these packs will need: 15 ms that need not wait for it."""
+    laws = law.applicable([one for pack in packs for one in pack.laws], ())
+    plan([rule for pack in packs for rule in pack.rules], laws, [])
+
+
 def _whole(rule: Rule) -> bool:
     """Whether the rule can be judged on a whole contract alone."""
     return bool(rule.absent or rule.undefined or rule.unresolved)

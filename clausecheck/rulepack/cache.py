@@ -167,7 +167,7 @@ def store(place: Path, head: dict[str, object], blob: bytes | bytearray) -> None
             draft.unlink()
 
 
-# Before strings that are written as one, before a noun; between strings, between groups of them, between texts.
+# Before strings that are written as one, before a noun; between strings, groups of them, texts.
 _WORDS, _NOUN = "\0", "\1"
 _BETWEEN, _GROUPS, _BETWEEN_TEXTS = "\x1f", "\x1e", "\x1d"
 _PLAIN = (type(None), bool, int, float)
