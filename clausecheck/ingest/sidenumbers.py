@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from clausecheck.ingest.strips import GAP, Bit, cut
 
@@ -71,6 +70,8 @@ def _runs(bits: Sequence[Bit], found: Sequence[int], step: int) -> list[list[int
 
 def _even(bits: Sequence[Bit], run: Sequence[int]) -> bool:
     """Whether the numbers stand in a column at one distance from each other."""
+    from statistics import median  # 3 ms, for few papers
+
     boxes = [bits[i].boxes[0] for i in run]
     steps = [b.top - a.top for a, b in pairwise(boxes)]
     usual = median(steps)
