@@ -25,6 +25,7 @@ _THINGS: Final = {
     "data": "data",
 }
 _LED = re.compile(r"(?:for|during|until|throughout|within|in|across|to|as long|limited)\b", re.IGNORECASE)
+_ENDS = re.compile(r"(?:ends|expires?|terminates?)\b", re.IGNORECASE)  # "ends when you delete the photo"
 _PRONOUNS = frozenset(("we", "us", "you", "i", "me"))
 _SHOWN = 7  # things, or names, that are listed before the rest is counted
 
@@ -89,6 +90,8 @@ def _words(ours: Iterable[Grant], field: str) -> str:
 
 def _led(words: str, preposition: str) -> str:
     """``"two years"`` → ``"for two years"``; "during the tour" stays."""
+    if _ENDS.match(words):
+        return f"in a licence that {words}"
     return f"{preposition} {words}" if words and not _LED.match(words) else words
 
 

@@ -48,7 +48,9 @@ def read(
         definitions=defined,
         grants=granted,
         records=records.read(granted, every, expanded, sides, judge),
-        payments=payments.read(every, judge, advert=advert),
+        payments=payments.read(
+            every, judge, advert=advert, either=any(pack.two_sided for pack in packs)
+        ),
         promises=promised,
         expansions=tuple(expanded.values()),
         language=language,

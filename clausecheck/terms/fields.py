@@ -14,6 +14,13 @@ from clausecheck.model.noun import NamedTuple
 from clausecheck.terms import lexicon, wording
 
 
+_BEFORE = 40  # characters in which a word is denied
+_DENIED = re.compile(
+    r"\b(?:not|never|neither|nor)(?! only\b)(?: (?:be|an?|as|in|granted|given|intended|to|deemed|considered|of"
+    r"|any|exclusive|\w+ly),?| or)*\s*\Z"
+)
+
+
 class Read(NamedTuple):
     """The value of one field, and the place of its words."""
 
@@ -42,10 +49,18 @@ def read(lower: str, first: int, verb: Span, own: int, tail: int) -> Iterator[Re
         at = verb.start if field == "media" else first
         for value, words in values:
             begin = first_act if words is wording.TO_VERB else at
-            if match := words.search(lower, begin, own):
+            if match := _said(lower, words, begin, own):
                 yield Read(field, value, _defined(lower, field, Span(*match.span()), tail))
                 break
     yield from _territory(lower, first, own, tail)
+
+
+def _said(lower: str, words: wording.Words, begin: int, own: int) -> re.Match[str] | None:
+    """The first of the words that is not denied: "this licence is not perpetual"."""
+    for match in words.finditer(lower, begin, own):
+        if not _DENIED.search(lower, max(0, match.start() - _BEFORE), match.start()):
+            return match
+    return None
 
 
 def _defined(lower: str, field: str, span: Span, tail: int) -> Span:
@@ -66,7 +81,7 @@ def _territory(lower: str, first: int, own: int, tail: int) -> Iterator[Read]:
         ("worldwide", lexicon.WORLDWIDE, defined, len(lower)),
         ("named", lexicon.TERRITORY, first, own),
     ):
-        if match := words.search(lower, begin, stop):
+        if match := _said(lower, words, begin, stop):
             yield Read("territory", value, _defined(lower, "territory", Span(*match.span()), tail))
             return
 

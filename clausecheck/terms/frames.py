@@ -37,10 +37,25 @@ ADVERB = (
     r"|then|solely|to the fullest extent (?:permitted|allowed) by (?:applicable )?law|in consideration)"
 )
 ADVERBS = rf"(?:,? ?(?:and )?{ADVERB},?)*"
+# "successors and assigns the right to use it": people, not an act.
+_HEIRS = "".join(
+    rf"(?<!{who}{link})"
+    for who in (
+        "successors",
+        "heirs",
+        "affiliates",
+        "licensees",
+        "designees",
+        "representatives",
+        "transferees",
+        "nominees",
+    )
+    for link in (" and ", " or ", " and/or ", ", ", ", and ", ", or ")
+)
 _GIVING = (
     r"(?:grant(?:s|\(s\))?|(?:are|is|am) (?:\w+ )?(?:granting|assigning|giving)|ha(?:s"
     r"|ve) (?:hereby )?granted"
-    r"|assign|assigns(?! (?:may|shall|will|can|of|and|or)\b)"
+    rf"|assign|{_HEIRS}assigns(?! (?:may|shall|will|can|of|and|or)\b)"
     r"|licen[sc]es?|gives?|transfers?|conveys?|authori[sz]es?|permits?|allows?|lets?|consents?"
     r"|(?<=hereby )sells?"
     r"|provides?(?= [^.;]{0,60}\b(?:licen[sc]e|right|permission)))"

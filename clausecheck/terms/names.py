@@ -85,6 +85,12 @@ _UNNAMED = re.compile(
 )
 _RESIDES = re.compile(r"\b(?:of|residing|whose|incorporated|registered)\b")
 
+# Behind the name of a person nothing, or what she is and where: "Leila Ansari, an independent contractor".
+_DESCRIBED = re.compile(
+    r"[ ,]*(?:\Z|, (?:an?|the|who|whose|residing|resident|living|born|of|with|having|acting|trading|doing|in"
+    r"|individually|personally)\b| (?:residing|of|who|trading|doing)\b)"
+)
+
 # What a party is called by what it does; those of the packs are known besides.
 ROLES: Final = frozenset(
     "actor adviser advisor agent agency artist assignee assignor athlete author bank borrower broker buyer"
@@ -121,13 +127,15 @@ def before(text: str, aliases: Sequence[str], words: Collection[str]) -> str | N
     people = [one for one in people if not (_ADDRESS.search(one.name) or thing(one.name))]
     sided = any(fold(alias) in words for alias in aliases)
     role = any(fold(alias).removesuffix("s") in ROLES for alias in aliases)
-    beside = bool(people) and not text[people[-1].end :].strip(" ,")
-    joined = beside and _AND.search(text, 0, people[-1].end - len(people[-1].name))
+    beside = next((one for one in people if _DESCRIBED.match(text, one.end)), None)
+    joined = beside and _AND.search(text, 0, beside.end - len(beside.name))
     if short or (companies and not (joined and (sided or role))):
         return (short or companies)[-1]
     if own:  # 'offered by Pinterest ("Pinterest")'
         return own[-1]
-    if people and (sided or (role and beside)):
+    if beside and (sided or role):
+        return beside.name
+    if people and sided:
         return people[-1].name
     if fold(aliases[0]) in _SPEAKERS:
         return None

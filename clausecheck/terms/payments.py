@@ -63,8 +63,10 @@ _PAID = re.compile(
 # Sums that nobody is paid: what the signer owes, limits of liability, insurance.
 _OTHER = re.compile(
     r"\b(?:liab\w+|damages|insur\w+|indemn\w+|penalt\w+|deposit|fine[ds]?|exceed|bond|tax\w*|interest"
-    r"|late fee)\b"
+    r"|late fee|par value|per share)\b"
 )
+# Sums that the reader pays, where nobody is named: "Fees: $4,150 per month, invoiced annually in advance".
+_BILLED = re.compile(r"\b(?:subscri\w+|billed|invoiced|charged|membership|licen[cs]e fees?)\b")
 # Sums for what the signer spends; "pays €300 per day and reimburses travel" speaks of pay, too.
 _SPENT = re.compile(r"\b(?:expenses?|costs?|reimburs\w+|per diem|travel)\b")
 _PHRASE_END = re.compile(r",? and |[,;:]")
@@ -85,12 +87,18 @@ _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 _SIGNS = {"dollars": "$", "us$": "$", "usd": "$", "euros": "€", "euro": "€", "eur": "€", "gbp": "£"}
 
 
-def read(sentences: Sequence[Sentence], judge: Judge, *, advert: bool = False) -> tuple[Payment, ...]:
+def read(
+    sentences: Sequence[Sentence], judge: Judge, *, advert: bool = False, either: bool = False
+) -> tuple[Payment, ...]:
     """Every sum that is paid to the signer, in the order of the text.
 
-    In an ``advert`` of a job a bare sum is pay, too: "Half a day, £350 plus travel".
+    In an ``advert`` of a job a bare sum is pay, too: "Half a day, £350 plus travel". Where ``either`` side may
+    be the one that pays, only a sum of which the paper says that the other one does.
     """
-    return tuple(p for i, sentence in enumerate(sentences) for p in _paid(i, sentence, judge, advert))
+    found = [p for i, sentence in enumerate(sentences) for p in _paid(i, sentence, judge, advert)]
+    return tuple(
+        p for p in found if not either or judge.actor(sentences[p.sentence], p.span)[0] == "them"
+    )
 
 
 def _paid(index: int, sentence: Sentence, judge: Judge, advert: bool) -> Iterator[Payment]:
@@ -125,6 +133,8 @@ def _paid(index: int, sentence: Sentence, judge: Judge, advert: bool) -> Iterato
 def _given(sentence: Sentence, at: Span, judge: Judge) -> bool:
     """Whether it is the signer that pays the sum."""
     actor, cue = judge.actor(sentence, at)
+    if actor not in ("us", "them") and _BILLED.search(sentence.lower):
+        return True
     if actor != "us" or _PAID.search(sentence.lower, 0, at.start):
         return False
     own = cue is None or _SIGNER.search(cue.text.lower())
