@@ -195,6 +195,8 @@ def _named(text: str, found: re.Match[str], group: str) -> Span | None:
     article = _ARTICLE.match(text, start, end)
     start = article.end() if article else start
     given = group == "get" and found.start("verb") < start  # "grant Under Armour": no sentence starts there
+    if text.endswith(("'s", "’s", "s'", "s’"), start, end):  # "to Talent's account": Talent gets nothing
+        return None
     starts = not given and _STARTERS.match(text, start, end)
     return None if starts or _THINGS.fullmatch(text, start, end) else Span(start, end)
 
