@@ -55,7 +55,8 @@ def grants(
     if format is ListFormat.json:
         sys.stdout.write(granted.machine(outcome, __version__))
     else:
-        sys.stdout.write(granted.render(outcome, get_terminal_size((80, 24)).columns, full))
+        settings: dict[str, object] = {"pack": pack, "as": side}
+        sys.stdout.write(granted.render(outcome, get_terminal_size((80, 24)).columns, full, settings))
     raise typer.Exit(EXIT_OK if isinstance(outcome, Analyzed) else EXIT_UNREAD)
 
 

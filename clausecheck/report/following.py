@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from clausecheck.model import Report
 from clausecheck.report.digest import topics
@@ -24,14 +24,14 @@ def following(reports: Sequence[Report], options: Options, width: int) -> Iterat
         yield f"one risk, and the law on it: clausecheck explain {worst}"
         return
     ask, why = "what to send them: clausecheck ask ", f"why it was found: clausecheck explain {worst} --in "
-    flags = _read_so(options)
+    flags = read_so(options.settings)
     for words in (ask, why):
         yield f"{words}{path if len(words) + len(path) + len(flags) <= width else 'FILE'}{flags}"
 
 
-def _read_so(options: Options) -> str:
+def read_so(settings: Mapping[str, object]) -> str:
     """The flags without which another command would read the paper by other rules, or for another side."""
-    packs, side = options.settings.get("pack"), str(options.settings.get("as", "us"))
+    packs, side = settings.get("pack"), str(settings.get("as", "us"))
     named = [str(pack) for pack in packs] if isinstance(packs, list | tuple) else []
     flags = [f"--pack {shlex.quote(pack)}" for pack in named] if named != ["performer"] else []
     flags += [f"--as {shlex.quote(side)}"] if side != "us" and side.isprintable() else []

@@ -6,12 +6,12 @@ What the words say nothing of is "not stated": silence is worth knowing, too.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from clausecheck.model import Analyzed, Grant, Partial, Report, Stated
 from clausecheck.report.exchange import sentence
-from clausecheck.report.following import single
+from clausecheck.report.following import read_so, single
 from clausecheck.report.inert import inert
 from clausecheck.report.json import Object, dumps, granted
 from clausecheck.report.reading import notices, place, reservation
@@ -58,8 +58,11 @@ _LABEL = 12  # columns
 _NARROWEST, _WIDEST = 40, 100  # columns
 
 
-def render(outcome: Analyzed | Partial, width: int, full: bool) -> str:
-    """The list for one document; what the signer gives first, and without ``full`` that alone."""
+def render(outcome: Analyzed | Partial, width: int, full: bool, settings: Mapping[str, object]) -> str:
+    """The list for one document; what the signer gives first, and without ``full`` that alone.
+
+    ``settings``: the packs and the side, for the command that is named at the end.
+    """
     report, width = outcome.report, min(max(width, _NARROWEST), _WIDEST)
     lines = [f"{inert(outcome.path)}", f"{reservation(report)}", *map(inert, notices(report.reading)), ""]
     exchange = sentence(report)
@@ -76,7 +79,7 @@ def render(outcome: Analyzed | Partial, width: int, full: bool) -> str:
     if not report.grants:
         lines.append("No words that give rights were found.")
     elif report.findings and single(report):
-        lines.append(f"what to send them: clausecheck ask {single(report)}")
+        lines.append(f"what to send them: clausecheck ask {single(report)}{read_so(settings)}")
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -48,9 +48,7 @@ def read(
         definitions=defined,
         grants=granted,
         records=records.read(granted, every, expanded, sides, judge),
-        payments=payments.read(
-            every, judge, advert=advert, either=any(pack.two_sided for pack in packs)
-        ),
+        payments=payments.read(every, judge, advert=advert, either=any(pack.two_sided for pack in packs)),
         promises=promised,
         expansions=tuple(expanded.values()),
         language=language,

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from clausecheck.model import Span
 from clausecheck.model.noun import NamedTuple
 from clausecheck.terms import lexicon, wording
-
+from clausecheck.terms.gated import Words
 
 _BEFORE = 40  # characters in which a word is denied
 _DENIED = re.compile(
-    r"\b(?:not|never|neither|nor)(?! only\b)(?: (?:be|an?|as|in|granted|given|intended|to|deemed|considered|of"
-    r"|any|exclusive|\w+ly),?| or)*\s*\Z"
+    r"\b(?:not|never|neither|nor)(?! only\b)"
+    r"(?: (?:be|an?|as|in|granted|given|intended|to|deemed|considered|of|any|exclusive|\w+ly),?| or)*\s*\Z"
 )
 
 
@@ -55,7 +55,7 @@ def read(lower: str, first: int, verb: Span, own: int, tail: int) -> Iterator[Re
     yield from _territory(lower, first, own, tail)
 
 
-def _said(lower: str, words: wording.Words, begin: int, own: int) -> re.Match[str] | None:
+def _said(lower: str, words: Words, begin: int, own: int) -> re.Match[str] | None:
     """The first of the words that is not denied: "this licence is not perpetual"."""
     for match in words.finditer(lower, begin, own):
         if not _DENIED.search(lower, max(0, match.start() - _BEFORE), match.start()):

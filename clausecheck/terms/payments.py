@@ -92,13 +92,11 @@ def read(
 ) -> tuple[Payment, ...]:
     """Every sum that is paid to the signer, in the order of the text.
 
-    In an ``advert`` of a job a bare sum is pay, too: "Half a day, £350 plus travel". Where ``either`` side may
-    be the one that pays, only a sum of which the paper says that the other one does.
+    In an ``advert`` of a job a bare sum is pay, too: "Half a day, £350 plus travel". Where ``either`` side
+    may be the one that pays, only a sum of which the paper says that the other one does.
     """
     found = [p for i, sentence in enumerate(sentences) for p in _paid(i, sentence, judge, advert)]
-    return tuple(
-        p for p in found if not either or judge.actor(sentences[p.sentence], p.span)[0] == "them"
-    )
+    return tuple(p for p in found if not either or judge.actor(sentences[p.sentence], p.span)[0] == "them")
 
 
 def _paid(index: int, sentence: Sentence, judge: Judge, advert: bool) -> Iterator[Payment]:
