@@ -64,3 +64,9 @@ def test_nothing_given_is_said(run: Run) -> None:
     )
     assert done.returncode == 0
     assert "No words that give rights were found." in done.stdout
+
+
+def test_the_command_that_it_names_reads_the_paper_the_same_way(run: Run) -> None:
+    shown = run("grants", "samples/photo-app/terms.txt", "--pack", "consumer").stdout
+    assert "clausecheck ask samples/photo-app/terms.txt --pack consumer" in shown
+    assert "--pack" not in run("grants", STUDY).stdout

@@ -119,6 +119,17 @@ def test_a_party_that_calls_itself_us_is_still_them() -> None:
             ("Datawise Software Inc.", "Datawise"),
             ("Tom Hardy-Smith", "Agent"),
         ),
+        (
+            'Orrel Energy plc ("Company") and Lia Ansar, an independent contractor ("Consultant") agree.',
+            ("Orrel Energy plc", "Company"),
+            ("Lia Ansar", "Consultant"),
+        ),
+        (
+            'Orrel Energy plc ("Company") and Lia Ansar, residing at 12 Elm Road, San Marco, Ohio'
+            ' ("Consultant") agree.',
+            ("Orrel Energy plc", "Company"),
+            ("Lia Ansar", "Consultant"),
+        ),
     ],
 )
 def test_a_firm_of_any_country_and_its_role(

@@ -45,3 +45,23 @@ def test_what_the_signer_is_paid(text: str, found: list[tuple[float, str, str, f
 )
 def test_what_is_no_pay(text: str) -> None:
     assert payments(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("Norton Ltd shall pay you $4,150 per month.", True),
+        ("Fees: $4,150 per month.", False),
+        ("You shall pay Norton Ltd $4,150 per month.", False),
+    ],
+)
+def test_where_either_side_may_pay_somebody_must_be_named(text: str, paid: bool) -> None:
+    sentences = segment.split(ingest.read("-", data=text.encode()))
+    said, _ = terms.read(sentences, load_packs("commercial"), "us")
+    assert bool(said.payments) == paid
+
+
+def test_what_is_billed_to_the_reader_is_no_pay() -> None:
+    assert payments("Fees: $4,150 per month, invoiced annually in advance.") == []
+    assert payments("The subscription fee is $9 per month.") == []
+    assert payments("Fee: $150 per hour.") == [(150, "$", "hour", 1)]

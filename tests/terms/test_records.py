@@ -130,3 +130,32 @@ def test_the_territory_may_be_defined_elsewhere() -> None:
         "2. Rights. You grant Tarn Films the right to use your voice in the Territory."
     ).grant
     assert grant.territory == "worldwide"
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        "This licence is not perpetual.",
+        "The licence shall not be a perpetual one.",
+        "It is never worldwide or perpetual.",
+    ],
+)
+def test_what_is_denied_is_no_value(ahead: str) -> None:
+    grant = one(f"1. Licence. {ahead} You grant Tarn Films a licence to use your voice.").grant
+    assert (grant.term, grant.territory) == ("unclear", "unclear")
+
+
+@pytest.mark.parametrize(
+    "heirs", ["successors and assigns", "partners, heirs or assigns", "licensees and/or assigns"]
+)
+def test_assigns_are_people_behind_successors(heirs: str) -> None:
+    grant = one(
+        f"You hereby grant Tarn Films, its parents, {heirs} the right to use your voice in perpetuity."
+    ).grant
+    assert (grant.subject, grant.term) == (("voice",), "perpetual")
+    assert "own" not in grant.acts
+
+
+def test_a_possessive_is_nobody_who_receives() -> None:
+    found = records("Tarn Films may post the clips on, and give them to Moor's accounts, and use your voice.")
+    assert not any("Moor's" in name for record in found for name in record.grant.to)
