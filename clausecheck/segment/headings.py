@@ -14,6 +14,7 @@ _SMALL = frozenset(
     "other between among before after during before against no any each all if when how what we you "
     "it".split()
 )
+_HANGING = _SMALL - {"you", "we", "us", "it"}  # no last words of a heading: "Term and"
 _VERBS = frozenset(
     "shall will may must can is are was were be been has have had does do agrees agree grants grant means "
     "represents warrants acknowledges provides pays pay should would cannot".split()
@@ -151,6 +152,8 @@ def whole(text: str) -> bool:
 def brief(text: str) -> bool:
     """Whether the words behind a label could be a heading in small letters: few, and no sentence."""
     if len(text) > 70 or not text[:1].isupper() or text[-1:] in tuple(".;,:"):
+        return False
+    if text.rsplit(maxsplit=1)[-1].lower() in _HANGING:
         return False
     return _is_phrase(text.rstrip("?"), 9) or _ASKS.match(text) is not None
 

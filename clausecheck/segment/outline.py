@@ -15,6 +15,7 @@ _CLOSES = re.compile(
     r"the parties (?:hereto )?have (?:duly )?(?:executed|caused|signed)",
     re.I,
 )
+_SAID = 50  # characters; a row that is so long and ends says something, and continues no heading
 _RECITALS = re.compile(r"(?:the)?(?:recitals?|background|witnesseth|preamble|whereas|premises)\W*\Z", re.I)
 _AGREES = re.compile(
     r"now,? therefore|(?:now )?it is (?:hereby )?agreed|(?:the )?parties (?:hereto )?(?:hereby )?agree", re.I
@@ -123,7 +124,8 @@ class Outline:
 
     def _over(self, rest: str, row: Row) -> bool:
         """Whether a few words behind a label are a heading in small letters over the row that follows."""
-        follows = row.text[:1].isupper() and (row.apart or self._layout.full(row))
+        said = len(row.text) >= _SAID and flow.ended(row.text)
+        follows = row.text[:1].isupper() and (row.apart or self._layout.full(row) or said)
         return follows and headings.brief(rest)
 
     def _heading(self, row: Row) -> None:

@@ -230,3 +230,13 @@ def test_where_all_is_in_capitals_they_are_no_heading() -> None:
     assert [len(c.sentences) for c in found] == [2, 1]
     found = clauses("YOU GRANT THE STUDIO A PERPETUAL\nLICENCE OF YOUR VOICE. IT IS FREE.")
     assert [len(c.sentences) for c in found] == [2]
+
+
+def test_a_heading_in_small_letters_over_a_line_that_says_something() -> None:
+    text = (
+        "1. Your photos\nYou own your photos, and we do not claim any ownership over them.\n\n"
+        "2. Face data\nTo power filters we collect scans of the shape of your face. We keep them.\n\n"
+        "3. You agree to this\nYou own your photos, and we do not claim any ownership over them.\n"
+    )
+    headings = [clause.heading for clause in clauses(text) if clause.number]
+    assert headings == ["Your photos", "Face data", ""]
