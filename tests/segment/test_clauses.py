@@ -239,4 +239,4 @@ def test_a_heading_in_small_letters_over_a_line_that_says_something() -> None:
         "3. You agree to this\nYou own your photos, and we do not claim any ownership over them.\n"
     )
     headings = [clause.heading for clause in clauses(text) if clause.number]
-    assert headings == ["Your photos", "Face data", ""]
+    assert headings == ["Your photos", "Face data", None]
