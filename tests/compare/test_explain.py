@@ -41,7 +41,8 @@ def test_a_place_tells_its_words_who_gives_and_what_was_tried() -> None:
     (spot,) = why.spots
     assert (spot.fate, spot.clause, spot.evidence.quote) == ("found", "2.2", "in perpetuity")
     assert (spot.actor, spot.acts, spot.denials) == ("us", "grant to Orbita", ())
-    assert spot.guards == 8
+    (rule,) = (rule for pack in PACKS for rule in pack.rules if rule.id == "scope.perpetual")
+    assert spot.guards == len(rule.vetoes)
     assert report.text[spot.span.start : spot.span.end].startswith("You grant to Orbita")
     assert {trial.what: trial.gone for trial in why.trials}["without these words"]
 
