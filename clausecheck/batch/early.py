@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from clausecheck.errors import ClausecheckError
 
-_COMMANDS = frozenset(("check", "ask", "diff"))  # whose work is ``judging.judge``
+_COMMANDS = frozenset(("check", "ask", "diff", "grants"))  # whose work is ``judging.judge``
 _PACKS = ("performer",)  # where none is named; a wrong guess costs nothing but its time
 
 

@@ -61,13 +61,12 @@ def annotate(
 
 def _write(source: Source, packs: tuple[RulePack, ...], side: str, copy: str) -> Outcome:
     """The work of the child process, which writes the copy itself."""
+    from clausecheck.batch import judging
     from clausecheck.errors import UsageError
-    from clausecheck.rulepack import warm
 
-    warm.prime()
+    judging.prime()
     from clausecheck import pipeline
 
-    warm.remember()
     outcome, data = pipeline.annotated(source, packs, side)
     try:
         Path(copy).write_bytes(data)

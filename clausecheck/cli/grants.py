@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from clausecheck.cli.clauses import ListFormat
 from clausecheck.cli.locked import Passwords, known, opened
-
-if TYPE_CHECKING:
-    from clausecheck.model import Outcome, RulePack, Source
 
 GRANTS_EPILOG = """\b
 Examples:
@@ -40,6 +37,7 @@ def grants(
 ) -> None:
     """Show who gives what to whom, with the words of each point."""
     from clausecheck import __version__, load_packs
+    from clausecheck.batch.judging import Wish, judge
     from clausecheck.batch.worker import supervise
     from clausecheck.cli.inputs import one
     from clausecheck.errors import EXIT_OK, EXIT_UNREAD, ReadError
@@ -47,8 +45,9 @@ def grants(
     from clausecheck.report import granted
 
     packs = load_packs(*pack)
+    wish = Wish(packs, side)
     (outcome,) = opened(
-        [one(path, known(password))], lambda files: [supervise(_read, files[0], packs, side, path=path)]
+        [one(path, known(password))], lambda files: [supervise(judge, files[0], wish, path=path)]
     )
     if isinstance(outcome, Failed):
         raise ReadError(outcome.problem.code, outcome.problem.message, outcome.problem.hint, path)
@@ -58,13 +57,3 @@ def grants(
         settings: dict[str, object] = {"pack": pack, "as": side}
         sys.stdout.write(granted.render(outcome, get_terminal_size((80, 24)).columns, full, settings))
     raise typer.Exit(EXIT_OK if isinstance(outcome, Analyzed) else EXIT_UNREAD)
-
-
-def _read(source: Source, packs: tuple[RulePack, ...], side: str) -> Outcome:
-    from clausecheck.rulepack import warm
-
-    warm.prime()
-    from clausecheck import pipeline
-
-    warm.remember()
-    return pipeline.judged(source, packs, side)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from clausecheck.batch.judging import MEMORY, TIMEOUT
+from clausecheck.batch.judging import MEMORY, TIMEOUT, prime
 from clausecheck.cli.locked import Passwords, known
 
 if TYPE_CHECKING:
@@ -82,12 +82,8 @@ def _read(
     """Each document in a child process of its own."""
     from clausecheck.batch.worker import Worker
     from clausecheck.cli.progress import patience
-    from clausecheck.rulepack import warm
 
-    warm.prime()
-    import clausecheck.pipeline  # noqa: F401 - once here, not once in each child
-
-    warm.remember()
+    prime()  # once here, not once in each child
     outcomes: list[Outcome] = []
     for source in sources:
         part = "agreement" if source is sources[-1] else "posting"
