@@ -32,6 +32,16 @@ class Shown(NamedTuple):
         """What an expression comes to in the page."""
         return self.page.evaluate(script)
 
+    def soon(self, script: str, value: object, tries: int = 500) -> bool:
+        """Whether it comes to this value within ten seconds: asked anew each time from out here, as the
+        pages' own policy forbids that a script in them is given a text to run.
+        """
+        for _ in range(tries):
+            if self.tell(script) == value:
+                return True
+            self.page.wait_for_timeout(20)
+        return False
+
 
 Show = Callable[..., Shown]
 

@@ -42,8 +42,8 @@ def test_from_a_figure_to_an_agreement_and_its_findings(show: Show, html: str) -
     sheet.locator("#worst ~ table a").first.focus()
     sheet.keyboard.press("Enter")
     panel = sheet.locator("#paper")
+    assert shown.soon("document.activeElement.id", "paper")
     assert panel.is_visible()
-    assert shown.tell("document.activeElement.id") == "paper"
     text = panel.inner_text()
     assert "in perpetuity" in text
     assert "page 1 · line " in text
@@ -53,7 +53,7 @@ def test_from_a_figure_to_an_agreement_and_its_findings(show: Show, html: str) -
     assert f"results {number}" in text
     sheet.get_by_role("link", name="Back to the list").click()
     sheet.go_back()
-    assert panel.is_visible()
+    assert shown.soon("document.activeElement.id", "paper")
     assert shown.said == []
 
 
@@ -74,7 +74,7 @@ def test_filters_meet_all(show: Show, html: str) -> None:
     sheet.get_by_role("searchbox").fill("no such path")
     assert shown.tell(LISTED) == 0
     sheet.get_by_role("button", name="Show all").click()
-    sheet.wait_for_function(f"{LISTED} === {total}")
+    assert shown.soon(LISTED, total)
     sheet.get_by_role("combobox", name="Folder").select_option(index=1)
     sheet.locator("[data-risk='scope.perpetual']").click()  # another figure begins anew
     assert shown.tell(LISTED) == total
@@ -88,6 +88,7 @@ def test_words_that_mean_harm_are_words(show: Show, out: Path, tmp_path: Path) -
     harm(tmp_path / "out")
     shown = show(page(tmp_path / "out").html, width=360)
     shown.page.locator("#papers a").first.click()
+    assert shown.soon("document.activeElement.id", "paper")
     shown.page.locator("[data-who]").first.click()
     assert "</script><img src=x" not in shown.page.locator("#paper").inner_html()
     assert "<img src=x onerror=owned=2>\\u202e" in (shown.page.locator("#paper").text_content() or "")
@@ -108,9 +109,11 @@ def test_without_its_script_the_figures_can_be_read(show: Show, html: str) -> No
 
 @pytest.mark.parametrize(("width", "dark"), [(360, True), (1400, False)])
 def test_axe_finds_nothing(show: Show, axe: str, html: str, width: int, dark: bool) -> None:
-    sheet = show(html, width=width, dark=dark).page
+    shown = show(html, width=width, dark=dark)
+    sheet = shown.page
     sheet.locator("[data-risk]").first.click()
     sheet.locator("#papers a").first.click()
+    assert shown.soon("document.activeElement.id", "paper")
     sheet.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     sheet.evaluate(axe)
     assert sheet.evaluate(FOUND, RULES) == []

@@ -107,18 +107,19 @@ def test_n_and_p_go_through_the_findings_that_are_shown(show: Show) -> None:
 
 
 def test_the_skip_link_comes_first(show: Show) -> None:
-    page = show(CASES["study"]).page
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
-    page.keyboard.press("Enter")
-    assert page.evaluate(FOCUS) == "main"
+    shown = show(CASES["study"])
+    shown.page.keyboard.press("Tab")
+    assert shown.tell("document.activeElement.textContent") == "Skip to the report"
+    shown.page.keyboard.press("Enter")
+    assert shown.soon(FOCUS, "main")
 
 
 # ---------------------------------------------------------------- filters
 
 
 def test_filters_show_what_meets_all_three(show: Show) -> None:
-    page = show(CASES["study"]).page
+    shown = show(CASES["study"])
+    page = shown.page
     findings = active(study())
     status, hits = page.get_by_role("status"), visible(".card > .hit, details[open] > .hit")
     assert status.text_content() == f"{len(findings)} findings"
@@ -134,9 +135,7 @@ def test_filters_show_what_meets_all_three(show: Show) -> None:
     assert page.evaluate(hits) == len([f for f in here if f.rule.category == "scope"])
     assert page.evaluate(visible(".group")) == 1
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function(
-        f"document.querySelector('[role=status]').textContent === '{len(findings)} findings'"
-    )
+    assert shown.soon("document.querySelector('[role=status]').textContent", f"{len(findings)} findings")
     assert page.evaluate(visible(".card.off")) == 0
 
 
