@@ -91,7 +91,7 @@ def analyze(
         format=document.format,
         sha256=document.sha256,
         text_sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        words=len(document.text.split()),
+        words=sum(len(line.split()) for line in document.text.split("\n")),  # never all of them in one list
         language=said.language,
         side=side,
         reading=reading,
