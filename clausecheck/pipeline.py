@@ -8,6 +8,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from clausecheck.ingest import collector
 from clausecheck import ingest, match, score, segment, terms
 from clausecheck.errors import ReadError
 from clausecheck.model import (
@@ -40,6 +41,7 @@ _CALLED = {"consumer": "terms of service", "commercial": "a deal between busines
 _EDGE = 3  # lines at the top and at the bottom of a page that may be headers and footers
 
 
+@collector.off()
 def analyze(
     source: Source | str,
     packs: Sequence[RulePack],
