@@ -8,9 +8,9 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from clausecheck.ingest import collector
 from clausecheck import ingest, match, score, segment, terms
 from clausecheck.errors import ReadError
+from clausecheck.ingest import collector
 from clausecheck.model import (
     Analyzed,
     Anchor,

@@ -59,9 +59,7 @@ class Answers:
     ) -> None:
         """The sentence could hold the pattern, by these of its alternatives."""
         if len(self._found.get(id(pattern), ())) < ANSWERS:
-            theirs = [
-                tuple(present & finder.literals) for finder in finders
-            ]  # the rest takes 2 KB a sentence
+            theirs = [tuple(present & finder.literals) for finder in finders]  # all take 2 KB a sentence
             self._waiting.setdefault(id(pattern), []).append((sentence, finders, theirs))
             self._notes += 1
         if self._notes >= _NOTES:
