@@ -187,7 +187,8 @@ class _Scopes:
         if lower.rfind("(", 0, start) > lower.rfind(")", 0, start):  # "(whose consent shall not be withheld)"
             ends += [index for index in [lower.find(")", cue.end())] if index >= 0]
         if cues.RELATIVE.search(lower, max(0, start - 8), start):
-            ends.append(self._modals.after(cue.end()))
+            own = cues.MODAL.match(lower, cue.end() + 1)  # "which in no event shall be given"
+            ends.append(self._modals.after(own.end() if own else cue.end()))
         if cues.SUBORDINATE.search(lower, max(0, start - cues.SUBORDINATE_LENGTH), start):
             ends += [index for index in [lower.find(",", cue.end())] if index >= 0]
         ends.append(self._act(cue, leads))
