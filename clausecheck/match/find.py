@@ -187,7 +187,7 @@ class _Stage:
         wanted = rule.direction.actor
         if wanted == "any" or not self.run.directed:
             return True
-        actor, _ = self.run.judge.actor(answer.sentence, answer.hit[0])
+        actor, _ = self.run.judge.actor(answer.sentence, answer.hit[0], rule.direction.of)
         return actor in (wanted, "both") or (actor == "unknown" and rule.direction.unknown != "skip")
 
     def _documentary(self, rule: Rule) -> Iterator[Held]:

@@ -119,12 +119,17 @@ class Veto(NamedTuple):
     scope: Scope | None
 
 
+# What tells who gives: a verb, or whose liability, claim or property it is.
+Stake: TypeAlias = Literal["act", "liability", "claim", "property"]
+
+
 class Direction(NamedTuple):
     """Who must be the one that grants, waives or promises for the rule to hold."""
 
     actor: Literal["us", "them", "any"] = "any"
     unknown: Literal["report", "lower", "skip"] = "lower"
     mutual: Literal["report", "lower", "skip"] = "report"  # both sides alike; lower: a step of severity
+    of: Stake = "act"  # what tells who gives; the act where that is silent
 
 
 class Absent(NamedTuple):

@@ -105,6 +105,7 @@ def _direction(fields: dict[str, Value], identity: str) -> Direction:
         text(said, "actor") or "any",  # type: ignore[arg-type]
         text(said, "unknown") or "lower",  # type: ignore[arg-type]
         text(said, "mutual") or mutual,  # type: ignore[arg-type]
+        text(said, "of") or "act",  # type: ignore[arg-type]
     )
 
 

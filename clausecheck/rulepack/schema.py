@@ -148,6 +148,10 @@ RULE = Record(
                 "actor": Choice(("us", "them", "any"), "who grants, waives or promises"),
                 "unknown": Choice(("report", "lower", "skip"), "what to do where that is unclear"),
                 "mutual": Choice(("report", "lower", "skip"), "where both sides do it; lower for legal.*"),
+                "of": Choice(
+                    ("act", "liability", "claim", "property"),
+                    "what tells who gives: the verb, or whose liability, claim or property it is",
+                ),
             },
             ("actor",),
         ),

@@ -24,7 +24,8 @@ def looks_for(rule: Rule) -> Iterator[str]:
     for veto in rule.vetoes:
         yield from _labelled(f"not, in the {veto.scope or 'same phrase'}", veto.pattern)
     if rule.direction.actor != "any":
-        yield f"who acts: {rule.direction.actor}; unclear: {rule.direction.unknown}"
+        told = "" if rule.direction.of == "act" else f"; told by the {rule.direction.of}"
+        yield f"who acts: {rule.direction.actor}; unclear: {rule.direction.unknown}{told}"
     if rule.negation != "respect":
         yield f"negation: {rule.negation}"
     for adjust in rule.adjust:

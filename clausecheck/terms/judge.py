@@ -10,10 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
-from clausecheck.model import Cue, Sentence, Side, Span
+from clausecheck.model import Cue, Sentence, Side, Span, Stake
 from clausecheck.terms import cues
 from clausecheck.terms.direction import Actor, Directions
 from clausecheck.terms.verbs import ALONE
+from clausecheck.terms.whose import whose
 
 _REMEMBERED = 2_048  # sentences: those of 60 pages; each is asked by terms and again by matching
 
@@ -46,8 +47,15 @@ class Judge:
         """(start of the cue, its end, what it negates) of each negation, as indexes into the text."""
         return self._scopes(sentence.text, sentence.lower)
 
-    def actor(self, sentence: Sentence, hit: Span) -> tuple[Actor, Cue | None]:
-        """Who grants, waives or promises what the hit speaks of, and the words that say so."""
+    def actor(self, sentence: Sentence, hit: Span, of: Stake = "act") -> tuple[Actor, Cue | None]:
+        """Who grants, waives or promises what the hit speaks of, and the words that say so.
+
+        ``of``: the thing that tells; where it does not, the act does.
+        """
+        if of != "act":
+            told = whose(of, sentence.lower, self._directions.names(sentence.text, sentence.lower), hit)
+            if told:
+                return told[0], _cue(sentence, told[1].start, told[1].end)
         acts = [act for act in self._acts(sentence.text, sentence.lower) if act[0] != "other"]
         asides = self._asides(sentence.lower)
         i = bisect_left(acts, hit.start, key=lambda act: act[1].start)
