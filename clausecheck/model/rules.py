@@ -171,7 +171,7 @@ class Question(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """One condition of a statute: ``met`` decides it, else ``unmet``, else the answer, else ``otherwise``."""
+    """One condition of a statute: ``met`` or ``unmet`` decides it, else the answer, else ``otherwise``."""
 
     text: str  # in plain words, as a statement
     met: Pattern | None = None
@@ -179,6 +179,7 @@ class Condition(NamedTuple):
     question: str = ""  # id of the question that decides it
     yes: Literal["met", "not met"] = "met"  # what the answer yes makes of it
     otherwise: Literal["met", "not met", "unknown"] = "unknown"
+    both: Literal["met", "not met", "unknown"] = "unknown"  # where words say that it is, and that it is not
 
 
 class LawExample(NamedTuple):

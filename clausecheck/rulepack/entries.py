@@ -229,6 +229,7 @@ def _condition(fields: dict[str, Value], reader: PatternReader) -> Condition:
         question=text(fields, "question"),
         yes=text(fields, "yes") or "met",  # type: ignore[arg-type]
         otherwise=text(fields, "otherwise") or "unknown",  # type: ignore[arg-type]
+        both=text(fields, "both") or "unknown",  # type: ignore[arg-type]
     )
 
 

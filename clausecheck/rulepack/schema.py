@@ -207,6 +207,7 @@ LAW = Record(
                     "question": Text("the id of the question that settles it"),
                     "yes": Choice(("met", "not met"), "what the answer yes makes of it; met by default"),
                     "otherwise": Choice(STATES, "where nothing settles it; unknown by default"),
+                    "both": Choice(STATES, "where both kinds of words are there; unknown by default"),
                 },
                 ("text",),
             )
