@@ -147,6 +147,7 @@ class Adjust(NamedTuple):
     severity: Severity | None  # the new one; None: ``shift`` steps from the old one
     shift: int
     because: str
+    sentence_has: Pattern | None = None  # in a sentence that the finding quotes
 
 
 class Unresolved(NamedTuple):

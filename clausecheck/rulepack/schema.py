@@ -165,7 +165,10 @@ RULE = Record(
             Record(
                 "adjustment",
                 {
-                    "when": Record("condition", {"clause-has": _PATTERN, "document-has": _PATTERN}),
+                    "when": Record(
+                        "condition",
+                        {"sentence-has": _PATTERN, "clause-has": _PATTERN, "document-has": _PATTERN},
+                    ),
                     "severity": Choice(SEVERITIES, "the severity that it then has"),
                     "shift": Choice(("-2", "-1", "+1", "+2", "1", "2"), "or so many steps from its own"),
                     "because": Text("in words, for the report"),

@@ -30,7 +30,11 @@ def looks_for(rule: Rule) -> Iterator[str]:
         yield f"negation: {rule.negation}"
     for adjust in rule.adjust:
         moved = adjust.severity.label if adjust.severity is not None else f"{adjust.shift:+d}"
-        for where, pattern in (("clause", adjust.clause_has), ("document", adjust.document_has)):
+        for where, pattern in (
+            ("sentence", adjust.sentence_has),
+            ("clause", adjust.clause_has),
+            ("document", adjust.document_has),
+        ):
             if pattern:
                 yield from _labelled(
                     f"severity {moved}, for {adjust.because}, where the {where} has", pattern
