@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Protocol
 
 from clausecheck.match.patterns import Finder, Hit
-from clausecheck.model import Cue, Pattern, Sentence, Span
+from clausecheck.model import Cue, Pattern, Sentence, Span, Stake
 from clausecheck.model.noun import NamedTuple
 
 ANSWERS = 50  # hits kept of one question; the first ones say it
@@ -23,7 +23,7 @@ class Judge(Protocol):
     def scopes(self, sentence: Sentence) -> tuple[tuple[int, int, Span], ...]:
         """(start of the cue, its end, what it negates) of each negation."""
 
-    def actor(self, sentence: Sentence, hit: Span) -> tuple[str, Cue | None]:
+    def actor(self, sentence: Sentence, hit: Span, of: Stake = "act") -> tuple[str, Cue | None]:
         """Who acts: us, them, both, other or unknown."""
 
     def no_right(self, sentence: Sentence) -> Cue | None:

@@ -193,7 +193,7 @@ class Run:
         wanted = rule.direction.actor
         if not self.directed or wanted == "any":
             return rule.confidence, 0, ""
-        actor, cue = self.judge.actor(home, spot)
+        actor, cue = self.judge.actor(home, spot, rule.direction.of)
         said = short(cue.text) if cue else ""
         if actor in ("us", "them") and actor != wanted:
             return None, 0, said
