@@ -152,8 +152,8 @@ _SELF = Gated(
     "biograph", "ment of ",
 )  # fmt: skip
 _PERSON = Gated(
-    rf"(?P<name>{_FIRST_PROPER})\b[^.;:A-Z\n]{{0,80}}\b(?:his|her|he|she|himself|herself)\b",
-    " his", " her", " he", " she",
+    rf"(?P<name>{_FIRST_PROPER})\b[^.;:A-Z\n]{{0,80}} (?:his|her|he|she|himself|herself)\b",
+    " his", " her", " he", " she", " himself",
 )  # fmt: skip
 _FIRST = frozenset(
     "the this that these those each such if by in any all no neither either nor upon for to as at on or"
