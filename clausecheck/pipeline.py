@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from clausecheck import ingest, match, score, segment, terms
 from clausecheck.errors import ReadError
+from clausecheck.ingest import collector
 from clausecheck.model import (
     Analyzed,
     Anchor,
@@ -40,6 +41,7 @@ _CALLED = {"consumer": "terms of service", "commercial": "a deal between busines
 _EDGE = 3  # lines at the top and at the bottom of a page that may be headers and footers
 
 
+@collector.off()
 def analyze(
     source: Source | str,
     packs: Sequence[RulePack],
@@ -89,7 +91,7 @@ def analyze(
         format=document.format,
         sha256=document.sha256,
         text_sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        words=len(document.text.split()),
+        words=sum(len(line.split()) for line in document.text.split("\n")),  # never all of them in one list
         language=said.language,
         side=side,
         reading=reading,

@@ -52,13 +52,9 @@ def end() -> None:
 
 def prime() -> None:
     """Import what all children need, so that a forked one has it."""
-    from clausecheck.rulepack import warm
+    from clausecheck.batch import judging, rows  # noqa: F401
 
-    warm.prime()
-    from clausecheck import pipeline  # noqa: F401
-    from clausecheck.batch import rows  # noqa: F401
-
-    warm.remember()
+    judging.prime()
 
 
 def give(packs: tuple[RulePack, ...]) -> None:

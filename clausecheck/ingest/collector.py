@@ -1,4 +1,4 @@
-"""The collector of garbage, switched off while a file is read."""
+"""The collector of garbage, switched off while a file is read and judged."""
 
 from __future__ import annotations
 

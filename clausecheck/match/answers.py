@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Protocol
 
 from clausecheck.match.patterns import Finder, Hit
-from clausecheck.model import Cue, Pattern, Sentence, Span
+from clausecheck.model import Cue, Pattern, Sentence, Span, Stake
 from clausecheck.model.noun import NamedTuple
 
 ANSWERS = 50  # hits kept of one question; the first ones say it
@@ -23,7 +23,7 @@ class Judge(Protocol):
     def scopes(self, sentence: Sentence) -> tuple[tuple[int, int, Span], ...]:
         """(start of the cue, its end, what it negates) of each negation."""
 
-    def actor(self, sentence: Sentence, hit: Span) -> tuple[str, Cue | None]:
+    def actor(self, sentence: Sentence, hit: Span, of: Stake = "act") -> tuple[str, Cue | None]:
         """Who acts: us, them, both, other or unknown."""
 
     def no_right(self, sentence: Sentence) -> Cue | None:
@@ -38,7 +38,7 @@ class Answer(NamedTuple):
     negated: bool
 
 
-_Note = tuple[Sentence, list[Finder], frozenset[str]]
+_Note = tuple[Sentence, list[Finder], list[tuple[str, ...]]]  # per finder, its literals that are present
 
 
 class Answers:
@@ -59,7 +59,8 @@ class Answers:
     ) -> None:
         """The sentence could hold the pattern, by these of its alternatives."""
         if len(self._found.get(id(pattern), ())) < ANSWERS:
-            self._waiting.setdefault(id(pattern), []).append((sentence, finders, present))
+            theirs = [tuple(present & finder.literals) for finder in finders]  # all take 2 KB a sentence
+            self._waiting.setdefault(id(pattern), []).append((sentence, finders, theirs))
             self._notes += 1
         if self._notes >= _NOTES:
             for key in list(self._waiting):
@@ -77,7 +78,7 @@ class Answers:
 
     def _look(self, notes: list[_Note]) -> Iterator[Answer]:
         for sentence, finders, present in notes:
-            for part in finders:
-                for hit in part.hits(sentence, present):
+            for part, literals in zip(finders, present, strict=True):
+                for hit in part.hits(sentence, frozenset(literals)):
                     if hit[0].end > sentence.lead:
                         yield Answer(sentence, hit, self._judge.negation(sentence, hit[0]) is not None)

@@ -187,7 +187,7 @@ class _Stage:
         wanted = rule.direction.actor
         if wanted == "any" or not self.run.directed:
             return True
-        actor, _ = self.run.judge.actor(answer.sentence, answer.hit[0])
+        actor, _ = self.run.judge.actor(answer.sentence, answer.hit[0], rule.direction.of)
         return actor in (wanted, "both") or (actor == "unknown" and rule.direction.unknown != "skip")
 
     def _documentary(self, rule: Rule) -> Iterator[Held]:
@@ -219,7 +219,7 @@ class _Stage:
         key = f"{rule.id}\n{quote}"
         ordinal = self._seen[key] = self._seen.get(key, 0) + 1
         best = max(map(self._doubted, found), key=lambda held: (held.confidence, held.shift))
-        severity, reasons = self._severity(rule, clause, best.shift)
+        severity, reasons = self._severity(rule, clause, best.shift, proofs)
         read = self._remarks(rule, proofs)
         finding = Finding(
             rule=rule,
@@ -248,12 +248,14 @@ class _Stage:
     def _remarks(self, rule: Rule, proofs: Sequence[Evidence]) -> tuple[str, ...]:
         return () if rule.noticed else remarks(self.run.document, proofs)
 
-    def _severity(self, rule: Rule, clause: int, shift: int) -> tuple[Severity, list[str]]:
+    def _severity(
+        self, rule: Rule, clause: int, shift: int, proofs: Sequence[Evidence]
+    ) -> tuple[Severity, list[str]]:
         """The severity of a finding in ``clause``, and what changed it."""
         severity = _clamped(rule.severity + shift)
         reasons = []
         for adjust in rule.adjust:
-            if self._applies(adjust, clause):
+            if self._applies(adjust, clause, proofs):
                 before = severity
                 severity = (
                     adjust.severity if adjust.severity is not None else _clamped(severity + adjust.shift)
@@ -262,7 +264,12 @@ class _Stage:
                     reasons.append(adjust.because)
         return severity, reasons
 
-    def _applies(self, adjust: Adjust, clause: int) -> bool:
+    def _applies(self, adjust: Adjust, clause: int, proofs: Sequence[Evidence]) -> bool:
+        quoted = {proof.sentence for proof in proofs}
+        if adjust.sentence_has and not any(
+            answer.sentence.text.strip() in quoted for answer in self.answers.of(adjust.sentence_has)
+        ):
+            return False
         near = adjust.clause_has is None or any(
             clause in {piece[1] for piece in answer.sentence.pieces}
             for answer in self.answers.of(adjust.clause_has)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import itemgetter, or_
 
 import ahocorasick
 
 from clausecheck.match.patterns import Finder, finder
 from clausecheck.model import AllOf, AnyOf, FindingOf, GrantOf, Near, Pattern, Phrase, Regex, Sentence, Tokens
 from clausecheck.model.noun import NamedTuple
+
+_LITERAL = itemgetter(1)  # of a place that the automaton finds
 
 
 class Candidate(NamedTuple):
@@ -29,19 +33,20 @@ class Gate:
         self._alternatives = [(i, part) for i, whole in enumerate(patterns) for part in _alternatives(whole)]
         self._finders: dict[int, Finder] = {}  # of the alternatives that came up
         self._always: list[int] = []
-        self._asked: dict[int, list[tuple[int, frozenset[int]]]] = {}  # group → alternatives, all they need
-        numbers: dict[frozenset[str], int] = {}
+        self._asked: dict[str, list[tuple[int, int]]] = {}  # literal → alternatives, all the groups they need
+        numbers: dict[frozenset[str], int] = {}  # group → its bit
         for index, (_, pattern) in enumerate(self._alternatives):
-            needs = [numbers.setdefault(group, len(numbers)) for group in _groups(pattern)]
-            if needs:
-                self._asked.setdefault(needs[0], []).append((index, frozenset(needs)))
-            else:
+            groups = _groups(pattern)
+            needs = sum({numbers.setdefault(group, 1 << len(numbers)) for group in groups})
+            for literal in groups[0] if groups else ():
+                self._asked.setdefault(literal, []).append((index, needs))
+            if not groups:
                 self._always.append(index)
         every = (group for _, pattern in self._alternatives for group in _leaves(pattern))
-        self._literals: dict[str, list[int]] = {literal: [] for literal in set().union(*every, *numbers)}
-        for group, number in numbers.items():  # literal → its groups
+        self._literals = dict.fromkeys(set().union(*every, *numbers), 0)  # → the groups that it satisfies
+        for group, number in numbers.items():
             for literal in group:
-                self._literals[literal].append(number)
+                self._literals[literal] |= number
         self._automaton = ahocorasick.Automaton()
         for literal in self._literals:
             self._automaton.add_word(literal, literal)
@@ -54,14 +59,16 @@ class Gate:
         """(sentence, the patterns that could hold in it, the literals that stand in it)."""
         literals, asked = self._literals, self._asked
         for sentence in sentences:
-            found = self._automaton.iter(sentence.lower) if literals else ()
-            present = frozenset([literal for _, literal in found])
-            satisfied = set[int]().union(*[literals[literal] for literal in present])
-            indexes = [
-                i for group in satisfied & asked.keys() for i, needs in asked[group] if needs <= satisfied
-            ]
+            present = frozenset(map(_LITERAL, self._automaton.iter(sentence.lower) if literals else ()))
+            satisfied = reduce(or_, map(literals.__getitem__, present), 0)
+            indexes = {
+                i
+                for literal in present & asked.keys()
+                for i, needs in asked[literal]
+                if needs & satisfied == needs
+            }
             if indexes or self._always:
-                yield sentence, self._found(sorted(indexes + self._always)), present
+                yield sentence, self._found(sorted([*indexes, *self._always])), present
 
     def _found(self, indexes: Iterable[int]) -> list[Candidate]:
         found: list[Candidate] = []

@@ -79,8 +79,9 @@ class Run:
         self._vetoed: dict[tuple[int, int], list[Hit]] = {}
         self._scopes: dict[Scope, dict[int, Sentence]] = {}
         self._homes: dict[int, list[Sentence]] = {}
-        self._sentences = frozenset(map(id, terms.units["sentence"]))
         self._expanded = {id(expansion.sentence): expansion for expansion in terms.expansions}
+        wider = (unit for scope, units in terms.units.items() if scope != "sentence" for unit in units)
+        self._wider = frozenset(map(id, wider)).union(self._expanded)
         for sentence in terms.units["sentence"]:
             self._homes.setdefault(sentence.clause, []).append(sentence)
 
@@ -192,7 +193,7 @@ class Run:
         wanted = rule.direction.actor
         if not self.directed or wanted == "any":
             return rule.confidence, 0, ""
-        actor, cue = self.judge.actor(home, spot)
+        actor, cue = self.judge.actor(home, spot, rule.direction.of)
         said = short(cue.text) if cue else ""
         if actor in ("us", "them") and actor != wanted:
             return None, 0, said
@@ -239,7 +240,7 @@ class Run:
 
     def _home(self, unit: Sentence, hit: Hit) -> tuple[Sentence, Span]:
         """The sentence that holds the trigger of a wider unit, and where; the unit itself where none does."""
-        if id(unit) in self._sentences:
+        if id(unit) not in self._wider:
             return unit, hit[0]
         clause, healed = unit.ranges(hit[0].start, hit[0].end)[0]
         for sentence in self._homes.get(clause, ()):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from clausecheck.match.compose import Known, holds
-from clausecheck.model import Condition, Evidence, Law, LawCheck, LawCondition, Question, State
+from clausecheck.model import Condition, Law, LawCheck, LawCondition, Question, State
 
 _PROOFS = 2  # quotes of one condition
 
@@ -43,13 +43,19 @@ def _within(place: str | None, given: Sequence[str]) -> bool:
 def _condition(
     condition: Condition, known: Known, answers: Mapping[str, bool], asked: Mapping[str, Question]
 ) -> LawCondition:
-    for pattern, state in ((condition.met, "met"), (condition.unmet, "not met")):
-        proof = holds(pattern, known) if pattern else None
-        if proof is not None:
-            evidence: tuple[Evidence, ...] = tuple(one.evidence for one in islice(proof, _PROOFS))
-            return LawCondition(condition.text, state, evidence)  # type: ignore[arg-type]
+    """What the words say; where they are silent or say both, the answer; both words are quoted then."""
+    met = holds(condition.met, known) if condition.met else None
+    unmet = holds(condition.unmet, known) if condition.unmet else None
+    evidence = tuple(one.evidence for proof in (met, unmet) for one in islice(proof or (), _PROOFS))
+    said: State = "met" if unmet is None else "not met" if met is None else condition.both
+    if evidence and said != "unknown":
+        decided = met if said == "met" else unmet
+        return LawCondition(
+            condition.text, said, tuple(one.evidence for one in islice(decided or (), _PROOFS))
+        )
     if condition.question in answers:
         other: State = "met" if condition.yes == "not met" else "not met"
-        return LawCondition(condition.text, condition.yes if answers[condition.question] else other)
-    ask = asked.get(condition.question) if condition.otherwise == "unknown" else None
-    return LawCondition(condition.text, condition.otherwise, (), ask)
+        return LawCondition(condition.text, condition.yes if answers[condition.question] else other, evidence)
+    state: State = "unknown" if evidence else condition.otherwise
+    ask = asked.get(condition.question) if state == "unknown" else None
+    return LawCondition(condition.text, state, evidence, ask)

@@ -38,6 +38,8 @@ Find: TypeAlias = Callable[[Sentence, Present], list[Span]]  # of these literals
 class Finder(Protocol):
     """A pattern, ready to run."""
 
+    literals: frozenset[str]  # all that it asks ``present`` for
+
     def possible(self, sentence: Sentence, present: Present) -> bool:
         """Whether the literals that the pattern needs are there."""
 
@@ -67,6 +69,7 @@ def finder(pattern: Pattern) -> Finder:
 class _Leaf:
     def __init__(self, needs: Iterable[Iterable[str]], starts: Sequence[str], find: Find) -> None:
         self._needs, self._starts, self._find = tuple(map(frozenset, needs)), frozenset(starts), find
+        self.literals = self._starts.union(*self._needs)
 
     def possible(self, sentence: Sentence, present: Present) -> bool:
         if present is None:
@@ -82,7 +85,7 @@ class _Leaf:
 
 class _Any:
     def __init__(self, parts: tuple[Finder, ...]) -> None:
-        self._parts = parts
+        self._parts, self.literals = parts, _literals(*parts)
 
     def possible(self, sentence: Sentence, present: Present) -> bool:
         return any(part.possible(sentence, present) for part in self._parts)
@@ -93,7 +96,7 @@ class _Any:
 
 class _All:
     def __init__(self, parts: tuple[Finder, ...]) -> None:
-        self._parts = parts
+        self._parts, self.literals = parts, _literals(*parts)
 
     def possible(self, sentence: Sentence, present: Present) -> bool:
         return all(part.possible(sentence, present) for part in self._parts)
@@ -114,6 +117,7 @@ class _All:
 class _Near:
     def __init__(self, a: Finder, b: Finder, within: int, forward: bool) -> None:
         self._a, self._b, self._within, self._forward = a, b, within, forward
+        self.literals = _literals(a, b)
 
     def possible(self, sentence: Sentence, present: Present) -> bool:
         return self._a.possible(sentence, present) and self._b.possible(sentence, present)
@@ -143,6 +147,10 @@ class _Near:
         if second.end <= first.start and not self._forward:
             return len(text[second.end : first.start].split())
         return 1 << 30
+
+
+def _literals(*parts: Finder) -> frozenset[str]:
+    return frozenset[str]().union(*(part.literals for part in parts))
 
 
 def distinct(found: list[Hit]) -> list[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 
 from clausecheck import programs
@@ -29,7 +29,7 @@ class Words:
             found = [Span(match.start(), match.end()) for match in self._compiled.finditer(lower)]
             return [span for span in found if span.start < span.end]
         found, reached, tried = [], 0, self._compiled.match
-        for place in sorted({place for start in starts for place in _places(lower, start)}):
+        for place in _places(lower, starts):
             match = tried(lower, place) if place >= reached else None
             if match and match.end() > place:
                 reached = match.end()
@@ -37,11 +37,15 @@ class Words:
         return found
 
 
-def _places(text: str, literal: str) -> Iterator[int]:
-    at = text.find(literal)
-    while at >= 0:
-        yield at
-        at = text.find(literal, at + 1)
+def _places(text: str, literals: frozenset[str]) -> list[int]:
+    """Where one of the literals stands, in order."""
+    found = []
+    for literal in literals:
+        at = text.find(literal)
+        while at >= 0:
+            found.append(at)
+            at = text.find(literal, at + 1)
+    return found if len(literals) == 1 else sorted(set(found))
 
 
 @lru_cache(maxsize=2048)

@@ -17,7 +17,9 @@ def questions(
             found += [rule.absent.expect, *words(rule.absent.applies)]
         if rule.match and composed(rule.match):
             found += [*words(rule.match), *(veto.pattern for veto in rule.vetoes)]
-        found += [part for a in rule.adjust for part in (a.clause_has, a.document_has) if part]
+        found += [
+            part for a in rule.adjust for part in (a.sentence_has, a.clause_has, a.document_has) if part
+        ]
     for law in laws:
         found += words(law.applies)
         for condition in law.conditions:

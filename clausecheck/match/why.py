@@ -102,7 +102,9 @@ class _Places:
         if not evidence.parts:
             return
         fate: Fate = "found" if isinstance(outcome, Held) else outcome.reason if outcome else "outside"
-        actor, acts = run.judge.actor(home, spot) if rule.direction.actor != "any" else ("", None)
+        actor, acts = (
+            run.judge.actor(home, spot, rule.direction.of) if rule.direction.actor != "any" else ("", None)
+        )
         yield Spot(
             fate=fate,
             clause=evidence.clause,

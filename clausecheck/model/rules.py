@@ -119,12 +119,17 @@ class Veto(NamedTuple):
     scope: Scope | None
 
 
+# What tells who gives: a verb, or whose liability, claim or property it is.
+Stake: TypeAlias = Literal["act", "liability", "claim", "property"]
+
+
 class Direction(NamedTuple):
     """Who must be the one that grants, waives or promises for the rule to hold."""
 
     actor: Literal["us", "them", "any"] = "any"
     unknown: Literal["report", "lower", "skip"] = "lower"
     mutual: Literal["report", "lower", "skip"] = "report"  # both sides alike; lower: a step of severity
+    of: Stake = "act"  # what tells who gives; the act where that is silent
 
 
 class Absent(NamedTuple):
@@ -142,6 +147,7 @@ class Adjust(NamedTuple):
     severity: Severity | None  # the new one; None: ``shift`` steps from the old one
     shift: int
     because: str
+    sentence_has: Pattern | None = None  # in a sentence that the finding quotes
 
 
 class Unresolved(NamedTuple):
@@ -166,7 +172,7 @@ class Question(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """One condition of a statute: ``met`` decides it, else ``unmet``, else the answer, else ``otherwise``."""
+    """One condition of a statute: ``met`` or ``unmet`` decides it, else the answer, else ``otherwise``."""
 
     text: str  # in plain words, as a statement
     met: Pattern | None = None
@@ -174,6 +180,7 @@ class Condition(NamedTuple):
     question: str = ""  # id of the question that decides it
     yes: Literal["met", "not met"] = "met"  # what the answer yes makes of it
     otherwise: Literal["met", "not met", "unknown"] = "unknown"
+    both: Literal["met", "not met", "unknown"] = "unknown"  # where words say that it is, and that it is not
 
 
 class LawExample(NamedTuple):

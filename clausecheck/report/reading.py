@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from clausecheck.model import Evidence, Part, Reading, Report
+from clausecheck.model import Evidence, Outline, Part, Reading, Report
 
 _PARAGRAPHS = frozenset(("docx", "html"))  # kinds that have no printed lines
 
@@ -59,10 +60,24 @@ def _pages(pages: list[int]) -> str:
 
 def place(evidence: Evidence | None, clause: str | None, report: Report) -> str:
     """``"2.2 · page 1, line 23"``, as far as it is known; page and file only where there are several."""
+    stands = evidence.parts[0].start if evidence is not None and evidence.parts else None
+    clause = clause or (enclosing(stands, report.clauses) if stands is not None else "")
     where = [clause] if clause else []
     if evidence is not None and evidence.parts:
         where.append(_printed(evidence.parts[0], report))
     return " · ".join(where)
+
+
+def enclosing(offset: int, clauses: Sequence[Outline]) -> str:
+    """The number of the clause that holds the words at ``offset``: a paragraph may have none of its own."""
+    at = bisect_right(clauses, offset, key=lambda clause: clause.start) - 1
+    level = clauses[at].level + 1 if at >= 0 else 0
+    for clause in reversed(clauses[: at + 1]):
+        if clause.level < level:
+            if clause.number:
+                return clause.number
+            level = clause.level
+    return ""
 
 
 def _printed(part: Part, report: Report) -> str:

@@ -105,6 +105,7 @@ def _direction(fields: dict[str, Value], identity: str) -> Direction:
         text(said, "actor") or "any",  # type: ignore[arg-type]
         text(said, "unknown") or "lower",  # type: ignore[arg-type]
         text(said, "mutual") or mutual,  # type: ignore[arg-type]
+        text(said, "of") or "act",  # type: ignore[arg-type]
     )
 
 
@@ -116,14 +117,20 @@ def _absent(fields: dict[str, Value], reader: PatternReader) -> Absent | None:
     return Absent(expect, applies) if expect is not None and applies is not None else None
 
 
+_NEAR = ("sentence-has", "clause-has", "document-has")
+
+
 def _adjustments(source: Source, fields: dict[str, Value], reader: PatternReader) -> Iterator[Adjust]:
     for value in items(fields.get("adjust")):
         inner = fields_of(value)
         when = fields_of(inner.get("when"))
-        has = {key: reader.words(when[key]) for key in ("clause-has", "document-has") if key in when}
+        has = {key: reader.words(when[key]) for key in _NEAR if key in when}
         severity, shift = text(inner, "severity"), text(inner, "shift")
         if not when:
-            source.fault(value.place, "an adjustment needs `clause-has` or `document-has` in its `when`")
+            source.fault(
+                value.place,
+                "an adjustment needs `sentence-has`, `clause-has` or `document-has` in its `when`",
+            )
         elif bool(severity) == bool(shift):
             source.fault(value.place, "an adjustment has either `severity` or `shift`")
         elif all(has.values()):
@@ -133,6 +140,7 @@ def _adjustments(source: Source, fields: dict[str, Value], reader: PatternReader
                 Severity[severity.upper()] if severity else None,
                 int(shift or 0),
                 text(inner, "because"),
+                has.get("sentence-has"),
             )
 
 
@@ -228,6 +236,7 @@ def _condition(fields: dict[str, Value], reader: PatternReader) -> Condition:
         question=text(fields, "question"),
         yes=text(fields, "yes") or "met",  # type: ignore[arg-type]
         otherwise=text(fields, "otherwise") or "unknown",  # type: ignore[arg-type]
+        both=text(fields, "both") or "unknown",  # type: ignore[arg-type]
     )
 
 

@@ -136,6 +136,7 @@ def patterns(located: Located) -> Iterator[tuple[Pattern, Node]]:
         pairs.append((veto.pattern, node))
     for adjust, node in zip(rule.adjust, elements(located.node("adjust")), strict=True):
         when = field(node, "when")
+        pairs.append((adjust.sentence_has, field(when, "sentence-has")))
         pairs.append((adjust.clause_has, field(when, "clause-has")))
         pairs.append((adjust.document_has, field(when, "document-has")))
     for pattern, place in pairs:

@@ -148,6 +148,10 @@ RULE = Record(
                 "actor": Choice(("us", "them", "any"), "who grants, waives or promises"),
                 "unknown": Choice(("report", "lower", "skip"), "what to do where that is unclear"),
                 "mutual": Choice(("report", "lower", "skip"), "where both sides do it; lower for legal.*"),
+                "of": Choice(
+                    ("act", "liability", "claim", "property"),
+                    "what tells who gives: the verb, or whose liability, claim or property it is",
+                ),
             },
             ("actor",),
         ),
@@ -161,7 +165,10 @@ RULE = Record(
             Record(
                 "adjustment",
                 {
-                    "when": Record("condition", {"clause-has": _PATTERN, "document-has": _PATTERN}),
+                    "when": Record(
+                        "condition",
+                        {"sentence-has": _PATTERN, "clause-has": _PATTERN, "document-has": _PATTERN},
+                    ),
                     "severity": Choice(SEVERITIES, "the severity that it then has"),
                     "shift": Choice(("-2", "-1", "+1", "+2", "1", "2"), "or so many steps from its own"),
                     "because": Text("in words, for the report"),
@@ -203,6 +210,7 @@ LAW = Record(
                     "question": Text("the id of the question that settles it"),
                     "yes": Choice(("met", "not met"), "what the answer yes makes of it; met by default"),
                     "otherwise": Choice(STATES, "where nothing settles it; unknown by default"),
+                    "both": Choice(STATES, "where both kinds of words are there; unknown by default"),
                 },
                 ("text",),
             )

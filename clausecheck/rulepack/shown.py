@@ -24,12 +24,17 @@ def looks_for(rule: Rule) -> Iterator[str]:
     for veto in rule.vetoes:
         yield from _labelled(f"not, in the {veto.scope or 'same phrase'}", veto.pattern)
     if rule.direction.actor != "any":
-        yield f"who acts: {rule.direction.actor}; unclear: {rule.direction.unknown}"
+        told = "" if rule.direction.of == "act" else f"; told by the {rule.direction.of}"
+        yield f"who acts: {rule.direction.actor}; unclear: {rule.direction.unknown}{told}"
     if rule.negation != "respect":
         yield f"negation: {rule.negation}"
     for adjust in rule.adjust:
         moved = adjust.severity.label if adjust.severity is not None else f"{adjust.shift:+d}"
-        for where, pattern in (("clause", adjust.clause_has), ("document", adjust.document_has)):
+        for where, pattern in (
+            ("sentence", adjust.sentence_has),
+            ("clause", adjust.clause_has),
+            ("document", adjust.document_has),
+        ):
             if pattern:
                 yield from _labelled(
                     f"severity {moved}, for {adjust.because}, where the {where} has", pattern

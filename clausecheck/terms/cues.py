@@ -68,7 +68,7 @@ PSEUDO = re.compile(
     r"\b(?:(?:is|are|be|does|do|did|has|have|was|were|would|could|can) ?not|not an?)\b"
     r"|\b(?:where|unless|if|as|not|extent) (?:otherwise |not |expressly )?prohibited\b"
     r"|\bnot (?:only|all|otherwise|necessarily|inconsistent|unlawful)\b"
-    r"|\bnot in (?:contravention|violation|breach|conflict|derogation|limitation)\b"
+    r"|\bnot in (?:contravention|violation|breach|conflict|default|derogation|limitation)\b"
     r"|\bwithout (?:any )?(?:limit\w*|restrict\w*|prejudice|regard|exception|reservation|further"
     r"|additional)\b"
     rf"|\bwithout (?:[\w']+ ){{0,3}}?{_FREE_OF}\b"
@@ -147,24 +147,34 @@ BACKWARD = Gated(
 # Joined to the word that it negates.
 PREFIX = re.compile(r"\b(?:non|un)[ -]\Z")
 
+_STATES = r"(?:is|are|shall|will|may|must|can|has|have|lasts?)\b"
 # Ends a scope, in either direction.
 _CONNECTED = r"(?:it|they|you|we|i|he|she|the|your|our|its|their|any|such|this|that)\b"
 TERMINATOR = re.compile(
     r";(?! ?(?:and |or )?\(?[a-z0-9]{1,4}\))"
     r"|,(?= (?:all of )?which (?!is|are|was|were|has|have))|:(?= (?:it|they|this|you|we)\b)"
-    r"|\b(?=[abehinopsuwy])(?:but\b(?! not)|except\b|other than\b|unless\b|(?<!not, )however\b|although\b"
+    r"|\b(?=[abefhinopsuwy])(?:but\b(?! not)|except\b|other than\b|unless\b|(?<!not, )however\b|although\b"
     r"|notwithstanding\b|yet\b"
     rf"|(?:while|because|before|when|if|once|as long as) (?={_CONNECTED})"
-    r"|whereas\b|provided,? (?:however,? )?that\b|save (?:that|as|for)\b"
+    r"|whereas\b|provided,? (?:however,? )?that\b|save (?:that|as|for)\b|or else\b|failing which\b"
+    r"|in which (?:case|event)\b"
+    rf"|(?<=, )(?:so that\b|(?:otherwise|while|provided),? (?=(?:[\w'-]+ ){{1,3}}{_STATES}))"
+    r"|(?<=, )and any (?=attempt|purported|breach of|violation of)"
     r"|(?:and|or),? (?:that |also |further )?(?:it |they |we |you |i )?(?:shall|will|may|must|can|cannot"
     r"|hereby|irrevocably|does|do)\b"
     r"|and (?:further )?(?:i |we |you )?(?:agrees?|acknowledges?|grants?|assigns?|waives?|releases?"
     r"|consents?|authori[sz]es?|appoints?|undertakes?|covenants?)\b|and,? that\b)"
 )
 # "…, and the licence given here is perpetual": what has its own subject and verb is a statement of its own.
-_STATES = r"(?:is|are|shall|will|may|must|can|has|have|lasts?)\b"
+_SUBJECT = r"(?:(?!that |which |who |what |not |no |and |or )[\w'-]+ )"
 NEW_CLAUSE = re.compile(
     rf"\band (?:(?!that |which |who |what |not |no )[\w'-]+ ){{1,6}}?{_STATES}"
+    # "…, and upon a sale of Buyer, Seller may end it"
+    r"|\band,? (?:upon|on|after|following|if|when|where|once|in (?:the |any )?(?:event|case))\b"
+    rf"[^;:()]{{0,160}}?(?:,| the) {_SUBJECT}{{1,6}}?{_STATES}"
+    # "in which Buyer does not pay, Seller may end it"
+    rf"|, (?:the )?(?!(?:it|they|as|than|if|when|where|whichever|whoever|whatever|however|nor|then|in|also) )"
+    rf"{_SUBJECT}(?:may|shall|will|must)\b"
     # "… (ii) such copies may stay": an item of an inline list that is a sentence
     rf"|\((?:[ivx]{{1,4}}|[a-z]|\d)\) (?:(?!that |which |who |what |not |no |it |they "
     rf"|you )[\w'-]+ ){{1,6}}?{_STATES}"
@@ -176,7 +186,7 @@ SUBJECT_START = re.compile(rf"[,:]|\b(?:which|that|who)\b|{TERMINATOR.pattern}")
 # A condition or a reason ends at its comma: "because we cannot control them, posts may stay".
 SUBORDINATE = re.compile(
     r"\b(?:although|though|while|because|since|if|when|where|once|unless|extent|event"
-    r"|given)\b[^,;:.]{0,120}\Z"
+    r"|given|\Ashould(?= (?:the )?\w+ ))\b[^,;:.]{0,120}\Z"
 )
 SUBORDINATE_LENGTH = 140  # characters
 

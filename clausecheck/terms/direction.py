@@ -21,7 +21,7 @@ from clausecheck.terms import verbs
 Actor: TypeAlias = Literal["us", "them", "other", "both", "unknown"]
 
 
-class _Name(NamedTuple):
+class Named(NamedTuple):
     """A name in a sentence: where, whose, the word before it."""
 
     start: int
@@ -39,6 +39,7 @@ class Directions:
             named.setdefault(f"{name}s", named[name])
         named.update(dict.fromkeys(verbs.BOTH, "both"))
         self._our = sides.get("our")
+        self._your: Actor = sides.get("you") or "us"
         if self._our:
             named.update(dict.fromkeys(verbs.KIN_OF_OURS, self._our))
         self._names: dict[str, list[tuple[str, Actor]]] = {}
@@ -50,7 +51,7 @@ class Directions:
     def acts(self, text: str, lower: str) -> tuple[tuple[Actor, Span, bool], ...]:
         """(who gives, the words, whether the name is the subject), in order of position."""
         found: list[tuple[Actor, Span, bool]] = []
-        subjects: list[tuple[_Name, re.Match[str]]] = []
+        subjects: list[tuple[Named, re.Match[str]]] = []
         names = list(_joined(lower, list(self._mentions(text, lower))))
         objects: set[int] = set()
         reached = 0
@@ -103,13 +104,22 @@ class Directions:
                     yield "us", Span(our.start(), own.end()), False
         for sole_thing, gives_up in ((verbs.WHOSE_REMEDY, True), (verbs.WHOSE_DUTY, False)):
             for sole in sole_thing.finditer(lower):
-                side = "us" if sole[0].startswith("your") else self._our
+                side = self._your if sole[0].startswith("your") else self._our
                 if side:
-                    yield side if gives_up else _opposite(side), Span(sole.start(), sole.end()), False
+                    yield side if gives_up else opposite(side), Span(sole.start(), sole.end()), False
         for whose in verbs.WHOSE_LIABILITY.finditer(lower):
-            side = "us" if whose[0].startswith("your") else self._our
+            side = self._your if whose[0].startswith("your") else self._our
             if side:
                 yield from _limit(lower, side, whose.start(), whose.end())
+
+    def names(self, text: str, lower: str) -> list[Named]:
+        """The names in a sentence, "our" and "your" among them (before those stands "'s")."""
+        owned: list[Named] = []
+        for word, side in (("our", self._our), ("your", self._your)):
+            if side and word in lower:
+                found = re.finditer(rf"\b{word}\b", lower)
+                owned += [Named(match.start(), match.end(), side, "'s") for match in found]
+        return sorted([*_joined(lower, list(self._mentions(text, lower))), *owned])
 
     def starts_with_name(self, text: str, lower: str, index: int) -> bool:
         """Whether a name stands at ``index``, "the" aside."""
@@ -117,7 +127,7 @@ class Directions:
         word = verbs.WORD.match(lower, index)
         return word is not None and self._name_at(text, lower, word) is not None
 
-    def _mentions(self, text: str, lower: str) -> Iterator[_Name]:
+    def _mentions(self, text: str, lower: str) -> Iterator[Named]:
         names, reached, last, one_before = self._names, 0, "", ""
         for word in verbs.WORD.finditer(lower):
             said = word[0]
@@ -133,7 +143,7 @@ class Directions:
                     if last in verbs.TITLES:  # "Ms. Moor"
                         start, last = lower.rindex(last, 0, start), one_before
                     if side and not _is_thing(text, lower, word.start(), reached):
-                        yield _Name(start, reached, side, one_before if last == "the" else last)
+                        yield Named(start, reached, side, one_before if last == "the" else last)
             last, one_before = said, last
 
     def _owned(self, before: str, side: Actor) -> Actor | None:
@@ -165,7 +175,7 @@ class Directions:
 
     @staticmethod
     def _going_on(
-        lower: str, subjects: list[tuple[_Name, re.Match[str]]]
+        lower: str, subjects: list[tuple[Named, re.Match[str]]]
     ) -> Iterator[tuple[Actor, Span, bool]]:
         """The further verbs of a subject, up to the next one; told by the subject's own side."""
         for i, (name, first) in enumerate(subjects):
@@ -185,7 +195,7 @@ class Directions:
                 yield _giver(name.side, verb), Span(verb.start(), verb.end()), False
 
     @staticmethod
-    def _received(lower: str, name: _Name) -> Iterator[tuple[Actor, Span, bool]]:
+    def _received(lower: str, name: Named) -> Iterator[tuple[Actor, Span, bool]]:
         """What is given to or by a name that is no subject."""
         start, end, side, _ = name
         if side not in ("us", "them"):
@@ -197,14 +207,14 @@ class Directions:
             return
         to = verbs.TO.search(lower, max(0, start - verbs.BEFORE), start)
         if to:
-            yield _opposite(side), Span(to.start(), end), False
+            yield opposite(side), Span(to.start(), end), False
         by = verbs.BY.search(lower, max(0, start - verbs.BEFORE), start)
         if by:
             leave = verbs.BY_LEAVE.search(lower, max(0, by.start() - verbs.BEFORE), by.start())
-            yield _opposite(side) if leave else side, Span(by.start(), end), False
+            yield opposite(side) if leave else side, Span(by.start(), end), False
 
     @staticmethod
-    def _liability(lower: str, name: _Name) -> Iterator[tuple[Actor, Span, bool]]:
+    def _liability(lower: str, name: Named) -> Iterator[tuple[Actor, Span, bool]]:
         """Whose liability has a limit, or none: a limit is what the other side gives."""
         start, end, side, _ = name
         if side not in ("us", "them"):
@@ -213,13 +223,13 @@ class Directions:
         if verbs.NEVER.search(lower, before, start):
             liable = verbs.LIABLE.match(lower, end)
             if liable:
-                yield _opposite(side), Span(start, liable.end()), False
+                yield opposite(side), Span(start, liable.end()), False
         own = verbs.ITS_LIABILITY.match(lower, end)
         if own or verbs.LIABILITY_OF.search(lower, before, start):
             yield from _limit(lower, side, start, own.end() if own else end)
 
 
-def _remedy(lower: str, name: _Name) -> Iterator[tuple[Actor, Span, bool]]:
+def _remedy(lower: str, name: Named) -> Iterator[tuple[Actor, Span, bool]]:
     """Whose sole remedy, or entire liability, something is: the one who can ask for no more gives."""
     start, end, side, _ = name
     if side not in ("us", "them"):
@@ -227,7 +237,7 @@ def _remedy(lower: str, name: _Name) -> Iterator[tuple[Actor, Span, bool]]:
     before = max(0, start - verbs.BEFORE)
     for own, other, gives in (
         (verbs.SOLE_REMEDY, verbs.SOLE_REMEDY_OF, side),
-        (verbs.SOLE_DUTY, verbs.SOLE_DUTY_OF, _opposite(side)),
+        (verbs.SOLE_DUTY, verbs.SOLE_DUTY_OF, opposite(side)),
     ):
         behind, ahead = own.match(lower, end), other.search(lower, before, start)
         if behind or ahead:
@@ -236,7 +246,7 @@ def _remedy(lower: str, name: _Name) -> Iterator[tuple[Actor, Span, bool]]:
 
 
 def _bound(
-    text: str, lower: str, name: _Name, verb: re.Match[str], gives: Actor
+    text: str, lower: str, name: Named, verb: re.Match[str], gives: Actor
 ) -> Iterator[tuple[Actor, Span, bool]]:
     """What comes behind a verb and turns it: a right that is paid for, leave to deal with one alone."""
     if name.side not in ("us", "them"):
@@ -245,7 +255,7 @@ def _bound(
     paid = paying.end() if paying else verb.end() if verbs.PAID.search(verb[0]) else len(lower)
     bought = verbs.PAID_FOR.match(lower, paid)
     if bought:
-        yield _opposite(name.side), Span(bought.start("for"), bought.end()), False
+        yield opposite(name.side), Span(bought.start("for"), bought.end()), False
     one = verbs.ONE_ALONE.match(text, verb.end()) if gives != name.side else None
     if one:
         group = "one" if one["one"] else "lead"
@@ -256,10 +266,10 @@ def _limit(lower: str, side: Actor, start: int, after: int) -> Iterator[tuple[Ac
     """What is said, after ``after``, of the liability of ``side`` that is named at ``start``."""
     limit = verbs.LIABILITY_LIMIT.search(lower, after, min(len(lower), after + verbs.LIABILITY_REACH))
     if limit:
-        yield side if limit["none"] else _opposite(side), Span(start, limit.end()), False
+        yield side if limit["none"] else opposite(side), Span(start, limit.end()), False
 
 
-def _if_so(lower: str, names: list[_Name]) -> Iterator[tuple[Actor, Span, bool]]:
+def _if_so(lower: str, names: list[Named]) -> Iterator[tuple[Actor, Span, bool]]:
     """What "it" does in "if Company is late, it shall pay", where no other side is named before."""
     does = verbs.IT_DOES.search(lower)
     before = [name for name in names if name.end <= does.start()] if does else []
@@ -269,14 +279,14 @@ def _if_so(lower: str, names: list[_Name]) -> Iterator[tuple[Actor, Span, bool]]
             yield before[0].side, Span(does.start(), does.end()), False
 
 
-def _to_us(lower: str, index: int, names: list[_Name]) -> bool:
+def _to_us(lower: str, index: int, names: list[Named]) -> bool:
     """Whether the next name is the signer's, and what is done is done to or with it."""
     return (
         bool(names) and names[0].side == "us" and bool(verbs.TO_WHOM.fullmatch(lower, index, names[0].start))
     )
 
 
-def _joined(lower: str, names: list[_Name]) -> Iterator[_Name]:
+def _joined(lower: str, names: list[Named]) -> Iterator[Named]:
     """The names; "you and Company" is one of both sides."""
     i = 0
     while i < len(names):
@@ -285,7 +295,7 @@ def _joined(lower: str, names: list[_Name]) -> Iterator[_Name]:
             after = names[i + 1]
             join = verbs.JOINED.fullmatch(lower, name.end, after.start)
             if join and {name.side, after.side} == {"us", "them"}:
-                name = _Name(name.start, after.end, "both", name.before)
+                name = Named(name.start, after.end, "both", name.before)
                 i += 1
         yield name
         i += 1
@@ -298,7 +308,7 @@ def _is_thing(text: str, lower: str, start: int, end: int) -> bool:
     return text[start].islower() or text[start : start + 2].isupper() or text[end + 1].isupper()
 
 
-def _no_subject(lower: str, name: _Name) -> bool:
+def _no_subject(lower: str, name: Named) -> bool:
     if lower[name.start : name.end] in verbs.OBJECTS:
         return True
     head = lower[max(0, name.start - 90) : name.start]
@@ -309,7 +319,7 @@ def _no_subject(lower: str, name: _Name) -> bool:
     return verbs.CONDITION.search(head) is not None
 
 
-def _verb(lower: str, name: _Name, stop: int) -> re.Match[str] | None:
+def _verb(lower: str, name: Named, stop: int) -> re.Match[str] | None:
     """The verb that ``name`` is the subject of, before the next name."""
     for verb in verbs.VERB.finditer(lower, name.end, min(len(lower), name.end + verbs.REACH)):
         if lower.count("(", name.end, verb.start()) > lower.count(")", name.end, verb.start()):
@@ -339,7 +349,7 @@ def _verb(lower: str, name: _Name, stop: int) -> re.Match[str] | None:
     return None
 
 
-def _bare(lower: str, name: _Name, verb: re.Match[str]) -> bool:
+def _bare(lower: str, name: Named, verb: re.Match[str]) -> bool:
     """Whether a name in the singular stands right before a word without its s: "Company license"."""
     subject = lower[name.start : name.end]
     singular = len(subject) >= verbs.SHORT and not subject.endswith("s") and name.side != "both"
@@ -356,7 +366,7 @@ def _governed(lower: str, side: Actor, verb: re.Match[str]) -> Actor:
     """Who gives, with what comes after the verb: "may be scanned", "shall not be prevented from"."""
     if side == "us" and verbs.SUFFERS.match(lower, verb.end()):
         return "us"
-    return _opposite(side) if verbs.FREE.match(lower, verb.end()) else _giver(side, verb)
+    return opposite(side) if verbs.FREE.match(lower, verb.end()) else _giver(side, verb)
 
 
 def _giver(side: Actor, verb: re.Match[str]) -> Actor:
@@ -367,8 +377,9 @@ def _giver(side: Actor, verb: re.Match[str]) -> Actor:
         or (verb["does"] and side == "them")
         or (verb["get"] and not verb["none"])
     )
-    return _opposite(side) if gets else side
+    return opposite(side) if gets else side
 
 
-def _opposite(side: Actor) -> Actor:
+def opposite(side: Actor) -> Actor:
+    """The other one of us and them; any other answer is its own."""
     return {"us": "them", "them": "us"}.get(side, side)  # type: ignore[return-value]

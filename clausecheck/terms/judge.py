@@ -10,10 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
-from clausecheck.model import Cue, Sentence, Side, Span
+from clausecheck.model import Cue, Sentence, Side, Span, Stake
 from clausecheck.terms import cues
 from clausecheck.terms.direction import Actor, Directions
 from clausecheck.terms.verbs import ALONE
+from clausecheck.terms.whose import whose
 
 _REMEMBERED = 2_048  # sentences: those of 60 pages; each is asked by terms and again by matching
 
@@ -46,8 +47,15 @@ class Judge:
         """(start of the cue, its end, what it negates) of each negation, as indexes into the text."""
         return self._scopes(sentence.text, sentence.lower)
 
-    def actor(self, sentence: Sentence, hit: Span) -> tuple[Actor, Cue | None]:
-        """Who grants, waives or promises what the hit speaks of, and the words that say so."""
+    def actor(self, sentence: Sentence, hit: Span, of: Stake = "act") -> tuple[Actor, Cue | None]:
+        """Who grants, waives or promises what the hit speaks of, and the words that say so.
+
+        ``of``: the thing that tells; where it does not, the act does.
+        """
+        if of != "act":
+            told = whose(of, sentence.lower, self._directions.names(sentence.text, sentence.lower), hit)
+            if told:
+                return told[0], _cue(sentence, told[1].start, told[1].end)
         acts = [act for act in self._acts(sentence.text, sentence.lower) if act[0] != "other"]
         asides = self._asides(sentence.lower)
         i = bisect_left(acts, hit.start, key=lambda act: act[1].start)
@@ -187,7 +195,8 @@ class _Scopes:
         if lower.rfind("(", 0, start) > lower.rfind(")", 0, start):  # "(whose consent shall not be withheld)"
             ends += [index for index in [lower.find(")", cue.end())] if index >= 0]
         if cues.RELATIVE.search(lower, max(0, start - 8), start):
-            ends.append(self._modals.after(cue.end()))
+            own = cues.MODAL.match(lower, cue.end() + 1)  # "which in no event shall be given"
+            ends.append(self._modals.after(own.end() if own else cue.end()))
         if cues.SUBORDINATE.search(lower, max(0, start - cues.SUBORDINATE_LENGTH), start):
             ends += [index for index in [lower.find(",", cue.end())] if index >= 0]
         ends.append(self._act(cue, leads))

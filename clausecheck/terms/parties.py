@@ -75,6 +75,9 @@ def read(
     for party in seen:
         for name in (party.name, *party.aliases):
             sides.setdefault(fold(name), party.side)
+    for kin in _PRONOUNS:  # who is "we" has "our" things
+        of = next((sides[word] for word in kin if word in sides), None)
+        sides.update({word: of for word in kin if of and word not in sides})
     turned = _TURNED if _turns(side, parties, words) else {}
     for word, its in words.items():
         sides.setdefault(word, turned.get(its, its))
@@ -200,6 +203,7 @@ def _is_group(party: Party) -> bool:
     return _GROUP.fullmatch(f'"{party.name}"') is not None and party.side == "other"
 
 
+_PRONOUNS = (("we", "us", "our"), ("you", "your"))
 _TURNED: dict[Side, Side] = {"us": "them", "them": "us"}
 
 

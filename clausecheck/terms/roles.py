@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from clausecheck.model import Side
 from clausecheck.terms.gated import Gated
@@ -143,11 +144,17 @@ _PERSONAL = (
     r"(?:name|likeness|image|voice|photographs?|portrait|signature|autograph|appearance|persona|personality"
     r"|biograph\w+|performances?|endorsement|caricature|nickname)"
 )
-_SELF = re.compile(
+_SELF = Gated(
     rf"{_TITLE}(?P<name>{_PROPER})'s? (?:\w+,? ){{0,3}}?{_PERSONAL}\b|\b{_PERSONAL} of (?P<other>{_PROPER})"
-    rf"|\b(?:Mr|Ms|Mrs|Miss|Dr)\.? (?P<titled>{_TOKEN})"
-)
-_PERSON = re.compile(rf"(?P<name>{_FIRST_PROPER})\b[^.;:A-Z]{{0,80}}\b(?:his|her|he|she|himself|herself)\b")
+    rf"|\b(?:Mr|Ms|Mrs|Miss|Dr)\.? (?P<titled>{_TOKEN})",
+    "' ", "'s ", "Mr", "Ms", "Miss", "Dr", "name of ", "ness of ", "age of ", "voice of ", "graph of ",
+    "graphs of ", "portrait of ", "ture of ", "ance of ", "ances of ", "persona of ", "personality of ",
+    "biograph", "ment of ",
+)  # fmt: skip
+_PERSON = Gated(
+    rf"(?P<name>{_FIRST_PROPER})\b[^.;:A-Z\n]{{0,80}} (?:his|her|he|she|himself|herself)\b",
+    " his", " her", " he", " she", " himself",
+)  # fmt: skip
 _FIRST = frozenset(
     "the this that these those each such if by in any all no neither either nor upon for to as at on or"
     " and but"
@@ -263,11 +270,12 @@ class _Seen:
             them[self._name(match["name"])] += 3
         if self._spoken:  # everyone else is the other side, whoever he is
             return
-        for match in _SELF.finditer(self._text):
+        lines = self._text.split("\n")  # most of them hold no person
+        for match in chain.from_iterable(map(_SELF.finditer, lines)):
             name = self._name(match["name"] or match["other"] or match["titled"])
             us[name] += 4
             self.gave[name] += 1
-        for match in _PERSON.finditer("" if self._ours else self._text):
+        for match in chain.from_iterable(map(_PERSON.finditer, () if self._ours else lines)):
             name = self._name(match["name"])
             us[name] += 3 if name in acting - objects and not them[name] else 0
 

@@ -85,7 +85,7 @@ _DOES = (
 )
 _DUTY = (
     r"may not|can ?not|shall|will|must|does|do|is|are|agrees to|undertakes to|covenants to|commits? to"
-    r"|intends?|plans?|pays?|should"
+    r"|intends?|plans?|pays?|executes|signs|should"
 )
 _ACTION = (
     rf"(?P<need>{_NEED_NOT})|(?P<get>{_GET})(?! not\b)(?P<none> (?:to )?no(?:thing)?\b)?|(?P<take>{_TAKES})"

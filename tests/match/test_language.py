@@ -123,6 +123,30 @@ def test_words_beside_a_finding_change_its_severity_alone(tmp_path: Path) -> Non
     assert found(check(f"1. {GRANT} for ever.\n\n2. Age. Talent is a minor.", packs)) == {"a.one": "critical"}
 
 
+def test_words_in_the_sentence_of_a_finding_change_its_severity(tmp_path: Path) -> None:
+    body = """
+        match: {phrase: for ever}
+        adjust: {when: {sentence-has: {phrase: your own use}}, shift: -1, because: it is for you}
+    """
+    packs = pack(tmp_path, rule("a.one", body))
+    assert found(check(f"1. {GRANT} for ever and for your own use.", packs)) == {"a.one": "low"}
+    assert found(check(f"1. {GRANT} for ever. It is for your own use.", packs)) == {"a.one": "medium"}
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Any claim against the Studio must be brought within a year.", True),
+        ("Any claim against Talent must be brought within a year.", False),
+        ("Talent shall bring any claim against the Studio within a year.", True),
+    ],
+)
+def test_a_rule_can_ask_whose_claim_it_is(tmp_path: Path, text: str, holds: bool) -> None:
+    direction = "direction: {actor: us, unknown: report, of: claim}"
+    packs = pack(tmp_path, rule("a.late", f"match: {{regex: claims?\\b.*year}}\n{direction}"))
+    assert (found(check(text, packs)) == {"a.late": "medium"}) is holds
+
+
 def test_what_both_sides_do_weighs_a_step_less_in_legal_rules_alone(tmp_path: Path) -> None:
     packs = pack(tmp_path, words("legal.jury", "trial by jury"), words("scope.ever", "for ever"))
     each = "Each party waives trial by jury, and each party grants the other the right to its name for ever."

@@ -23,6 +23,7 @@ laws:
         not-met-when: {phrase: scene four}
         met-when: {phrase: any scene}
         otherwise: met
+        both: met
       - {text: No lawyer was there., question: lawyer, yes: not met}
     means: It may not hold.
     reference: {kind: law, title: Code, jurisdiction: US-CA, as-of: 2026-11-01}
@@ -57,6 +58,21 @@ def test_the_words_decide_where_there_are_any(small: RulePack) -> None:
     assert named.law[0].conditions[0].evidence[0].quote == "scene four"
     both = check(f"{COPY} for scene four, and for any scene that we like.", small)
     assert states(both)[1] == "met"
+    assert [one.quote for one in both.law[0].conditions[0].evidence] == ["any scene"]
+
+
+def test_words_for_and_against_leave_it_open_with_both_quotes(tmp_path: Path) -> None:
+    laws = LAWS.replace("        both: met\n", "        question: lawyer\n")
+    rules = pack(tmp_path, words("ai.copy", "digital copy"), laws=laws)
+    text = f"{COPY} for scene four. The Studio may use it in any scene."
+    (law,) = check(text, rules).law
+    assert law.conditions[0].state == "unknown"
+    assert [one.quote for one in law.conditions[0].evidence] == ["any scene", "scene four"]
+    assert law.conditions[0].ask is not None
+    (law,) = check(text, rules, answers={"lawyer": True}).law
+    assert law.conditions[0].state == "met"
+    assert states(check(f"{COPY} for scene four.", rules))[1] == "not met"
+    assert states(check(f"{COPY}. The Studio may use it in any scene.", rules))[1] == "met"
 
 
 def test_a_check_is_about_some_contracts_and_places_only(small: RulePack) -> None:

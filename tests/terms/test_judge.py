@@ -123,6 +123,20 @@ NEGATED = [
     ("Company may use the takes except for «AI training».", "except for"),
     ("Company may use the takes for anything other than «AI training».", "other than"),
     ("This deal does not, however, allow «AI training».", "does not"),
+    # the verbs of one subject share its "not", whatever stands between them
+    ("Dealer shall not assign, license or «transfer» it.", "shall not"),
+    ("Dealer shall not assign it, and, upon any sale, shall not «transfer» it.", "shall not"),
+    ("Dealer shall not assign it or, in the event of a sale, «transfer» it.", "shall not"),
+    ("Company shall not use the takes in any ad, and upon the end of the term «in perpetuity».", "shall not"),
+    ("Nothing herein grants Company a licence or a «perpetual» right.", "nothing"),
+    ("Company has no right to use the takes or to «sublicense» them.", "no right"),
+    ("Company shall not, if it is sold, and shall cause its affiliates not to, «sublicense» it.", "not"),
+    (
+        "Company shall not sell, and upon request of Artist, who may ask at any time, «license» it.",
+        "shall not",
+    ),
+    ("Company may not sell the takes to anyone who may show them «in perpetuity».", "may not"),
+    ("It goes to a party which in no event shall be given a «perpetual» licence.", "in no event"),
 ]
 
 STANDING = [
@@ -281,6 +295,27 @@ STANDING = [
     "(i) the copies may not be recalled (ii) the clips may stay there «indefinitely».",
     "As far as the law lets her, but not in breach of it, Artist «waives» all claims.",
     "So far as it is not inconsistent with the law, Artist hereby «waives» all claims.",
+    # whose verb it is: the "not" belongs to another one
+    "Dealer will not sublicense the marks, and upon a sale of it, Buyer shall be entitled to «terminate» it.",
+    "Dealer will not sublicense the marks, and in the event of a «change of control», Buyer may end it.",
+    "Dealer will not sublicense the marks, and in the event of a «change of control» the Buyer may end it.",
+    "Supplier shall not assign it, and following a breach that is not cured, Buyer may «terminate» it.",
+    "Supplier shall not assign it and, upon a «change of control», Buyer may end it.",
+    "Supplier shall not assign it, and Buyer may «terminate» it.",
+    "Supplier shall not assign it; Buyer may «terminate» it.",
+    "Supplier shall not assign it, provided that Buyer may «terminate» it.",
+    "Supplier shall not assign it, while Buyer may «terminate» it.",
+    "Supplier shall not assign it, in which case Buyer may «terminate» it.",
+    "Supplier shall not assign it, failing which Buyer may «terminate» it.",
+    "Supplier shall not assign it, otherwise Buyer may «terminate» it.",
+    "Supplier shall not assign it or else Buyer may «terminate» it.",
+    "Supplier shall not assign it, and any attempt to do so gives Buyer the right to «terminate» it.",
+    "If there is a sale, which shall not include an IPO, Buyer may «terminate» it.",
+    "If there is a sale, which in no event shall include an IPO, Buyer may «terminate» it.",
+    "If there is a sale, in which Dealer does not agree to pay the fee, Buyer may «terminate» it.",
+    "Any party not in default may «terminate» it.",
+    "Should Dealer not pay, Buyer may «terminate» it.",
+    "If Dealer does not pay within ten days, or is sold, Buyer may «terminate» it.",
 ]
 
 

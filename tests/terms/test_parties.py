@@ -204,3 +204,14 @@ def test_a_subscriber_to_whom_the_paper_speaks_is_us() -> None:
     assert (every["subscriber"], every["you"]) == ("us", "us")
     _, every = sides('Artist sings for the Subscriber. You are the Artist. Foo Inc. ("Foo") may close it.')
     assert every["subscriber"] == "them"
+
+
+def test_who_is_we_has_our_things_and_who_is_you_has_yours() -> None:
+    text = (
+        'This Agreement is between Acme Inc ("Franchisor" or "we") and Bolt LLC (the "Franchisee" or "you").'
+    )
+    clauses = segment.split(ingest.read("-", data=text.encode()))
+    said, _ = terms.read(clauses, load_packs("commercial"), "Franchisor")
+    assert [said.sides[word] for word in ("we", "us", "our", "you", "your")] == ["us"] * 3 + ["them"] * 2
+    said, _ = terms.read(clauses, load_packs("commercial"), "Franchisee")
+    assert [said.sides[word] for word in ("we", "us", "our", "you", "your")] == ["them"] * 3 + ["us"] * 2
