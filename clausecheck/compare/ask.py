@@ -29,7 +29,7 @@ def ask(
     if wanted:
         points = in_order(deal, list({change.rule.id: change for change in wanted}.values()))
     elif top is None and least is not None and 0 < len(least.changes) <= TOP:
-        grave = [change for change in in_order(deal) if change.severity >= Severity.HIGH]
+        grave = in_order(deal, [change for change in deal.changes if change.severity >= Severity.HIGH])
         chosen = {change.rule.id: change for change in (*least.changes, *grave)}
         points = in_order(deal, list(chosen.values())[:TOP])
     else:
