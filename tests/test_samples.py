@@ -63,7 +63,7 @@ def test_a_deal_between_businesses_is_read_for_the_side_that_is_named(root: Path
     )
     assert {
         ("1.1", "compete.buy-from-one"),
-        ("2.1", "term.auto-renewal"),
+        ("2.1", "term.renews-unless-told"),
         ("2.2", "term.convenience"),
         ("3.1", "ip.assignment"),
         ("4.1", "compete.non-compete"),
@@ -87,7 +87,7 @@ def test_a_deal_between_businesses_is_read_for_the_side_that_is_named(root: Path
     }
     assert buyer - supplier == only_the_buyer
     assert supplier - buyer == {("2.3", "term.handover")}
-    assert ("2.1", "term.auto-renewal") in supplier  # it binds both
+    assert ("2.1", "term.renews-unless-told") in supplier  # it binds both
 
 
 def test_a_two_sided_pack_is_read_for_both_where_no_side_is_named(root: Path) -> None:

@@ -47,7 +47,10 @@ def ask(
         "performer"
     ],
     top: Annotated[
-        int | None, typer.Option(min=1, help="So many points; by default those that reach B, or 7.")
+        int | None,
+        typer.Option(
+            min=1, help="So many points; by default those that reach B and all that is grave, at most 7."
+        ),
     ] = None,
     changed: Annotated[
         list[str],

@@ -18,7 +18,7 @@ def ask(
 ) -> Asking:
     """The points to ask for: those of ``rules``, or the ``top`` that bring most.
 
-    With neither: the fewest that reach B, if a message holds them, else as many as it holds.
+    With neither: the fewest that reach B and all that is grave, or as many as a message holds.
 
     Raises:
         UsageError: one of the rules found nothing here, or cannot be asked for.
@@ -29,7 +29,9 @@ def ask(
     if wanted:
         points = in_order(deal, list({change.rule.id: change for change in wanted}.values()))
     elif top is None and least is not None and 0 < len(least.changes) <= TOP:
-        points = least.changes
+        grave = in_order(deal, [change for change in deal.changes if change.severity >= Severity.HIGH])
+        chosen = {change.rule.id: change for change in (*least.changes, *grave)}
+        points = in_order(deal, list(chosen.values())[:TOP])
     else:
         points = _worth_asking(in_order(deal))[: top or TOP]
     steps = tuple(_step(deal, points[:n]) for n in range(1, len(points) + 1))

@@ -99,6 +99,13 @@ class _Source(NamedTuple):
     grant: Grant | None
     sides: Mapping[str, Side]
 
+    def whole(self, first: int, stop: int) -> Sentence:
+        """The sentence, with the definitions behind it where one of their terms stands in that stretch."""
+        known = self.expansion
+        if known and any(first <= place.start < stop for _, place, _ in known.uses):
+            return known.sentence
+        return self.sentence
+
 
 def _records(source: _Source, held: Sequence[Holders]) -> Iterator[Record]:
     """A record for each giving; "grants, and will grant" are one, for the things stand behind the second."""
@@ -132,7 +139,7 @@ def _with_giver(sentence: Sentence, held: Sequence[Holders], i: int) -> Holders:
 
 def _record(source: _Source, held: Holders, first: int, stop: int) -> Record | None:
     """The grant of one giving, whose words stand from ``first`` to ``stop``."""
-    sentence, whole = source.sentence, source.expansion.sentence if source.expansion else source.sentence
+    sentence, whole = source.sentence, source.whole(first, stop)
     words = sentence.lower[held.verb.start : held.verb.end].split()
     if words[0] in ("may", "can") and "be" not in words and not fields.begins(sentence.lower, held.verb.end):
         return None

@@ -133,7 +133,8 @@ def test_workers_and_then_the_parent_are_killed(
         done = run("batch", "--from", out / "failed.txt", "--out", out, *DASK)
     assert done.returncode == 0
     assert exported(run, out) == whole
-    assert b"Traceback" not in errors.read_bytes()
+    # A worker that starts as its parent is killed cannot read what it was to do: that is Python's own trace.
+    assert b"/clausecheck/" not in errors.read_bytes().partition(b"Traceback")[2]
 
 
 @pytest.fixture

@@ -43,10 +43,16 @@ def test_a_message_holds_few_points_where_b_is_far() -> None:
     assert len(found.smallest.changes) > TOP
 
 
-def test_no_more_is_asked_than_b_takes() -> None:
+def test_what_b_takes_is_asked_first_and_then_all_that_is_grave() -> None:
     found = ask(read(CALIBRATION / "day-letter.txt"))
-    assert [change.rule.id for change in found.points] == ["legal.indemnity"]
-    assert found.steps[-1].score.grade == "B"
+    assert [change.rule.id for change in found.points] == [
+        "legal.indemnity",
+        "own.assignment",
+        "own.work-for-hire",
+    ]
+    assert [step.score.grade for step in found.steps] == ["B", "B", "B"]
+    assert found.smallest is not None
+    assert [change.rule.id for change in found.smallest.changes] == ["legal.indemnity"]
 
 
 def test_the_reader_says_how_many() -> None:

@@ -146,6 +146,8 @@ STANDING = [
     "Company shall not pay more, but may use the Recordings «in perpetuity».",
     "Company shall not sell the Data; Company may use it «in perpetuity».",
     "Company shall not sell the Data and may use it «in perpetuity».",
+    "Supplier will not raise the price in the first year, and thereafter may «raise it» at will.",
+    "Supplier will not raise the price in year one and after that, it may «raise it» at will.",
     "No further compensation is due for use «in perpetuity».",
     "Company may use it without further payment, «in perpetuity».",
     "Participant shall not object to any use «in perpetuity».",

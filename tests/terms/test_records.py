@@ -108,6 +108,18 @@ def test_two_givings_of_one_sentence_are_two_records() -> None:
     assert (second.grant.giver, second.grant.term) == ("them", "fixed")
 
 
+def test_a_definition_speaks_for_the_stretch_that_uses_its_term() -> None:
+    text = (
+        'This agreement is between Alder Sound Ltd (the "Producer") and Mara Finch (the "Artist").\n\n'
+        '1. "Takes" means every recording of the Artist\'s voice.\n\n'
+        "2. The Artist grants the Producer and its Affiliates an irrevocable licence to use the Takes."
+    )
+    (record,) = records(text)
+    assert record.grant.giver == "us"
+    assert (record.grant.by, record.grant.acts) == ("Artist", ("use",))
+    assert "voice" in record.grant.subject
+
+
 def test_every_stated_field_has_its_words() -> None:
     record = one(
         "You grant Tarn Films an exclusive, irrevocable right to use your voice in Canada, on television, "
