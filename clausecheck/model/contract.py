@@ -173,7 +173,7 @@ class Promise(NamedTuple):
     """A sentence in which the other side binds itself not to do something, or only to do something."""
 
     sentence: int  # index into ``Terms.units["sentence"]``
-    by: tuple[str, ...]  # who is bound, lower case
+    by: tuple[str, ...]  # who is bound, or may have it all the same: "to nobody but the Client"; lower case
     subject: tuple[str, ...]  # as in ``Grant``
     acts: tuple[str, ...]
     loophole: str  # the words that leave something open; "" where nothing does

@@ -22,6 +22,12 @@ _LOOPHOLE = re.compile(
 _GATED = re.compile(
     r"\b(?:consent|approval|permission|agreement|signature)\b|\b(?:required|compelled) by (?:law|court)\b"
 )
+# Whom it may be handed to all the same: "shall not sublicense the clips to anyone other than the Client".
+_EXCEPTED = re.compile(
+    r"\b(?:other than|except(?:ing)?|save|apart from|excluding|but)(?: to| for)?,? "
+    r"(?P<who>(?:the )?[^,;.]{2,60})"
+)
+_OWN_USES = frozenset(("train", "replicate", "identify", "advertise"))  # no handing on
 _BEFORE = 160  # characters in which the bound parties stand before the verb
 
 
@@ -47,6 +53,8 @@ def _promise(index: int, sentence: Sentence, judge: Judge) -> Iterator[Promise]:
         return
     begin = max(0, first - _BEFORE)
     who = lower[begin:first].rpartition(". ")[2]
+    if not acts.keys() & _OWN_USES:
+        who += "".join(f" {excepted['who']}" for excepted in _EXCEPTED.finditer(lower, first))
     loophole = _LOOPHOLE.search(lower, first)
     yield Promise(
         sentence=index,

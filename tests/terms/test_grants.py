@@ -124,6 +124,9 @@ def test_list_items_of_a_definition_come_along() -> None:
     [
         ("Fennel Ltd and Brook Inc will not use your voice to train AI.", "equal"),
         ("Fennel Ltd will not use your voice to train AI.", "narrower"),
+        ("Fennel Ltd will not sell your voice to anyone.", "narrower"),
+        ("Fennel Ltd will not sell your voice to anyone other than Brook Inc.", "equal"),
+        ("Fennel Ltd will not train AI on your voice, other than for Brook Inc.", "narrower"),
         ("Fennel Ltd and Brook Inc will not clone your specific voice.", "narrower"),
         ("Fennel Ltd and Brook Inc will not train AI on your voice without your written consent.", "equal"),
         ("Fennel Ltd will not pay for your taxi.", "none"),
