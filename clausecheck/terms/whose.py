@@ -119,7 +119,8 @@ _SIGNS: dict[Stake, tuple[tuple[_Sign, ...], ...]] = {
     "debt": (
         (
             _before(
-                r"(?:(?<!pay )(?<!pays )(?<!make )(?<!pay a )(?<!pay the )re(?:fund\w*|pa(?:id|yment)))(?: [\w-]+){0,5}? to"
+                r"(?:(?<!pay )(?<!pays )(?<!make )(?<!pay a )(?<!pay the )re(?:fund\w*|pa(?:id|yment)))"
+                r"(?: [\w-]+){0,5}? to"
             ),
             _before(
                 r"(?:paid|payable|owed|owing|due|payments?|prepaid)(?: (?!to\b)[\w-]+){0,4}? (?:by|from)"
