@@ -119,8 +119,9 @@ class Veto(NamedTuple):
     scope: Scope | None
 
 
-# What tells who gives: a verb, or whose liability, claim or property it is.
-Stake: TypeAlias = Literal["act", "liability", "claim", "property"]
+# What tells who gives: a verb, or whose liability, claim … it is; wares: who supplies them; notice: who must
+# give it, and nothing else.
+Stake: TypeAlias = Literal["act", "liability", "claim", "property", "debt", "duty", "wares", "notice"]
 
 
 class Direction(NamedTuple):

@@ -149,7 +149,7 @@ RULE = Record(
                 "unknown": Choice(("report", "lower", "skip"), "what to do where that is unclear"),
                 "mutual": Choice(("report", "lower", "skip"), "where both sides do it; lower for legal.*"),
                 "of": Choice(
-                    ("act", "liability", "claim", "property"),
+                    ("act", "liability", "claim", "property", "debt", "duty", "wares", "notice"),
                     "what tells who gives: the verb, or whose liability, claim or property it is",
                 ),
             },

@@ -50,12 +50,14 @@ class Judge:
     def actor(self, sentence: Sentence, hit: Span, of: Stake = "act") -> tuple[Actor, Cue | None]:
         """Who grants, waives or promises what the hit speaks of, and the words that say so.
 
-        ``of``: the thing that tells; where it does not, the act does.
+        ``of``: the thing that tells; where it does not, the act does (but for a notice).
         """
         if of != "act":
             told = whose(of, sentence.lower, self._directions.names(sentence.text, sentence.lower), hit)
             if told:
                 return told[0], _cue(sentence, told[1].start, told[1].end)
+        if of == "notice":
+            return "unknown", None
         acts = [act for act in self._acts(sentence.text, sentence.lower) if act[0] != "other"]
         asides = self._asides(sentence.lower)
         i = bisect_left(acts, hit.start, key=lambda act: act[1].start)

@@ -1,8 +1,10 @@
-"""A hit that speaks of a liability, a claim or a property → whose it is, hence who gives something up.
+"""A hit that speaks of a liability, a claim, a debt and the like → whose it is, hence who gives something up.
 
 A verb tells who gives, and so does a noun where no party acts: "any claim against Buyer must be brought
 within a year" costs the one who has the claim, "nothing limits Supplier's liability" costs Supplier, and "the
-results shall be Buyer's sole property" costs the other side. Written from the clauses on liability, late
+results shall be Buyer's sole property" costs the other side. A debt costs whoever pays it or is refunded, a
+duty whoever has it (or whose directors do), goods as they are whoever does not supply them, a notice whoever
+has to give it. Written from the clauses on liability, late
 claims and ownership of two thirds of CUAD, and from franchise agreements that say "we" and "our".
 """
 
@@ -52,6 +54,21 @@ _CLAIM = r"(?:claims?|actions?|suits?|lawsuits?|proceedings?|causes? of action|d
 _BROUGHT = r"(?:brought|made|asserted|commenced|filed|raised|instituted)"
 _BRING = r"(?:bring|make|assert|raise|commence|file|institute)"
 _OWN = r"(?:(?:sole|exclusive|absolute|entire|own|and)[, ]{1,2})*property\b"
+_STAFF = (
+    r"(?:directors?|officers?|owners?|shareholders?|stockholders?|members?|principals?|partners?|spouses?"
+    r"|managers?|holders?|parents?)"
+)
+_DUTY = r"(?:obligations?|dut(?:y|ies)|undertakings?|covenants?|debts?|indebtedness|performance)"
+_WARES = (
+    r"(?:goods|products?|services?|software|platforms?|works?|deliverables|materials|equipment|systems?"
+    r"|web ?sites?|premises)"
+)
+_SUPPLIED = r"(?:provided|supplied|sold|delivered|licen[cs]ed|offered|furnished|made|leased|manufactured)"
+_BILL = r"(?:invoices?|bills|statements)"
+_TELLS = (
+    r"(?:(?:gives?|serves?|sends?|delivers?|provides?|given|sent)\b[^;.]{0,40}?\bnotice"
+    r"|notif(?:y|ies|ied)|informs?|advises?|objects?)"
+)
 
 # Of each thing, the signs that tell most come first; the others are asked where those are silent.
 _SIGNS: dict[Stake, tuple[tuple[_Sign, ...], ...]] = {
@@ -99,7 +116,44 @@ _SIGNS: dict[Stake, tuple[tuple[_Sign, ...], ...]] = {
             ),
         ),
     ),
+    "debt": (
+        (
+            _before(
+                r"(?:(?<!pay )(?<!pays )(?<!make )(?<!pay a )(?<!pay the )re(?:fund\w*|pa(?:id|yment)))"
+                r"(?: [\w-]+){0,5}? to"
+            ),
+            _before(
+                r"(?:paid|payable|owed|owing|due|payments?|prepaid)(?: (?!to\b)[\w-]+){0,4}? (?:by|from)"
+            ),
+            _its(r"(?:(?:late|overdue|unpaid|outstanding) )?(?:payments?|debts?|deposits?|arrears)\b", 1),
+            _its(rf"{_BILL}\b", 2, turned=True),
+            _before(rf"{_BILL}(?: \w+)? (?:of|by|from)", turned=True),
+            _before(r"(?:paid|payable|owed|owing|due|payments?)(?: [\w-]+){0,3}? to", turned=True),
+        ),
+    ),
+    "duty": (
+        (
+            _its(rf"(?:{_STAFF}|{_DUTY})\b", 3),
+            _before(rf"{_STAFF}(?: [\w,-]+){{0,3}}? of"),
+            _before(rf"{_DUTY}(?: (?!to\b)[\w,-]+){{0,4}}? (?:of|by|on|upon)"),
+            _before(rf"{_DUTY}(?: [\w-]+){{0,4}}? to", turned=True),
+        ),
+    ),
+    "wares": (
+        (
+            _its(rf"{_WARES}\b", 2, turned=True),
+            _before(rf"{_SUPPLIED}(?: \w+)? by|{_WARES}(?: \w+)? (?:of|by|from)", turned=True),
+        ),
+    ),
+    "notice": (
+        (
+            _does(rf"{_MODAL}(?:has |have |first )?{_TELLS}\b"),
+            _its(r"(?:\w+ )?(?:notice|notification|objection)\b", 1),
+            _before(r"(?:notice|notification|notified|objection)(?: [\w-]+){0,6}? (?:by|from)"),
+        ),
+    ),
 }
+_WIDE = ("liability", "debt", "duty", "wares", "notice")  # whose nouns may stand around the hit
 _FEW = 2  # words behind a name that has no possessive: "Supplier indemnity obligations"
 
 
@@ -107,7 +161,7 @@ def whose(stake: Stake, lower: str, names: Sequence[Named], hit: Span) -> tuple[
     """(who gives something up, the words that say so), or None where no noun of that kind has a party."""
     end = lower.find(";", hit.end)
     start = max(lower.rfind(";", 0, hit.start) + 1, hit.start - _BEFORE)
-    around = Span(start, end if end >= 0 else len(lower)) if stake == "liability" else hit
+    around = Span(start, end if end >= 0 else len(lower)) if stake in _WIDE else hit
     for signs in _SIGNS[stake]:
         told = [one for name in names for one in _told(signs, lower, name) if one[1].overlaps(around)]
         sides = {side for side, _ in told}

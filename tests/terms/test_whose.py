@@ -45,6 +45,21 @@ _GIVEN_UP: list[tuple[Stake, str, str]] = [
     ("liability", "them", "«Apart from fraud, the total liability of Supplier shall not exceed» the price."),
     ("liability", "them", "«The limits do not apply to infringement» of Buyer's patents by Supplier."),
     ("liability", "them", "«The limits do not apply to» Buyer's rights to be indemnified."),
+    ("debt", "us", "A sum «not paid in time by Buyer bears interest»."),
+    ("debt", "them", "«Overdue invoices of Buyer bear» interest."),
+    ("debt", "them", "All fees that are payable by Supplier are «non-refundable»."),
+    ("debt", "us", "«No refund» is due to Buyer."),
+    ("debt", "us", "Interest runs on «overdue» sums owed to Supplier."),
+    ("debt", "them", "Supplier's «late» payments bear interest."),
+    ("duty", "us", "Each director of the Buyer shall «personally guarantee» it."),
+    ("duty", "them", "The confidentiality obligations of Supplier «are perpetual»."),
+    ("duty", "us", "Buyer's duty of secrecy «never ends»."),
+    ("duty", "us", "The duty of secrecy owed to Supplier «never ends»."),
+    ("wares", "them", "The goods are supplied by Buyer «as is»."),
+    ("wares", "us", "Supplier's software is taken «as is»."),
+    ("notice", "us", "The term «renews unless the Buyer gives» a month of notice."),
+    ("notice", "them", "The term «renews unless notice is given» by Supplier."),
+    ("notice", "both", "The term «renews unless either party objects»."),
     ("liability", "both", "«Except for fraud, in no event is either party liable for» indirect loss."),
     ("liability", "both", "«Except for the duties of Supplier and Buyer, neither party is liable for» loss."),
 ]
@@ -61,7 +76,7 @@ def test_whose_it_is_says_who_gives(stake: Stake, side: str, text: str) -> None:
     assert Judge(_TURNED).actor(sentence, hit, stake)[0] == other
 
 
-@pytest.mark.parametrize("stake", ["liability", "claim", "property"])
+@pytest.mark.parametrize("stake", ["liability", "claim", "property", "debt", "duty", "wares"])
 def test_where_the_noun_is_nobodys_the_act_tells(stake: Stake) -> None:
     sentence, hit = marked("The Buyer hereby «waives the moon».")
     assert Judge(_SIDES).actor(sentence, hit, stake)[0] == "us"
@@ -72,3 +87,10 @@ def test_where_the_noun_is_nobodys_the_act_tells(stake: Stake) -> None:
 def test_a_claim_in_another_part_of_the_sentence_tells_nothing() -> None:
     sentence, hit = marked("Any claim against Supplier is heard; «claims must be made within ten days».")
     assert Judge(_SIDES).actor(sentence, hit, "claim")[0] == "unknown"
+
+
+def test_of_a_notice_no_act_tells() -> None:
+    sentence, hit = marked(
+        "Supplier provides tea to the Buyer, and the term «renews unless notice is given»."
+    )
+    assert Judge(_SIDES).actor(sentence, hit, "notice") == ("unknown", None)
