@@ -76,3 +76,15 @@ def test_samples_match(text: str) -> None:
 
 def test_samples_go_through_every_alternative() -> None:
     assert set(samples(r"(?:a|b)c|d(?:e|f)?")) == {"ac", "bc", "d"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "bad"),
+    [
+        (r"\A(?:[^a-z_]{0,6}_{4,}){1,7}\Z", True),  # a run of blanks in many ways
+        (r"\A(?:[^a-z_]{0,6}_{4,}(?!_)){1,7}\Z", False),
+        (r"(?:\.{3,} ?){1,9}x", True),
+    ],
+)
+def test_a_form_with_long_lines_is_tried(expression: str, bad: bool) -> None:
+    assert (probe(expression) is not None) is bad

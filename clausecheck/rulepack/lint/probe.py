@@ -19,6 +19,8 @@ _LENGTHS = (*range(16, 64, 4), 80, 100, 130, 180, 250, 500, 1000, 2000, 4000)  #
 _REPEATS = (*range(6, 34, 2), 60, 120, 250, 500)
 _SAMPLES = 6
 _AGAIN = 4  # runs of what took a little too long
+_RUN = re.compile(r"(\W|_)\1{2,}")
+_LINES = 17  # of the lengths: to 250 characters
 _KILLERS = ("\x00", " ;", "")  # ends that make a match fail late
 
 
@@ -49,6 +51,13 @@ def probe(expression: str) -> Slow | None:
         return sum(1 for _ in compiled.finditer(text))
 
     for sample in samples(expression)[:_SAMPLES]:
+        if _RUN.search(
+            sample
+        ):  # "____": a form's line is longer, and what stands behind it is something else
+            lines = (_RUN.sub(lambda run, n=n: run[1] * n, sample) for n in _LENGTHS[:_LINES])  # type: ignore[misc]
+            slow = _first_slow(run, (line + killer for line in lines for killer in ("", " z\x00")))
+            if slow:
+                return slow
         head = sample[: max(1, len(sample) * 2 // 3)]
         for unit in dict.fromkeys(
             (f"{sample[:-1]} ", f"{head} ", f"{head.rpartition(' ')[0] or head} word ")
