@@ -4,8 +4,8 @@ A verb tells who gives, and so does a noun where no party acts: "any claim again
 within a year" costs the one who has the claim, "nothing limits Supplier's liability" costs Supplier, and "the
 results shall be Buyer's sole property" costs the other side. A debt costs whoever pays it or is refunded, a
 duty whoever has it (or whose directors do), goods as they are whoever does not supply them, a notice whoever
-has to give it. Written from the clauses on liability, late
-claims and ownership of two thirds of CUAD, and from franchise agreements that say "we" and "our".
+has to give it. Written from the clauses on liability, late claims and ownership of two thirds of CUAD, and
+from franchise agreements that say "we" and "our".
 """
 
 from __future__ import annotations

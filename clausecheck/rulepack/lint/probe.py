@@ -7,16 +7,14 @@ where each step doubles the work, the last one takes about as long as all others
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from time import thread_time
 
 from clausecheck.model.noun import NamedTuple
 from clausecheck.rulepack.lint.backtracking import Ambiguity
 from clausecheck.rulepack.lint.samples import samples
 
-TOO_LONG = (
-    0.15  # seconds for one text of at most 4,000 characters; on a slow machine the shipped ones take 0.09
-)
+TOO_LONG = 0.15  # seconds for one text of at most 4,000 characters; the shipped ones take 0.09 at most
 _LENGTHS = (*range(16, 64, 4), 80, 100, 130, 180, 250, 500, 1000, 2000, 4000)  # characters
 _REPEATS = (*range(6, 34, 2), 60, 120, 250, 500)
 _SAMPLES = 6
@@ -53,15 +51,9 @@ def probe(expression: str) -> Slow | None:
         return sum(1 for _ in compiled.finditer(text))
 
     for sample in samples(expression)[:_SAMPLES]:
-        if _RUN.search(
-            sample
-        ):  # "____": a form's line is longer, and what stands behind it is something else
-            lines = (_RUN.sub(lambda run, n=n: run[1] * n, sample) for n in _LENGTHS[:_LINES])  # type: ignore[misc]
-            slow = _first_slow(
-                run, (text for line in lines for text in (f"{line} z\x00", f"{line[:-1]}\x00"))
-            )
-            if slow:
-                return slow
+        slow = _first_slow(run, _forms(sample))
+        if slow:
+            return slow
         head = sample[: max(1, len(sample) * 2 // 3)]
         for unit in dict.fromkeys(
             (f"{sample[:-1]} ", f"{head} ", f"{head.rpartition(' ')[0] or head} word ")
@@ -70,6 +62,14 @@ def probe(expression: str) -> Slow | None:
             if slow:
                 return slow
     return None
+
+
+def _forms(sample: str) -> Iterator[str]:
+    """The sample with what it repeats drawn out, as "____": a form's line is long, and goes on otherwise."""
+    for length in _LENGTHS[:_LINES] if _RUN.search(sample) else ():
+        line = _RUN.sub(r"\1" * length, sample)
+        yield f"{line} z\x00"
+        yield f"{line[:-1]}\x00"
 
 
 def _first_slow(run: Callable[[str], object], texts: Iterable[str]) -> Slow | None:
