@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from clausecheck.match.compose import Known, holds
-from clausecheck.model import Condition, Law, LawCheck, LawCondition, Question, State
+from clausecheck.model import Condition, Evidence, Law, LawCheck, LawCondition, Pattern, Question, State
 
 _PROOFS = 2  # quotes of one condition
 
@@ -44,18 +44,19 @@ def _condition(
     condition: Condition, known: Known, answers: Mapping[str, bool], asked: Mapping[str, Question]
 ) -> LawCondition:
     """What the words say; where they are silent or say both, the answer; both words are quoted then."""
-    met = holds(condition.met, known) if condition.met else None
-    unmet = holds(condition.unmet, known) if condition.unmet else None
-    evidence = tuple(one.evidence for proof in (met, unmet) for one in islice(proof or (), _PROOFS))
-    said: State = "met" if unmet is None else "not met" if met is None else condition.both
+    met, unmet = _quotes(condition.met, known), _quotes(condition.unmet, known)
+    said: State = "met" if not unmet else "not met" if not met else condition.both
+    evidence = met + unmet
     if evidence and said != "unknown":
-        decided = met if said == "met" else unmet
-        return LawCondition(
-            condition.text, said, tuple(one.evidence for one in islice(decided or (), _PROOFS))
-        )
+        return LawCondition(condition.text, said, met if said == "met" else unmet)
     if condition.question in answers:
         other: State = "met" if condition.yes == "not met" else "not met"
         return LawCondition(condition.text, condition.yes if answers[condition.question] else other, evidence)
     state: State = "unknown" if evidence else condition.otherwise
     ask = asked.get(condition.question) if state == "unknown" else None
     return LawCondition(condition.text, state, evidence, ask)
+
+
+def _quotes(pattern: Pattern | None, known: Known) -> tuple[Evidence, ...]:
+    proof = holds(pattern, known) if pattern else None
+    return tuple(one.evidence for one in islice(proof or (), _PROOFS))
