@@ -150,7 +150,7 @@ RULE = Record(
                 "mutual": Choice(("report", "lower", "skip"), "where both sides do it; lower for legal.*"),
                 "of": Choice(
                     ("act", "liability", "claim", "property", "debt", "duty", "wares", "notice"),
-                    "what tells who gives: the verb, or whose liability, claim or property it is",
+                    "what tells who gives: the verb, or whose such thing it is",
                 ),
             },
             ("actor",),
